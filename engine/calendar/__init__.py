@@ -1,0 +1,1 @@
+"""Durations, repetitions, working days and legal terms."""

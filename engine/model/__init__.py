@@ -1,0 +1,1 @@
+"""Files become immutable definitions, checked before anything runs."""

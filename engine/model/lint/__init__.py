@@ -1,0 +1,1 @@
+"""Rules that a deployed model must keep: one rule, one module."""

@@ -1,0 +1,1 @@
+"""Read models: worklists, cases, history, statistics, measures."""

@@ -1,0 +1,1 @@
+"""Stepping process instances on SpiffWorkflow: tokens, scopes, events, state."""

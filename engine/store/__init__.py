@@ -1,0 +1,1 @@
+"""Tables, sessions, sealed columns and the key store."""

@@ -1,0 +1,1 @@
+"""The background worker: timers, retries, outbox, retention."""

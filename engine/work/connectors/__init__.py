@@ -1,0 +1,1 @@
+"""Job types that the engine executes itself, one a module."""
