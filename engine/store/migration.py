@@ -1,0 +1,64 @@
+"""Bring a database up to date, and keep demo and live databases apart for ever."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, create_engine, inspect, make_url, select, text
+from sqlalchemy.pool import NullPool
+
+from engine.clock import MachineClock
+from engine.settings import Mode
+from engine.store.metadata import stamp
+
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
+_LOCK = 0x6B657465  # any number, the same in every process that migrates
+
+
+class WrongModeError(RuntimeError):
+    """The database was made for the other mode; the message says what to change."""
+
+
+def migrate(database_url: str, mode: Mode, clock: MachineClock, revision: str = "head") -> None:
+    """Create the database's tables or bring them to a revision; several processes may try at once.
+
+    Args:
+        database_url: SQLAlchemy address; a missing SQLite file is made, with its folder.
+        mode: what an empty database is stamped for.
+        clock: machine time, for the moment in the stamp.
+        revision: Alembic revision to reach.
+
+    Raises:
+        WrongModeError: the database is stamped for the other mode; nothing was changed.
+    """
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite" and url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        if inspect(connection).has_table(stamp.name):
+            check_stamp(connection, mode)
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+        config.attributes.update(connection=connection, mode=mode, now=clock.now())
+        command.upgrade(config, revision)
+
+
+def check_stamp(connection: Connection, mode: Mode) -> None:
+    """Refuse a database that was made for the other mode.
+
+    Raises:
+        WrongModeError: the stamp differs, or there is none.
+    """
+    found = connection.scalar(select(stamp.c.mode))
+    if found == mode:
+        return
+    if found is None:
+        raise WrongModeError("The database has no stamp: run `ketenmotor migrate` on an empty one.")
+    remedy = "unset KETENMOTOR_DEMO" if mode is Mode.DEMO else "set KETENMOTOR_DEMO=1"
+    raise WrongModeError(
+        f"The database is stamped {found} for ever, and this is a {mode} start: "
+        f"{remedy}, or name another database in DATABASE_URL."
+    )
