@@ -1,0 +1,271 @@
+"""The manifest of a chain: what the engine must not know by itself, named in a file.
+
+Its shape is `manifest.schema.json`; beyond that, ids are unique within each list, no role has the name of a
+role of the engine, and every role that a category names exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TypeVar, cast
+
+import jsonschema_rs
+import msgspec
+
+from engine.model.finding import Finding, Severity
+from engine.model.json_source import Json, Unreadable, decode, line_of
+
+DESIGNER = "designer"
+OPERATOR = "operator"
+INTEGRATOR = "integrator"
+AUDITOR = "auditor"
+ADMINISTRATOR = "administrator"
+
+ENGINE_ROLES = frozenset({DESIGNER, OPERATOR, INTEGRATOR, AUDITOR, ADMINISTRATOR})
+"""The roles that the engine itself knows; all others are named by a manifest."""
+
+ORDINARY = "ordinary"
+"""The category of data that names no other."""
+
+_RULE = "manifest"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An id with the label that people read."""
+
+    id: str
+    label: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role(Named):
+    """A role; `assigns_tasks` lets its holders give tasks of their house to somebody."""
+
+    assigns_tasks: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category(Named):
+    """A category of data and the roles that may read it at all."""
+
+    readers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regime(Named):
+    """A legal regime; the days (ISO 8601, both included) bound the cases that may begin under it."""
+
+    first_day: str | None = None
+    last_day: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage(Named):
+    """A stage; a final one is the outcome of a case."""
+
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationKind(Named):
+    """A kind of organisation in the partner register."""
+
+    domain: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangeStatus(Named):
+    """How far an exchange with a partner is; after a final one nothing more is awaited."""
+
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """Every list by id, in the order of the file."""
+
+    name: str
+    description: str
+    roles: Mapping[str, Role]
+    categories: Mapping[str, Category]
+    purposes: Mapping[str, Named]
+    regimes: Mapping[str, Regime]
+    stages: Mapping[str, Stage]
+    organisation_kinds: Mapping[str, OrganisationKind]
+    exchange_statuses: Mapping[str, ExchangeStatus]
+
+    def knows_role(self, role: str) -> bool:
+        """Tell whether a role is one of the manifest or of the engine."""
+        return role in self.roles or role in ENGINE_ROLES
+
+    def may_read(self, role: str, category: str) -> bool:
+        """Tell whether a role may read values of a category at all."""
+        known = self.categories.get(category)
+        return known is not None and role in known.readers
+
+    def stage_order(self, stage: str) -> int:
+        """The place of a stage in the usual order, from 0; -1 for a stage that the manifest lacks."""
+        return next((place for place, id_ in enumerate(self.stages) if id_ == stage), -1)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadManifest:
+    """A manifest as read; `manifest` is None when there is an error among the findings."""
+
+    manifest: Manifest | None
+    findings: tuple[Finding, ...]
+
+
+def is_manifest(source: bytes) -> bool:
+    """Tell whether a JSON file means to be a manifest: an object with the key `manifest`."""
+    try:
+        value = decode(source)
+    except Unreadable:
+        return False
+    return isinstance(value, Mapping) and "manifest" in value
+
+
+def read_manifest(source: bytes, *, resource: str) -> ReadManifest:
+    """Read and check a manifest.
+
+    Args:
+        source: JSON in UTF-8.
+        resource: name of the file, for findings.
+    """
+    try:
+        value = decode(source)
+    except Unreadable as fault:
+        return ReadManifest(None, (_finding(resource, 1, f"The file is not readable as JSON: {fault}."),))
+    findings = tuple(_faults_of_shape(value, source, resource))
+    if not findings:
+        findings = tuple(_faults_of_sense(cast("Mapping[str, Json]", value), source, resource))
+    return ReadManifest(None if findings else _manifest(cast("Mapping[str, Json]", value)), findings)
+
+
+@cache
+def _validator() -> jsonschema_rs.Validator:
+    text = files("engine.model").joinpath("manifest.schema.json").read_bytes()
+    return jsonschema_rs.Draft202012Validator(msgspec.json.decode(text))
+
+
+def _faults_of_shape(value: Json, source: bytes, resource: str) -> Iterator[Finding]:
+    for error in _validator().iter_errors(_plain(value)):
+        place = [str(step) for step in error.instance_path]
+        words = [word for word in place if not word.isdigit()]
+        where = f" at /{'/'.join(place)}" if place else ""
+        yield _finding(
+            resource,
+            line_of(source, *words),
+            f"The manifest is not of the right shape{where}: {error.message}.",
+        )
+
+
+def _faults_of_sense(value: Mapping[str, Json], source: bytes, resource: str) -> Iterator[Finding]:
+    for list_name, entries in value.items():
+        if isinstance(entries, list):
+            yield from _repeated_ids(
+                list_name, [cast("str", entry["id"]) for entry in entries], source, resource
+            )
+    roles = {cast("str", entry["id"]) for entry in _entries(value, "roles")}
+    for role in sorted(roles & ENGINE_ROLES):
+        detail = f"The role {role!r} is a role of the engine itself."
+        yield _finding(resource, line_of(source, "roles", role), detail, "Choose another id for this role.")
+    for category in _entries(value, "categories"):
+        readers = set(cast("list[str]", category["readers"]))
+        for unknown in sorted(readers - roles - ENGINE_ROLES):
+            detail = f"The category {category['id']!r} is readable by {unknown!r}, which is no role."
+            line = line_of(source, "categories", cast("str", category["id"]), "readers", unknown)
+            yield _finding(
+                resource, line, detail, "Name the role under `roles`, or take it out of `readers`."
+            )
+
+
+def _repeated_ids(list_name: str, ids: list[str], source: bytes, resource: str) -> Iterator[Finding]:
+    for repeated in sorted({id_ for id_ in ids if ids.count(id_) > 1}):
+        detail = f"The id {repeated!r} occurs more than once in `{list_name}`."
+        yield _finding(
+            resource, line_of(source, list_name, repeated), detail, "Give each entry an id of its own."
+        )
+
+
+def _manifest(value: Mapping[str, Json]) -> Manifest:
+    return Manifest(
+        name=cast("str", value["name"]),
+        description=cast("str", value.get("description", "")),
+        roles=_by_id(
+            Role(**_named(entry), assigns_tasks=bool(entry.get("assignsTasks")))
+            for entry in _entries(value, "roles")
+        ),
+        categories=_by_id(
+            Category(**_named(entry), readers=frozenset(cast("list[str]", entry["readers"])))
+            for entry in _entries(value, "categories")
+        ),
+        purposes=_by_id(Named(**_named(entry)) for entry in _entries(value, "purposes")),
+        regimes=_by_id(
+            Regime(**_named(entry), first_day=_optional(entry, "from"), last_day=_optional(entry, "until"))
+            for entry in _entries(value, "regimes")
+        ),
+        stages=_by_id(
+            Stage(**_named(entry), final=bool(entry.get("final"))) for entry in _entries(value, "stages")
+        ),
+        organisation_kinds=_by_id(
+            OrganisationKind(**_named(entry), domain=_optional(entry, "domain"))
+            for entry in _entries(value, "organisationKinds")
+        ),
+        exchange_statuses=_by_id(
+            ExchangeStatus(**_named(entry), final=bool(entry.get("final")))
+            for entry in _entries(value, "exchangeStatuses")
+        ),
+    )
+
+
+def _entries(value: Mapping[str, Json], list_name: str) -> list[Mapping[str, Json]]:
+    return cast("list[Mapping[str, Json]]", value[list_name])
+
+
+def _named(entry: Mapping[str, Json]) -> dict[str, str]:
+    texts = ("id", "label", "description")
+    return {name: cast("str", entry[name]) for name in texts if name in entry}
+
+
+def _optional(entry: Mapping[str, Json], name: str) -> str | None:
+    return cast("str | None", entry.get(name))
+
+
+_Entry = TypeVar("_Entry", bound=Named)
+
+
+def _by_id(entries: Iterable[_Entry]) -> Mapping[str, _Entry]:
+    return MappingProxyType({entry.id: entry for entry in entries})
+
+
+def _plain(value: Json) -> object:
+    """The value as the schema library takes it: it knows no decimals."""
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, Mapping):
+        return {name: _plain(item) for name, item in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _finding(
+    resource: str, line: int, detail: str, remedy: str = "Mend it as the manifest's schema says."
+) -> Finding:
+    return Finding(
+        resource=resource,
+        line=line,
+        element_id=None,
+        rule=_RULE,
+        severity=Severity.ERROR,
+        detail=detail,
+        remedy=remedy,
+    )
