@@ -7,7 +7,7 @@ from sqlalchemy import Connection, create_engine
 
 from engine.clock import SystemMachineClock
 from engine.settings import Settings
-from engine.store.metadata import metadata
+from engine.store.tables import metadata
 
 
 def run(connection: Connection) -> None:

@@ -11,8 +11,9 @@ from sqlalchemy.pool import NullPool
 
 from engine.clock import VirtualClock
 from engine.settings import Mode
-from engine.store.metadata import metadata, stamp
+from engine.store.metadata import stamp
 from engine.store.migration import WrongModeError, check_stamp, migrate
+from engine.store.tables import metadata
 
 CLOCK = VirtualClock(datetime(2026, 11, 21, 9, 0, tzinfo=UTC))
 

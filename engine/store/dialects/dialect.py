@@ -1,0 +1,49 @@
+"""The interface that both kinds of database offer to the store."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import Connection, Engine, Select, Table
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.dml import Insert
+
+Row = TypeVar("Row", bound=tuple[Any, ...])
+
+
+class StoreDialect(Protocol):
+    """One kind of database."""
+
+    def create_engine(self, url: str, connections: int) -> Engine:
+        """Return an engine of at most that many connections."""
+        ...
+
+    def write(self, engine: Engine) -> AbstractContextManager[Connection]:
+        """Open a transaction that may write; it commits at the end and rolls back on an exception."""
+        ...
+
+    def lock_rows(
+        self, query: Select[Row], *, of: Table | None = None, skip_locked: bool = False
+    ) -> Select[Row]:
+        """Return the query with locks on the rows that it finds (in `of`, if given) until the commit.
+
+        With `skip_locked`, rows that somebody else has locked are left out instead of waited for.
+        """
+        ...
+
+    def lock_name(self, connection: Connection, name: bytes) -> None:
+        """Keep out every other transaction that locks this name until the commit."""
+        ...
+
+    def insert_or_skip(self, table: Table) -> Insert:
+        """Return an insert that leaves an existing row as it is."""
+        ...
+
+    def insert_or_add(self, table: Table, counter: str) -> Insert:
+        """Return an insert that adds its `counter` to that of a row with the same primary key."""
+        ...
+
+    def is_conflict(self, error: DBAPIError) -> bool:
+        """Tell whether another writer was in the way, so that the transaction may be tried again."""
+        ...

@@ -1,0 +1,59 @@
+"""PostgreSQL: row locks, `SKIP LOCKED`, advisory locks for names, several processes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from sqlalchemy import Connection, Engine, Select, Table, bindparam, create_engine, func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.dml import Insert
+
+from engine.store.dialects.dialect import Row
+
+# serialization_failure, deadlock_detected, lock_not_available
+_CONFLICTS: Final = frozenset({"40001", "40P01", "55P03"})
+_OPTIONS: Final = "-c lock_timeout=5000 -c timezone=UTC"
+_LOCK_NAME: Final = select(func.pg_advisory_xact_lock(bindparam("name")))
+
+
+class Postgresql:
+    """The dialect for several API and worker processes."""
+
+    def create_engine(self, url: str, connections: int) -> Engine:
+        return create_engine(
+            url,
+            pool_size=connections,
+            max_overflow=0,
+            connect_args={"options": _OPTIONS, "prepare_threshold": 2},
+        )
+
+    @contextmanager
+    def write(self, engine: Engine) -> Iterator[Connection]:
+        with engine.begin() as connection:
+            yield connection
+
+    def lock_rows(
+        self, query: Select[Row], *, of: Table | None = None, skip_locked: bool = False
+    ) -> Select[Row]:
+        return query.with_for_update(of=of, skip_locked=skip_locked)
+
+    def lock_name(self, connection: Connection, name: bytes) -> None:
+        number = int.from_bytes(hashlib.sha256(name).digest()[:8], signed=True)
+        connection.execute(_LOCK_NAME, {"name": number})
+
+    def insert_or_skip(self, table: Table) -> Insert:
+        return insert(table).on_conflict_do_nothing()
+
+    def insert_or_add(self, table: Table, counter: str) -> Insert:
+        statement = insert(table)
+        return statement.on_conflict_do_update(
+            index_elements=list(table.primary_key.columns),
+            set_={counter: table.c[counter] + statement.excluded[counter]},
+        )
+
+    def is_conflict(self, error: DBAPIError) -> bool:
+        return getattr(error.orig, "sqlstate", None) in _CONFLICTS

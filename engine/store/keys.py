@@ -1,0 +1,245 @@
+"""The key store: a database of its own with one key per case and per house, each wrapped by the master key.
+
+It never lies beside what its keys open. A key is written before the first row that needs it, and destroyed
+after the last one is gone.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import os
+import threading
+from collections import OrderedDict
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import Column, Engine, LargeBinary, MetaData, String, Table, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from engine.ids import IdSource
+from engine.settings import MASTER_KEY_BYTES, SettingError, Settings
+from engine.store.columns import Ciphertext, Digest
+from engine.store.sealing import KEY_BYTES, Row, SealingKey, key_of
+
+_CACHED: Final = 4096
+_NONCE_BYTES: Final = 12
+
+key_metadata = MetaData()
+sealing_key = Table(
+    "sealing_key",
+    key_metadata,
+    Column("id", String(36), primary_key=True),
+    Column("scope", String(200), nullable=False, unique=True),
+    Column("master", String(16), nullable=False),
+    Column("wrapped", LargeBinary, nullable=False),
+)
+
+
+def case_scope(root_id: str) -> str:
+    """Return the scope of the key of one case."""
+    return f"case:{root_id}"
+
+
+def house_scope(house: str) -> str:
+    """Return the scope of the key of what belongs to a house and to no case."""
+    return f"house:{house}"
+
+
+def index_scope(house: str) -> str:
+    """Return the scope of the key that hashes correlation keys and business keys of a house."""
+    return f"index:{house}"
+
+
+SERVICE_SCOPE: Final = "service"
+"""The scope of what belongs to no house: stored answers, digests of requests."""
+
+
+class KeyDestroyedError(LookupError):
+    """The key is gone, and with it for ever what it sealed."""
+
+
+class WrongMasterKeyError(RuntimeError):
+    """The master key is not the one that wrapped these keys: set the right KETENMOTOR_MASTER_KEY."""
+
+    def __init__(self) -> None:
+        super().__init__(type(self).__doc__)
+
+
+class KeyStore:
+    """Makes, finds, caches and destroys keys.
+
+    Args:
+        engine: the key store's own database.
+        master: the key that wraps all others, 32 bytes.
+        ids: source of ids.
+    """
+
+    def __init__(self, engine: Engine, master: bytes, ids: IdSource) -> None:
+        self._engine = engine
+        self._ids = ids
+        self._master = _Master(master)
+        self._lock = threading.Lock()
+        self._by_scope: OrderedDict[str, SealingKey] = OrderedDict()
+        self._by_id: OrderedDict[UUID, SealingKey] = OrderedDict()
+
+    def prepare(self) -> None:
+        """Create the table in an empty key store."""
+        key_metadata.create_all(self._engine)
+
+    def key(self, scope: str) -> SealingKey:
+        """Return the key of a scope, made and committed here when there is none yet."""
+        if (known := self._by_scope.get(scope)) is not None:
+            return known
+        found = self._find(sealing_key.c.scope == scope) or self._make(scope)
+        return self._keep(scope, found)
+
+    def open(self, sealed: Ciphertext, column: Column[Ciphertext], row: Row) -> bytes:
+        """Open a sealed value with whichever key sealed it.
+
+        Raises:
+            KeyDestroyedError: that key is gone.
+            SealBrokenError: the value was changed or moved.
+        """
+        key_id = key_of(sealed)
+        key = self._by_id.get(key_id)
+        if key is None:
+            key = self._find(sealing_key.c.id == str(key_id))
+            if key is None:
+                raise KeyDestroyedError(f"the key of a value in {column} is gone")
+            self._keep(None, key)
+        return key.open(sealed, column, row)
+
+    def digest(self, scope: str, *parts: str) -> Digest:
+        """Return the keyed hash of texts under the key of a scope."""
+        return self.key(scope).digest(*parts)
+
+    def destroy(self, scope: str) -> None:
+        """Delete the key of a scope; what it sealed can never be read again."""
+        with self._lock:
+            known = self._by_scope.pop(scope, None)
+            if known is not None:
+                self._by_id.pop(known.id, None)
+        with self._engine.begin() as connection:
+            connection.execute(delete(sealing_key).where(sealing_key.c.scope == scope))
+
+    def rotate_master(self, new: bytes) -> int:
+        """Wrap every key anew with another master key, in one transaction; return how many.
+
+        Raises:
+            WrongMasterKeyError: a key is wrapped by neither the present nor the new master key.
+        """
+        successor = _Master(new)
+        rewrapped = 0
+        with self._engine.begin() as connection:
+            for row in connection.execute(select(sealing_key)).all():
+                if row.master == successor.name:
+                    continue
+                secret = self._master.unwrap(row.wrapped, row.master, row.id, row.scope)
+                connection.execute(
+                    update(sealing_key)
+                    .where(sealing_key.c.id == row.id)
+                    .values(master=successor.name, wrapped=successor.wrap(secret, row.id, row.scope))
+                )
+                rewrapped += 1
+        self._master = successor
+        return rewrapped
+
+    def _find(self, condition: object) -> SealingKey | None:
+        with self._engine.connect() as connection:
+            row = connection.execute(select(sealing_key).where(condition)).first()  # type: ignore[arg-type]
+        if row is None:
+            return None
+        return SealingKey(UUID(row.id), self._master.unwrap(row.wrapped, row.master, row.id, row.scope))
+
+    def _make(self, scope: str) -> SealingKey:
+        key_id, secret = self._ids.new(), os.urandom(KEY_BYTES)
+        row = {
+            "id": key_id,
+            "scope": scope,
+            "master": self._master.name,
+            "wrapped": self._master.wrap(secret, key_id, scope),
+        }
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(insert(sealing_key), row)
+        except IntegrityError:
+            other = self._find(sealing_key.c.scope == scope)
+            assert other is not None, "somebody else just made this key"
+            return other
+        return SealingKey(UUID(key_id), secret)
+
+    def _keep(self, scope: str | None, key: SealingKey) -> SealingKey:
+        with self._lock:
+            self._by_id[key.id] = key
+            if scope is not None:
+                self._by_scope[scope] = key
+            for cache in (self._by_id, self._by_scope):
+                while len(cache) > _CACHED:
+                    cache.popitem(last=False)
+        return key
+
+
+class _Master:
+    """The key that wraps the others, known by the first bytes of its hash."""
+
+    def __init__(self, secret: bytes) -> None:
+        if len(secret) != MASTER_KEY_BYTES:
+            raise ValueError(f"a master key has {MASTER_KEY_BYTES} bytes")
+        self.name = hashlib.sha256(b"ketenmotor master key" + secret).hexdigest()[:16]
+        self._cipher = AESGCM(secret)
+
+    def wrap(self, secret: bytes, key_id: str, scope: str) -> bytes:
+        nonce = os.urandom(_NONCE_BYTES)
+        return nonce + self._cipher.encrypt(nonce, secret, f"{key_id}\x1f{scope}".encode())
+
+    def unwrap(self, wrapped: bytes, master: str, key_id: str, scope: str) -> bytes:
+        if master != self.name:
+            raise WrongMasterKeyError
+        nonce, body = wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:]
+        try:
+            return self._cipher.decrypt(nonce, body, f"{key_id}\x1f{scope}".encode())
+        except InvalidTag:
+            raise WrongMasterKeyError from None
+
+
+def master_key(settings: Settings) -> bytes:
+    """Return the master key of the settings; a demo makes its file at the first start.
+
+    Raises:
+        SettingError: the file is missing or holds no key.
+    """
+    if settings.master_key is not None:
+        return settings.master_key
+    path = settings.master_key_file
+    if path is None:
+        raise SettingError("KETENMOTOR_MASTER_KEY is not set: give 32 random bytes in base64.")
+    if settings.demo and not path.exists():
+        _write_master_key(path)
+    try:
+        secret = base64.b64decode(path.read_bytes().strip(), validate=True)
+    except (OSError, binascii.Error):
+        secret = b""
+    if len(secret) != MASTER_KEY_BYTES:
+        raise SettingError(
+            f"KETENMOTOR_MASTER_KEY_FILE must name a file with {MASTER_KEY_BYTES} bytes in base64."
+        )
+    return secret
+
+
+def _write_master_key(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(base64.b64encode(os.urandom(MASTER_KEY_BYTES)))
+    try:
+        os.link(draft, path)  # two first starts at once: one file wins, complete
+    except FileExistsError:
+        return
+    finally:
+        draft.unlink()

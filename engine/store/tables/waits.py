@@ -1,0 +1,95 @@
+"""What instances wait for: people, time, messages and signals, and repair."""
+
+from sqlalchemy import Column, Index, Integer, String, Table, Text
+
+from engine.store.columns import BlindIndex, Moment, Names, Sealed
+from engine.store.metadata import metadata
+
+task = Table(
+    "task",
+    metadata,
+    Column("root_id", String(36), primary_key=True),
+    Column("element", Integer, primary_key=True),
+    Column("instance", Integer, nullable=False),
+    Column("house", String(100), nullable=False),
+    Column("element_id", String(255), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("state", String(10), nullable=False),  # active, completed, terminated
+    Column("revision", Integer, nullable=False),
+    Column("assignee", String(200)),
+    Column("candidate_groups", Names, nullable=False),
+    Column("candidate_users", Names, nullable=False),
+    Column("different_from", Names, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("due_at", Moment),
+    Column("follow_up_at", Moment),
+    Column("reason", Sealed),
+    Column("form_id", String(255)),
+    Column("form_definition_id", String(36)),
+    Column("stage", String(255)),
+    Column("created_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Column("completed_by", String(200)),
+    Index("ix_task_assignee", "assignee", "state"),
+    Index("ix_task_house", "house", "state", "due_at"),
+)
+
+task_candidate = Table(
+    "task_candidate",
+    metadata,
+    Column("root_id", String(36), primary_key=True),
+    Column("element", Integer, primary_key=True),
+    Column("kind", String(5), primary_key=True),  # group, user
+    Column("candidate", String(300), primary_key=True),
+    Index("ix_task_candidate_candidate", "kind", "candidate"),
+)
+
+timer = Table(
+    "timer",
+    metadata,
+    Column("root_id", String(36), primary_key=True),
+    Column("element", Integer, primary_key=True),
+    Column("alternative", Integer, primary_key=True),
+    Column("instance", Integer, nullable=False),
+    Column("element_id", String(255), nullable=False),
+    Column("due_at", Moment, nullable=False, index=True),
+    Column("reason", Sealed),
+)
+
+subscription = Table(
+    "subscription",
+    metadata,
+    Column("id", String(36), primary_key=True),  # ids rise with time: the order of opening
+    Column("root_id", String(36), nullable=False),
+    Column("element", Integer, nullable=False),
+    Column("alternative", Integer, nullable=False),
+    Column("instance", Integer, nullable=False),
+    Column("house", String(100), nullable=False),
+    Column("process_id", String(255), nullable=False),
+    Column("element_id", String(255), nullable=False),
+    Column("kind", String(7), nullable=False),  # message, signal
+    Column("name", String(255), nullable=False),
+    Column("key_index", BlindIndex),
+    Column("senders", Names),
+    Column("form_id", String(255)),
+    Column("opened_at", Moment, nullable=False),
+    Index("ix_subscription_name", "house", "kind", "name", "key_index"),
+    Index("ix_subscription_element", "root_id", "element"),
+)
+
+incident = Table(
+    "incident",
+    metadata,
+    Column("root_id", String(36), primary_key=True),
+    Column("element", Integer, primary_key=True),
+    Column("instance", Integer, nullable=False),
+    Column("house", String(100), nullable=False),
+    Column("element_id", String(255), nullable=False),
+    Column("kind", String(50), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("cause", Sealed, nullable=False),
+    Column("state", String(8), nullable=False),  # open, resolved
+    Column("raised_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Index("ix_incident_state", "house", "state"),
+)
