@@ -1,0 +1,97 @@
+"""One try at bringing a message to a partner, and what it means for the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import Final
+
+import httpcore
+import msgspec
+
+from engine.work.destination import DestinationError, Guard, guarded_pool
+
+TIMEOUT_SECONDS: Final = 10.0
+MAX_ANSWER_BYTES: Final = 1_000_000
+_TRY_AGAIN: Final = frozenset({408, 425, 429})
+_decode = msgspec.json.Decoder(float_hook=Decimal).decode
+
+
+class Verdict(Enum):
+    """What a try came to."""
+
+    DELIVERED = "delivered"
+    RETRY = "retry"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """The outcome of one try. `reason` never holds what the partner wrote."""
+
+    verdict: Verdict
+    reason: str
+    receipt_id: str | None = None
+
+
+class PartnerClient:
+    """Sends signed messages; no redirects, ten seconds, answers of at most one megabyte.
+
+    Args:
+        guard: decides on addresses.
+        timeout: seconds for connecting, and for each read and write.
+    """
+
+    def __init__(self, guard: Guard, timeout: float = TIMEOUT_SECONDS) -> None:
+        self._guard = guard
+        self._timeout = timeout
+
+    def send(self, address: str, body: bytes, headers: Mapping[str, str]) -> Attempt:
+        """Send one message."""
+        try:
+            self._guard.check(address)
+            with guarded_pool(self._guard) as pool:
+                return self._try(pool, address, body, headers)
+        except DestinationError as error:
+            return Attempt(Verdict.REJECTED, str(error))
+        except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError) as error:
+            return Attempt(Verdict.RETRY, f"no answer: {type(error).__name__}")
+
+    def _try(
+        self, pool: httpcore.ConnectionPool, address: str, body: bytes, headers: Mapping[str, str]
+    ) -> Attempt:
+        timeout = dict.fromkeys(("connect", "read", "write", "pool"), self._timeout)
+        sent = [("Content-Type", "application/json"), ("Accept", "application/json"), *headers.items()]
+        with pool.stream(
+            "POST", address, headers=sent, content=body, extensions={"timeout": timeout}
+        ) as response:
+            answer = _read(response)
+        return _judge(response.status, answer)
+
+
+def _read(response: httpcore.Response) -> bytes:
+    content = bytearray()
+    for chunk in response.iter_stream():
+        content += chunk
+        if len(content) > MAX_ANSWER_BYTES:
+            return b""
+    return bytes(content)
+
+
+def _judge(status: int, answer: bytes) -> Attempt:
+    if 200 <= status < 300:
+        return Attempt(Verdict.DELIVERED, f"status {status}", _receipt_id(answer))
+    if status in _TRY_AGAIN or status >= 500:
+        return Attempt(Verdict.RETRY, f"status {status}")
+    return Attempt(Verdict.REJECTED, f"status {status}")
+
+
+def _receipt_id(answer: bytes) -> str | None:
+    try:
+        body = _decode(answer)
+    except msgspec.DecodeError:
+        return None
+    receipt = body.get("receiptId") if isinstance(body, dict) else None
+    return receipt if isinstance(receipt, str) and len(receipt) <= 200 else None

@@ -1,0 +1,137 @@
+"""Partners with a real HTTP server on loopback: they check the signature, keep what came, answer as told."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from joserfc import jws
+from joserfc.jwk import KeySet
+
+Keys = Callable[[], Mapping[str, Any]]
+"""Fetches the public keys of the sender, as its JWKS document."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message that a partner took in."""
+
+    id: str
+    body: Any
+    headers: Mapping[str, str]
+
+
+class Partner:
+    """One partner's desk: everything that its address was sent."""
+
+    def __init__(self, name: str, keys: Keys) -> None:
+        self.name = name
+        self._keys = keys
+        self._status = 202
+        self._messages: list[Message] = []
+        self.attempts = 0
+
+    def answer_with(self, status: int) -> None:
+        """Answer every message with this status from now on; only 2xx takes a message in."""
+        self._status = status
+
+    def messages(self) -> list[Message]:
+        return list(self._messages)
+
+    def received(self, name: str) -> list[Message]:
+        return [message for message in self._messages if message.body["messageName"] == name]
+
+    def last(self) -> Message:
+        assert self._messages, f"{self.name} has received no message"
+        return self._messages[-1]
+
+    def take_in(self, headers: Mapping[str, str], content: bytes) -> tuple[int, Mapping[str, Any]]:
+        """Answer one request; a message whose id came before is taken in once."""
+        self.attempts += 1
+        fault = signature_fault(headers, content, self._keys)
+        if fault:
+            return 401, {"detail": fault}
+        if self._status >= 300:
+            return self._status, {"detail": "as told"}
+        message = Message(headers["Idempotency-Key"], json.loads(content, parse_float=Decimal), headers)
+        if all(known.id != message.id for known in self._messages):
+            self._messages.append(message)
+        return self._status, {"receiptId": f"receipt-{message.id}"}
+
+
+def signature_fault(headers: Mapping[str, str], content: bytes, keys: Keys) -> str | None:
+    """What is wrong with the digest or the detached signature of a message; None when nothing is."""
+    digest = "SHA-256=" + base64.b64encode(hashlib.sha256(content).digest()).decode()
+    if headers.get("Digest") != digest:
+        return "the Digest header does not fit the body"
+    protected, payload, signature = headers.get("Payload-Signature", "..").split(".")
+    if payload:
+        return "the signature is not detached"
+    attached = f"{protected}.{base64.urlsafe_b64encode(digest.encode()).rstrip(b'=').decode()}.{signature}"
+    try:
+        jws.deserialize_compact(attached, KeySet.import_key_set(keys()), algorithms=["PS256"])
+    except Exception as error:
+        return f"the signature does not hold: {error}"
+    return None
+
+
+@dataclass
+class Partners:
+    """All partners of a scenario behind one server; each has its own path."""
+
+    keys: Keys
+    register: Callable[[str, str], None]
+    """Enters a partner's address in the service's register."""
+    _partners: dict[str, Partner] = field(default_factory=dict)
+    _server: ThreadingHTTPServer | None = None
+
+    def named(self, name: str) -> Partner:
+        """The partner with this name, registered with its address on first use."""
+        if name not in self._partners:
+            server = self._running()
+            partner = self._partners[name] = Partner(name, self.keys)
+            path = f"/{len(self._partners)}"
+            server.desks[path] = partner  # type: ignore[attr-defined]
+            self.register(name, f"http://127.0.0.1:{server.server_address[1]}{path}")
+        return self._partners[name]
+
+    def _running(self) -> ThreadingHTTPServer:
+        if self._server is None:
+            self._server = ThreadingHTTPServer(("127.0.0.1", 0), _Desk)
+            self._server.daemon_threads = True
+            self._server.desks = {}  # type: ignore[attr-defined]
+            threading.Thread(
+                target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+            ).start()
+        return self._server
+
+    def close(self) -> None:
+        """Stop the server."""
+        if self._server is not None:
+            self._server.shutdown()
+            self._server.server_close()
+
+
+class _Desk(BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        content = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        partner = self.server.desks.get(self.path)  # type: ignore[attr-defined]
+        status, body = (
+            partner.take_in(self.headers, content) if partner else (404, {"detail": "no such desk"})
+        )
+        answer = json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """A partner's desk keeps no log."""

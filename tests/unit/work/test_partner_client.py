@@ -1,0 +1,126 @@
+"""Messages reach a partner signed, and go nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from joserfc.jwk import KeySet, RSAKey
+
+from engine.work.destination import DestinationError, Guard
+from engine.work.partner_client import PartnerClient, Verdict
+from engine.work.signature import sign
+from features.steps.partners import Partners
+
+KEY = RSAKey.generate_key(2048, parameters={"kid": "one", "use": "sig", "alg": "PS256"})
+OTHER = RSAKey.generate_key(2048, parameters={"kid": "one", "use": "sig", "alg": "PS256"})
+BODY = b'{"id":"m-1","messageName":"hello","payload":{}}'
+HERE = Guard(frozenset(), loopback=True)
+
+
+@pytest.fixture
+def addresses() -> dict[str, str]:
+    return {}
+
+
+@pytest.fixture
+def partners(addresses: dict[str, str]) -> Iterator[Partners]:
+    found = Partners(lambda: KeySet([KEY]).as_dict(private=False), addresses.__setitem__)
+    yield found
+    found.close()
+
+
+def _headers(key: RSAKey = KEY) -> dict[str, str]:
+    return {"Idempotency-Key": "m-1", **sign(BODY, key)}
+
+
+def test_a_signed_message_is_delivered_with_its_receipt(
+    partners: Partners, addresses: dict[str, str]
+) -> None:
+    partner = partners.named("desk")
+
+    attempt = PartnerClient(HERE).send(addresses["desk"], BODY, _headers())
+
+    assert attempt.verdict is Verdict.DELIVERED
+    assert attempt.receipt_id == "receipt-m-1"
+    assert [message.id for message in partner.messages()] == ["m-1"]
+
+
+def test_a_signature_of_another_key_is_rejected_by_the_partner(
+    partners: Partners, addresses: dict[str, str]
+) -> None:
+    partner = partners.named("desk")
+
+    attempt = PartnerClient(HERE).send(addresses["desk"], BODY, _headers(OTHER))
+
+    assert attempt.verdict is Verdict.REJECTED
+    assert not partner.messages()
+
+
+@pytest.mark.parametrize(
+    ("status", "verdict"),
+    [
+        (200, Verdict.DELIVERED),
+        (408, Verdict.RETRY),
+        (425, Verdict.RETRY),
+        (429, Verdict.RETRY),
+        (503, Verdict.RETRY),
+        (301, Verdict.REJECTED),
+        (404, Verdict.REJECTED),
+        (422, Verdict.REJECTED),
+    ],
+)
+def test_the_status_decides_on_another_try(
+    partners: Partners, addresses: dict[str, str], status: int, verdict: Verdict
+) -> None:
+    partners.named("desk").answer_with(status)
+
+    assert PartnerClient(HERE).send(addresses["desk"], BODY, _headers()).verdict is verdict
+
+
+def test_a_closed_port_is_tried_again() -> None:
+    assert PartnerClient(HERE).send("http://127.0.0.1:9/", BODY, _headers()).verdict is Verdict.RETRY
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("http://desk.example/", "must begin with https"),
+        ("https://elsewhere.example/", "not on the house's list"),
+        ("https://user:secret@desk.example/", "user name or password"),
+        ("http://127.0.0.1:8000/", "must begin with https"),
+        ("https://127.0.0.1/", "not on the house's list"),
+        ("ftp://desk.example/", "must begin with https"),
+        ("", "must begin with https"),
+    ],
+)
+def test_an_address_that_is_not_allowed_is_refused(address: str, reason: str) -> None:
+    with pytest.raises(DestinationError, match=reason):
+        Guard(frozenset({"desk.example"})).check(address)
+
+
+@pytest.mark.parametrize(
+    "ip",
+    [
+        "127.0.0.1",
+        "10.1.2.3",
+        "192.168.1.1",
+        "169.254.169.254",
+        "::1",
+        "::ffff:10.0.0.1",
+        "fd00::1",
+        "0.0.0.0",
+        "224.0.0.1",
+    ],
+)
+def test_no_connection_goes_to_an_address_that_is_not_public(ip: str) -> None:
+    assert not Guard(frozenset({"desk.example"})).admits(ip)
+
+
+def test_a_listed_name_that_stands_for_this_machine_is_rejected_at_connection() -> None:
+    guard = Guard(frozenset({"localhost"}))
+
+    attempt = PartnerClient(guard).send("https://localhost:9/", BODY, _headers())
+
+    assert attempt.verdict is Verdict.REJECTED
+    assert "public" in attempt.reason
