@@ -1,0 +1,121 @@
+"""Which parts of the data of a case a person may read: by audience, category, stage and origin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from engine.access.decision import Decision, allow, deny
+from engine.model.catalogue import Branch, Catalogue
+from engine.model.declaration import Declaration, Grant, Path
+from engine.model.manifest import Manifest
+
+Data = None | bool | int | Decimal | str | Sequence["Data"] | Mapping[str, "Data"]
+
+Place = tuple[str | int, ...]
+"""Where a value stands: names and positions in lists."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What a person is to one case at this moment.
+
+    Args:
+        roles: roles in which they take part in it now.
+        organisation: id of the organisation that employs them.
+        stages: ids of the stages that the case has reached so far.
+        addressee: whether the task or message in hand is directed at them.
+        written_by: who wrote what, as far as it is known: places of data with the writer's organisation.
+    """
+
+    roles: frozenset[str]
+    organisation: str
+    stages: frozenset[str]
+    addressee: bool = False
+    written_by: Mapping[Place, str]
+
+
+class Absent(Enum):
+    """Stands for data of which nothing may be read."""
+
+    ABSENT = "absent"
+
+
+ABSENT = Absent.ABSENT
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Decides for one person about the data of one case."""
+
+    standing: Standing
+    catalogue: Catalogue
+    manifest: Manifest
+
+    def may_read(self, path: Path) -> Decision:
+        """Whether a path is readable wherever it stands; what is readable only when own is not."""
+        return self._decide(self.catalogue.declaration(path), own=False)
+
+    def may_read_own(self, path: Path) -> Decision:
+        """Whether a path is readable where the person's own organisation wrote it."""
+        return self._decide(self.catalogue.declaration(path), own=True)
+
+    def project(self, variables: Mapping[str, Data]) -> dict[str, Data]:
+        """What of these variables the person may read; the rest is left out as if it did not exist."""
+        shown = {
+            name: self._shown(value, self.catalogue.root.step(name), (name,))
+            for name, value in variables.items()
+        }
+        return {name: value for name, value in shown.items() if value is not ABSENT}
+
+    def _shown(self, value: Data, branch: Branch, place: Place) -> Data | Absent:
+        if isinstance(value, Mapping) and branch.below:
+            entries = {
+                name: self._shown(item, branch.step(name), (*place, name)) for name, item in value.items()
+            }
+            kept = {name: item for name, item in entries.items() if item is not ABSENT}
+            return kept if kept or self._opens(branch, place) else ABSENT
+        if isinstance(value, Sequence) and not isinstance(value, str) and branch.below:
+            items = [
+                self._shown(item, branch.step(None), (*place, number)) for number, item in enumerate(value)
+            ]
+            readable = [item for item in items if item is not ABSENT]
+            return readable if readable or self._opens(branch, place) else ABSENT
+        return value if self._opens(branch, place) else ABSENT
+
+    def _opens(self, branch: Branch, place: Place) -> bool:
+        return self._decide(branch.declaration, own=self._is_own(place)).allowed
+
+    def _is_own(self, place: Place) -> bool:
+        written_by, organisation = self.standing.written_by, self.standing.organisation
+        writers = (written_by.get(place[:length]) for length in range(len(place), 0, -1))
+        return next((writer == organisation for writer in writers if writer is not None), False)
+
+    def _decide(self, declaration: Declaration | None, *, own: bool) -> Decision:
+        if declaration is None:
+            return deny("undeclared")
+        if declaration.audience.addressee and self.standing.addressee:
+            roles = self.standing.roles
+            known = any(self.manifest.may_read(role, declaration.category) for role in roles)
+            return allow("addressee") if known else deny("category")
+        granted = [grant for grant in declaration.audience.grants if grant.role in self.standing.roles]
+        if not granted:
+            return deny("not-in-audience")
+        readers = [grant for grant in granted if self.manifest.may_read(grant.role, declaration.category)]
+        if not readers:
+            return deny("category")
+        if all(grant.own and not own for grant in readers):
+            return deny("not-own")
+        if not any((own or not grant.own) and self._stage_reached(grant) for grant in readers):
+            return deny("stage")
+        return allow("audience")
+
+    def _stage_reached(self, grant: Grant) -> bool:
+        if grant.from_stage is None:
+            return True
+        needed = self.manifest.stage_order(grant.from_stage)
+        return needed >= 0 and any(
+            self.manifest.stage_order(stage) >= needed for stage in self.standing.stages
+        )

@@ -1,0 +1,28 @@
+"""What a person's token makes them: member of houses, holder of roles, candidate by groups."""
+
+from __future__ import annotations
+
+from engine.access.person import Person
+from engine.access.rows import Eq, Exists, In, IsNull, Predicate, both, either
+
+
+def groups(person: Person) -> frozenset[str]:
+    """The groups a person is in, in each of their houses: `role` and `role@organisation`."""
+    return person.roles | {f"{role}@{person.organisation}" for role in person.roles}
+
+
+def in_house(person: Person) -> Predicate:
+    """Rows of a house that the person works for; column `house`."""
+    return In("house", frozenset(person.houses))
+
+
+def takes_part(person: Person) -> Predicate:
+    """Rows of a case in which the person takes part at this moment.
+
+    Relation `participations` holds the current ones, with columns `person`, `organisation` and `role`. One
+    that names no person is for each holder of its role: of its organisation, or of the house without one.
+    """
+    role = In("role", person.roles)
+    of_organisation = both(IsNull("person"), Eq("organisation", person.organisation), role)
+    of_house = both(IsNull("person"), IsNull("organisation"), role)
+    return Exists("participations", either(Eq("person", person.subject), of_organisation, of_house))

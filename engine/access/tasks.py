@@ -1,0 +1,126 @@
+"""Who sees a task, who may take it and who may complete it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from engine.access.decision import Decision, allow, deny
+from engine.access.people import groups, in_house, takes_part
+from engine.access.person import Person
+from engine.access.rows import ALWAYS, NEVER, Eq, Exists, In, Predicate, both, either
+from engine.model.manifest import Manifest
+
+OPEN = "open"
+"""State of a task that waits for somebody."""
+
+
+class TaskView(Enum):
+    """How much of a task somebody sees: nothing, what a pool shows, or all of it."""
+
+    HIDDEN = "hidden"
+    POOL = "pool"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskFacts:
+    """What decides about one task.
+
+    Args:
+        house: house of its instance.
+        open: whether it still waits for somebody.
+        assignee: subject of who has taken it.
+        candidate_groups: groups (`role` or `role@organisation`) that may take it.
+        candidate_users: subjects that may take it.
+        excluded: subjects that completed an element from whose people this task's must differ.
+        participant: whether the person takes part in its case.
+    """
+
+    house: str
+    open: bool
+    assignee: str | None
+    candidate_groups: frozenset[str]
+    candidate_users: frozenset[str]
+    excluded: frozenset[str]
+    participant: bool
+
+
+def visible_tasks(person: Person, manifest: Manifest | None) -> Predicate:
+    """The tasks that a person may know of.
+
+    Columns `house`, `state`, `assignee`; relations `candidate_groups` (column `group`), `candidate_users`
+    (column `person`) and `participations` (of the case, see :func:`engine.access.people.takes_part`).
+    """
+    candidate = either(
+        Exists("candidate_users", Eq("person", person.subject)),
+        Exists("candidate_groups", In("group", groups(person))),
+    )
+    return both(
+        in_house(person),
+        either(
+            Eq("assignee", person.subject),
+            both(Eq("state", OPEN), candidate),
+            takes_part(person),
+            ALWAYS if _assigns(person, manifest) else NEVER,
+        ),
+    )
+
+
+def view(person: Person, task: TaskFacts, manifest: Manifest | None) -> TaskView:
+    """How much of a task a person sees; hidden for exactly the rows that :func:`visible_tasks` leaves out."""
+    if task.house not in person.houses:
+        return TaskView.HIDDEN
+    if task.assignee == person.subject:
+        return TaskView.FULL
+    known = task.participant or _assigns(person, manifest) or (task.open and _is_candidate(person, task))
+    return TaskView.POOL if known else TaskView.HIDDEN
+
+
+def may_claim(person: Person, task: TaskFacts) -> Decision:
+    """Whether a person may take a task that nobody has."""
+    if not _is_candidate(person, task) and task.assignee != person.subject:
+        return deny("not-a-candidate")
+    return allow("candidate")
+
+
+def may_assign(person: Person, task: TaskFacts, manifest: Manifest | None) -> Decision:
+    """Whether a person may give a task to somebody else, or take it from them."""
+    if task.house not in person.houses:
+        return deny("other-house")
+    return allow("assigns-tasks") if _assigns(person, manifest) else deny("role-needed")
+
+
+def may_release(person: Person, task: TaskFacts, manifest: Manifest | None) -> Decision:
+    """Whether a person may give a task back to its pool."""
+    if task.assignee == person.subject:
+        return allow("assignee")
+    return may_assign(person, task, manifest)
+
+
+def may_complete(person: Person, task: TaskFacts) -> Decision:
+    """Whether a person may read the form of a task and complete it: only who has taken it."""
+    return allow("assignee") if task.assignee == person.subject else deny("not-assignee")
+
+
+def must_differ(subject: str, task: TaskFacts) -> bool:
+    """Tell whether this very person may not do the task, because they did what somebody else has to check."""
+    return subject in task.excluded
+
+
+def claimed_roles(person: Person, task: TaskFacts) -> frozenset[str]:
+    """The roles in which claiming a task makes somebody take part in its case."""
+    mine = groups(person) & task.candidate_groups
+    return frozenset(group.partition("@")[0] for group in mine)
+
+
+def _is_candidate(person: Person, task: TaskFacts) -> bool:
+    if task.house not in person.houses:
+        return False
+    return person.subject in task.candidate_users or bool(groups(person) & task.candidate_groups)
+
+
+def _assigns(person: Person, manifest: Manifest | None) -> bool:
+    if manifest is None:
+        return False
+    return any(role in manifest.roles and manifest.roles[role].assigns_tasks for role in person.roles)

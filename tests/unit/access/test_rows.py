@@ -1,0 +1,138 @@
+"""What a person sees of tasks and cases is the same by row and by decision, and closed by default."""
+
+from collections.abc import Mapping, Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.access.instances import visible_cases, visible_instances
+from engine.access.participation import Participation, roles_in_case
+from engine.access.person import Person
+from engine.access.rows import ALWAYS, NEVER, And, Eq, In, IsNull, Or, Row, holds
+from engine.access.tasks import OPEN, TaskFacts, TaskView, may_claim, may_complete, view, visible_tasks
+from engine.model.manifest import Manifest, read_manifest
+
+MANIFEST_SOURCE = b"""{"manifest": 1, "name": "Proef",
+ "roles": [{"id": "baker", "label": "Bakker"}, {"id": "boss", "label": "Baas", "assignsTasks": true}],
+ "categories": [{"id": "ordinary", "label": "Gewoon", "readers": ["baker"]}],
+ "purposes": [], "regimes": [], "stages": [], "organisationKinds": [], "exchangeStatuses": []}"""
+
+
+def manifest() -> Manifest:
+    found = read_manifest(MANIFEST_SOURCE, resource="chain.json").manifest
+    assert found is not None
+    return found
+
+
+PEOPLE = st.sampled_from(["ada", "bob"])
+ROLES = st.sampled_from(["baker", "boss", "operator"])
+ORGANISATIONS = st.sampled_from(["mill", "shop"])
+HOUSES = st.sampled_from(["north", "south"])
+GROUPS = st.one_of(ROLES, st.tuples(ROLES, ORGANISATIONS).map("@".join))
+
+PERSONS = st.builds(
+    Person,
+    subject=PEOPLE,
+    name=st.just("Iemand"),
+    houses=st.lists(HOUSES, unique=True).map(tuple),
+    organisation=ORGANISATIONS,
+    roles=st.frozensets(ROLES),
+)
+PARTICIPATIONS = st.lists(
+    st.builds(Participation, st.none() | PEOPLE, st.none() | ORGANISATIONS, ROLES), max_size=2
+)
+TASKS = st.fixed_dictionaries(
+    {
+        "house": HOUSES,
+        "state": st.sampled_from([OPEN, "completed"]),
+        "assignee": st.none() | PEOPLE,
+        "candidate_groups": st.lists(GROUPS.map(lambda group: {"group": group}), max_size=2),
+        "candidate_users": st.lists(PEOPLE.map(lambda person: {"person": person}), max_size=1),
+    }
+)
+
+
+def as_rows(participations: Sequence[Participation]) -> list[Row]:
+    return [{"person": p.person, "organisation": p.organisation, "role": p.role} for p in participations]
+
+
+def facts(person: Person, row: Mapping[str, object], participations: Sequence[Participation]) -> TaskFacts:
+    house = str(row["house"])
+    groups: list[dict[str, str]] = row["candidate_groups"]  # type: ignore[assignment]
+    users: list[dict[str, str]] = row["candidate_users"]  # type: ignore[assignment]
+    return TaskFacts(
+        house=house,
+        open=row["state"] == OPEN,
+        assignee=row["assignee"],  # type: ignore[arg-type]
+        candidate_groups=frozenset(group["group"] for group in groups),
+        candidate_users=frozenset(user["person"] for user in users),
+        excluded=frozenset(),
+        participant=bool(roles_in_case(person, house, participations)),
+    )
+
+
+@settings(max_examples=200, deadline=None)
+@given(PERSONS, TASKS, PARTICIPATIONS)
+def test_a_list_shows_exactly_the_tasks_that_can_be_opened_one_by_one(
+    person: Person, row: dict[str, object], participations: list[Participation]
+) -> None:
+    seen = view(person, facts(person, row, participations), manifest())
+
+    listed = holds(visible_tasks(person, manifest()), {**row, "participations": as_rows(participations)})  # type: ignore[dict-item]
+    assert listed == (seen is not TaskView.HIDDEN)
+
+
+@settings(max_examples=100, deadline=None)
+@given(PERSONS, HOUSES, PARTICIPATIONS)
+def test_a_case_is_listed_for_exactly_those_who_take_part_in_it(
+    person: Person, house: str, participations: list[Participation]
+) -> None:
+    row: Row = {"house": house, "participations": as_rows(participations)}
+
+    assert holds(visible_cases(person), row) == bool(roles_in_case(person, house, participations))
+
+
+@settings(max_examples=100, deadline=None)
+@given(PERSONS, TASKS, PARTICIPATIONS)
+def test_nobody_sees_or_takes_anything_of_another_house(
+    person: Person, row: dict[str, object], participations: list[Participation]
+) -> None:
+    outsider = Person(person.subject, "Iemand", ("elsewhere",), person.organisation, person.roles)
+    task = facts(outsider, row, participations)
+    related: Row = {"house": str(row["house"]), "participations": as_rows(participations)}
+
+    assert view(outsider, task, manifest()) is TaskView.HIDDEN
+    assert task.assignee == outsider.subject or not may_claim(outsider, task).allowed
+    assert not holds(visible_cases(outsider), related)
+    assert not holds(visible_instances(outsider), related)
+
+
+@settings(max_examples=100, deadline=None)
+@given(PERSONS, TASKS, PARTICIPATIONS)
+def test_only_who_has_taken_a_task_sees_all_of_it_and_may_complete_it(
+    person: Person, row: dict[str, object], participations: list[Participation]
+) -> None:
+    task = facts(person, row, participations)
+
+    assert may_complete(person, task).allowed == (row["assignee"] == person.subject)
+    if view(person, task, manifest()) is TaskView.FULL:
+        assert may_complete(person, task).allowed
+
+
+def test_an_operator_sees_the_instances_of_the_house_but_no_case_in_it() -> None:
+    operator = Person("eve", "Eve", ("north",), "shop", frozenset({"operator"}))
+    row: Row = {"house": "north", "participations": []}
+
+    assert holds(visible_instances(operator), row)
+    assert not holds(visible_cases(operator), row)
+
+
+def test_null_equals_nothing_and_empty_trees_are_always_and_never() -> None:
+    row: Row = {"a": None}
+
+    assert not holds(Eq("a", ""), row)
+    assert not holds(In("a", frozenset({"x"})), row)
+    assert holds(IsNull("a"), row)
+    assert holds(ALWAYS, row)
+    assert not holds(NEVER, row)
+    assert holds(Or((And((IsNull("a"), Eq("a", "x"))), IsNull("a"))), row)
