@@ -1,0 +1,148 @@
+"""Tokens of an OpenID Connect issuer, whose keys are found by discovery, kept and renewed as they rotate.
+
+Sources: OpenID Connect Discovery 1.0, section 4; RFC 7517 (JWK sets).
+"""
+
+import threading
+from collections.abc import Callable, Mapping
+from json import JSONDecodeError
+from typing import TypeGuard
+from urllib.parse import urlsplit
+
+import httpx
+from joserfc.errors import JoseError
+from joserfc.jwk import JWKRegistry, Key
+from joserfc.jws import extract_compact
+
+from api.tokens import Expectations, check_form, claims_of, person_of
+from engine.access.person import Person
+from engine.clock import MachineClock
+from engine.errors import Unauthenticated, Unavailable
+from engine.settings import is_loopback
+
+_TIMEOUT_SECONDS = 5.0
+_LARGEST_DOCUMENT = 1 << 20
+_KEY_TYPES = ("RSA", "EC", "OKP")
+# An unknown key id may only cause one fetch in this time, or strangers could make us call the issuer at will.
+_SECONDS_BETWEEN_FETCHES = 30.0
+
+Fetch = Callable[[str], Mapping[str, object]]
+
+
+class OidcVerifier:
+    """Verifies tokens of one issuer.
+
+    Args:
+        expected: what a token must say.
+        clock: machine time.
+        keys_lifetime: seconds after which the keys are fetched again.
+        fetch: reads a JSON document at an address.
+    """
+
+    def __init__(
+        self, expected: Expectations, clock: MachineClock, keys_lifetime: float, fetch: Fetch | None = None
+    ) -> None:
+        self._expected = expected
+        self._clock = clock
+        self._keys_lifetime = keys_lifetime
+        self._fetch = fetch or fetch_document
+        self._lock = threading.Lock()
+        self._keys: tuple[Key, ...] = ()
+        self._tried_at: float | None = None
+        self._fetched_at = 0.0
+
+    def verify(self, token: str) -> Person:
+        """Return the person whom a token names; see `api.tokens.TokenVerifier`."""
+        check_form(token)
+        key_id = _key_id(token)
+        claims = self._claims(token, self._current_keys(), key_id)
+        if claims is None:
+            claims = self._claims(token, self._newer_keys(), key_id)
+        if claims is None:
+            raise Unauthenticated("invalid-token", "The bearer token is not signed by this service's issuer.")
+        return person_of(claims, self._expected, self._clock)
+
+    def _claims(self, token: str, keys: tuple[Key, ...], key_id: str | None) -> Mapping[str, object] | None:
+        candidates = [key for key in keys if key_id is None or key.kid in (None, key_id)]
+        return claims_of(token, candidates, self._expected.algorithms)
+
+    def _current_keys(self) -> tuple[Key, ...]:
+        with self._lock:
+            if not self._keys or self._clock.monotonic() - self._fetched_at >= self._keys_lifetime:
+                self._refresh()
+            return self._keys
+
+    def _newer_keys(self) -> tuple[Key, ...]:
+        with self._lock:
+            self._refresh()
+            return self._keys
+
+    def _refresh(self) -> None:
+        """Fetch the keys unless that was tried just now; keys at hand outlive an issuer that is away."""
+        now = self._clock.monotonic()
+        if self._tried_at is None or now - self._tried_at >= _SECONDS_BETWEEN_FETCHES:
+            self._tried_at = now
+            try:
+                self._keys = self._fetch_keys()
+                self._fetched_at = now
+            except (httpx.HTTPError, JoseError, JSONDecodeError, ValueError, KeyError, TypeError):
+                if self._keys:
+                    return
+        if not self._keys:
+            raise Unavailable(
+                "issuer-unavailable",
+                "The keys of the OpenID Connect issuer cannot be fetched, so no token can be checked.",
+                retry_after=int(_SECONDS_BETWEEN_FETCHES),
+            )
+
+    def _fetch_keys(self) -> tuple[Key, ...]:
+        issuer = self._expected.issuer
+        document = self._fetch(issuer.rstrip("/") + "/.well-known/openid-configuration")
+        if document.get("issuer") != issuer:
+            raise ValueError("the discovery document names another issuer")
+        found = self._fetch(_safe_address(str(document["jwks_uri"])))
+        listed = found["keys"]
+        if not isinstance(listed, list):
+            raise TypeError("the keys are not a list")
+        # One by one, because a KeySet would give an id to a key that has none and may sign for any.
+        keys = tuple(JWKRegistry.import_key(key) for key in listed if _verifies(key))
+        if not keys:
+            raise ValueError("the issuer has no key for signatures")
+        return keys
+
+
+def fetch_document(address: str) -> Mapping[str, object]:
+    """Read a JSON object at an address, following no redirect.
+
+    Raises:
+        httpx.HTTPError: it does not answer in time, or not with 200.
+        ValueError: it answers with something else than a JSON object of reasonable size.
+    """
+    answer = httpx.get(address, timeout=_TIMEOUT_SECONDS, follow_redirects=False)
+    answer.raise_for_status()
+    if answer.status_code != httpx.codes.OK or len(answer.content) > _LARGEST_DOCUMENT:
+        raise ValueError("not a document")
+    document = answer.json()
+    if not isinstance(document, dict):
+        raise TypeError("not a JSON object")
+    return document
+
+
+def _verifies(key: object) -> TypeGuard[dict[str, str | list[str]]]:
+    return isinstance(key, dict) and key.get("use", "sig") == "sig" and key.get("kty") in _KEY_TYPES
+
+
+def _safe_address(address: str) -> str:
+    parts = urlsplit(address)
+    if parts.scheme == "https" or (parts.scheme == "http" and parts.hostname and is_loopback(parts.hostname)):
+        return address
+    raise ValueError("keys are only fetched over https")
+
+
+def _key_id(token: str) -> str | None:
+    try:
+        header = extract_compact(token.encode()).headers()
+    except (JoseError, ValueError) as fault:
+        raise Unauthenticated("invalid-token", "The bearer token is not a signed JWT.") from fault
+    key_id = header.get("kid")
+    return key_id if isinstance(key_id, str) else None

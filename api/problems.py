@@ -1,0 +1,115 @@
+"""Every 4xx and 5xx as a problem document (RFC 9457, media type application/problem+json)."""
+
+import traceback
+from http import HTTPStatus
+
+import structlog
+from flask import Flask, Response
+from werkzeug.exceptions import HTTPException
+
+from api.json_codec import encode
+from engine.errors import (
+    Conflict,
+    Fault,
+    Forbidden,
+    Invalid,
+    NotFound,
+    PreconditionFailed,
+    Refusal,
+    TooLarge,
+    TooManyRequests,
+    Unauthenticated,
+    Unavailable,
+    UnsupportedMediaType,
+)
+
+MEDIA_TYPE = "application/problem+json"
+_STATUS: dict[type[Refusal], HTTPStatus] = {
+    Invalid: HTTPStatus.BAD_REQUEST,
+    Unauthenticated: HTTPStatus.UNAUTHORIZED,
+    Forbidden: HTTPStatus.FORBIDDEN,
+    NotFound: HTTPStatus.NOT_FOUND,
+    Conflict: HTTPStatus.CONFLICT,
+    PreconditionFailed: HTTPStatus.PRECONDITION_FAILED,
+    TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    UnsupportedMediaType: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,
+    Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+_log = structlog.get_logger("ketenmotor.problems")
+
+
+def register(app: Flask) -> None:
+    """Let the application answer refusals, HTTP errors and failures as problem documents."""
+    app.register_error_handler(Refusal, _on_refusal)
+    app.register_error_handler(HTTPException, on_http_exception)
+    app.register_error_handler(Exception, _on_failure)
+
+
+def problem(
+    status: HTTPStatus, code: str, detail: str, faults: tuple[Fault, ...] = (), retry_after: int | None = None
+) -> Response:
+    """Build a problem document.
+
+    Args:
+        status: status of the answer.
+        code: kebab-case word for programs.
+        detail: one sentence for people.
+        faults: what is wrong with what was sent, all of it.
+        retry_after: seconds after which to try again.
+    """
+    document: dict[str, object] = {
+        "type": "about:blank",
+        "title": status.phrase,
+        "status": status.value,
+        "code": code,
+        "detail": detail,
+    }
+    if faults:
+        document["errors"] = [_entry(fault) for fault in faults]
+    response = Response(encode(document), status=status, content_type=MEDIA_TYPE)
+    if retry_after is not None:
+        response.headers["Retry-After"] = str(retry_after)
+    if status is HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+def on_http_exception(error: HTTPException) -> Response:
+    """Turn an error of the framework, such as an unknown path, into a problem document."""
+    status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
+    response = problem(status, _code_of(status), error.description or status.phrase)
+    for name, value in error.get_headers():
+        if name.lower() != "content-type":
+            response.headers[name] = value
+    return response
+
+
+def _on_refusal(refusal: Refusal) -> Response:
+    status = next(_STATUS[kind] for kind in type(refusal).__mro__ if kind in _STATUS)
+    faults = refusal.faults if isinstance(refusal, Invalid) else ()
+    return problem(status, refusal.code, refusal.detail, faults, getattr(refusal, "retry_after", None))
+
+
+def _on_failure(failure: Exception) -> Response:
+    """Answer 500 and log the kind and the place; a message may hold personal data, so it is left out."""
+    frames = traceback.extract_tb(failure.__traceback__)
+    _log.error(
+        "failure",
+        kind=f"{type(failure).__module__}.{type(failure).__qualname__}",
+        frames=[f"{frame.filename}:{frame.lineno}" for frame in frames[-12:]],
+    )
+    return problem(
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        "internal",
+        "This service failed; the operator finds the place in the log. Nothing was changed.",
+    )
+
+
+def _code_of(status: HTTPStatus) -> str:
+    return status.phrase.lower().replace(" ", "-").replace("'", "")
+
+
+def _entry(fault: Fault) -> dict[str, str]:
+    entry = {"pointer": fault.pointer, "code": fault.code, "detail": fault.detail}
+    return entry | {"remedy": fault.remedy} if fault.remedy else entry

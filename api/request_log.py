@@ -1,0 +1,89 @@
+"""One line of JSON and one measurement per request, without personal data: never a path or a query."""
+
+import logging
+import sys
+
+import structlog
+from flask import Flask, Response, g, request
+from prometheus_client import CollectorRegistry, Counter, Histogram
+
+from api.services import services
+from api.tracing import current_trace
+
+_log = structlog.get_logger("ketenmotor.requests")
+
+
+def configure_logging(level: str) -> None:
+    """Let all log lines of this process be JSON on standard error.
+
+    Args:
+        level: lowest level that is written: debug, info, warning or error.
+    """
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+
+
+class RequestMetrics:
+    """Counts and durations of requests by method, route and status.
+
+    Args:
+        registry: where they are kept.
+    """
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.registry = registry
+        labels = ("method", "route", "status")
+        self._requests = Counter("ketenmotor_http_requests", "Requests answered.", labels, registry=registry)
+        self._seconds = Histogram(
+            "ketenmotor_http_request_seconds",
+            "Seconds until the answer.",
+            ("method", "route"),
+            registry=registry,
+        )
+
+    def observe(self, method: str, route: str, status: int, seconds: float) -> None:
+        """Count one answer."""
+        self._requests.labels(method, route, str(status)).inc()
+        self._seconds.labels(method, route).observe(seconds)
+
+
+def register(app: Flask, metrics: RequestMetrics) -> None:
+    """Let the application log and measure each request; register it before anything that may refuse."""
+    app.before_request(_start)
+    app.after_request(lambda response: _finish(response, metrics))
+
+
+def _start() -> None:
+    g.started = services().machine_clock.monotonic()
+
+
+def _finish(response: Response, metrics: RequestMetrics) -> Response:
+    route = _route()
+    seconds = services().machine_clock.monotonic() - g.started
+    trace = current_trace()
+    metrics.observe(request.method, route, response.status_code, seconds)
+    _log.info(
+        "request",
+        method=request.method,
+        route=route,
+        status=response.status_code,
+        milliseconds=round(seconds * 1000, 1),
+        trace_id=trace.trace_id,
+        span_id=trace.span_id,
+    )
+    return response
+
+
+def _route() -> str:
+    """Return the rule with its placeholders; an unknown path could hold anything, so it is not repeated."""
+    rule = request.url_rule
+    return f"{request.root_path}{rule.rule}" if rule else "unknown"

@@ -1,0 +1,1 @@
+"""One module per resource, each with its schemas and a blueprint named `blueprint`."""

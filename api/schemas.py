@@ -1,0 +1,92 @@
+"""The base of every request and answer schema, and the two schemas that all resources share."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import marshmallow
+from marshmallow import fields
+
+from api.json_codec import pointer_token
+from engine.errors import Fault
+
+_CODES = {
+    "Missing data for required field.": "required",
+    "Unknown field.": "unknown",
+    "Field may not be null.": "null",
+}
+_SEPARATED = re.compile(r"_([a-z0-9])")
+
+
+def camel_case(name: str) -> str:
+    """Return a Python name as the API writes it."""
+    return _SEPARATED.sub(lambda match: match[1].upper(), name)
+
+
+class Schema(marshmallow.Schema):
+    """snake_case in Python, camelCase in JSON; a field that is not declared is a fault."""
+
+    class Meta:
+        unknown = marshmallow.RAISE
+
+    def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
+        if field_obj.data_key is None:
+            field_obj.data_key = camel_case(field_name)
+
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
+        # marshmallow would take the method `values` of a dictionary for its missing key `values`.
+        if isinstance(obj, Mapping):
+            return obj.get(attr, default)
+        return super().get_attribute(obj, attr, default)
+
+
+class FaultSchema(Schema):
+    """One thing wrong in a request."""
+
+    pointer = fields.String(
+        required=True,
+        metadata={"description": "JSON Pointer into the body, `?name` for a query parameter, empty for all."},
+    )
+    code = fields.String(required=True, metadata={"description": "Word that a program can act on."})
+    detail = fields.String(required=True, metadata={"description": "One sentence for people."})
+    remedy = fields.String(metadata={"description": "What to do instead."})
+
+
+class ProblemSchema(Schema):
+    """A problem document (RFC 9457)."""
+
+    type = fields.String(required=True)
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    code = fields.String(required=True, metadata={"description": "Word that a program can act on."})
+    detail = fields.String(required=True)
+    errors = fields.List(fields.Nested(FaultSchema), metadata={"description": "All faults in the request."})
+
+
+def faults_of(messages: object, location: str) -> list[Fault]:
+    """Return marshmallow's nested messages as a flat list of faults, ordered by place.
+
+    Args:
+        messages: what `ValidationError.messages` holds for one location.
+        location: `json`, or where else the values came from, such as `query`.
+    """
+    return sorted(_walk(messages, "" if location == "json" else "?"), key=lambda fault: fault.pointer)
+
+
+def _walk(messages: object, pointer: str) -> list[Fault]:
+    if isinstance(messages, Mapping):
+        return [fault for key, inner in messages.items() for fault in _walk(inner, _below(pointer, str(key)))]
+    texts = messages if isinstance(messages, list) else [messages]
+    return [Fault(pointer.removesuffix("?"), _code(str(text)), str(text)) for text in texts]
+
+
+def _below(pointer: str, key: str) -> str:
+    if key == "_schema":
+        return pointer
+    return f"?{key}" if pointer == "?" else f"{pointer}/{pointer_token(key)}"
+
+
+def _code(text: str) -> str:
+    if text.startswith(("Not a valid", "Invalid input type", "Invalid value")):
+        return "type"
+    return _CODES.get(text, "invalid")

@@ -1,0 +1,60 @@
+"""What the API is given when it is built: settings, clocks, identity; nothing is made at import."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from flask import Flask, current_app
+
+from api.demo_people import DemoPerson
+from api.demo_tokens import DemoTokens
+from api.tokens import TokenVerifier
+from engine.clock import MachineClock
+from engine.ids import IdSource
+from engine.settings import Settings
+
+_EXTENSION = "ketenmotor"
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What exists in demo mode alone.
+
+    Args:
+        tokens: makes tokens.
+        people: for whom, by id.
+    """
+
+    tokens: DemoTokens
+    people: Mapping[str, DemoPerson]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """All that a request may need.
+
+    Args:
+        settings: of this process.
+        machine_clock: machine time.
+        ids: makes ids.
+        tokens: tells who holds a token.
+        demo: None on a live service.
+        readiness: checks by name; one that raises says that the service cannot answer now.
+    """
+
+    settings: Settings
+    machine_clock: MachineClock
+    ids: IdSource
+    tokens: TokenVerifier
+    demo: Demo | None = None
+    readiness: Mapping[str, Callable[[], None]] = field(default_factory=dict)
+
+
+def attach(app: Flask, services: Services) -> None:
+    """Give an application its services."""
+    app.extensions[_EXTENSION] = services
+
+
+def services() -> Services:
+    """Return the services of the application that handles the present request."""
+    return cast(Services, current_app.extensions[_EXTENSION])

@@ -1,0 +1,157 @@
+"""Bearer tokens: signature, issuer, audience and time are checked, and the claims become a `Person`.
+
+Sources: RFC 7519 (JWT), RFC 8725 (best practices: allow-list of algorithms, issuer and audience always
+checked).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import Key
+
+from engine.access.person import Person
+from engine.clock import MachineClock
+from engine.errors import Unauthenticated
+from engine.settings import Settings
+
+_LONGEST_TOKEN = 16_384
+
+
+class TokenVerifier(Protocol):
+    """Tells who holds a token."""
+
+    def verify(self, token: str) -> Person:
+        """Return the person whom a token names.
+
+        Raises:
+            Unauthenticated: the token is not valid here and now.
+            Unavailable: the issuer's keys cannot be fetched.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Expectations:
+    """What a token must say to be taken.
+
+    Args:
+        issuer: its exact `iss`.
+        audience: what its `aud` must hold.
+        algorithms: signature algorithms that are taken.
+        clock_skew: seconds by which the issuer's time may differ.
+        name, houses, organisation, roles, machine: names of the claims.
+    """
+
+    issuer: str
+    audience: str
+    algorithms: tuple[str, ...]
+    clock_skew: int
+    name: str
+    houses: str
+    organisation: str
+    roles: str
+    machine: str
+
+    @classmethod
+    def from_settings(
+        cls, settings: Settings, issuer: str, algorithms: tuple[str, ...] | None = None
+    ) -> "Expectations":
+        """Take all but the issuer from the settings; demo tokens have an algorithm of their own."""
+        return cls(
+            issuer=issuer,
+            audience=settings.oidc_audience,
+            algorithms=algorithms or settings.oidc_algorithms,
+            clock_skew=settings.oidc_clock_skew,
+            name=settings.claim_name,
+            houses=settings.claim_houses,
+            organisation=settings.claim_organisation,
+            roles=settings.claim_roles,
+            machine=settings.claim_machine,
+        )
+
+
+def check_form(token: str) -> None:
+    """Refuse what cannot be a token before anything is reckoned with it.
+
+    Raises:
+        Unauthenticated: the token is too long or not three parts.
+    """
+    if len(token) > _LONGEST_TOKEN or token.count(".") != 2:
+        raise Unauthenticated("invalid-token", "The bearer token is not a signed JWT.")
+
+
+def claims_of(token: str, keys: Sequence[Key], algorithms: tuple[str, ...]) -> Mapping[str, object] | None:
+    """Return the claims of a token that one of the keys signed, or None if none did."""
+    for key in keys:
+        try:
+            return jwt.decode(token, key, algorithms=algorithms).claims
+        except (JoseError, ValueError):
+            continue
+    return None
+
+
+def person_of(claims: Mapping[str, object], expected: Expectations, clock: MachineClock) -> Person:
+    """Check the claims of a token whose signature is good, and read the person.
+
+    Raises:
+        Unauthenticated: the issuer, the audience, the time or the form of a claim is not as expected.
+    """
+    registry = jwt.JWTClaimsRegistry(
+        now=int(clock.now().timestamp()),
+        leeway=expected.clock_skew,
+        iss={"essential": True, "value": expected.issuer},
+        aud={"essential": True, "value": expected.audience},
+        exp={"essential": True},
+        sub={"essential": True},
+    )
+    try:
+        registry.validate(dict(claims))
+    except (JoseError, ValueError, TypeError) as fault:
+        raise _refused(fault) from None
+    subject = claims["sub"]
+    if not isinstance(subject, str) or not subject:
+        raise _malformed("sub")
+    return Person(
+        subject=subject,
+        name=_text(claims, expected.name),
+        houses=_texts(claims, expected.houses),
+        organisation=_text(claims, expected.organisation),
+        roles=frozenset(_texts(claims, expected.roles)),
+        machine=_flag(claims, expected.machine),
+    )
+
+
+def _refused(fault: Exception) -> Unauthenticated:
+    claim = getattr(fault, "claim", None)
+    if getattr(fault, "error", "") == "expired_token":
+        return Unauthenticated("expired-token", "The bearer token has expired: get a new one.")
+    where = f": claim {claim}" if claim else ""
+    return Unauthenticated("invalid-token", f"The bearer token is not for this service{where}.")
+
+
+def _malformed(claim: str) -> Unauthenticated:
+    return Unauthenticated("invalid-token", f"The bearer token has no usable claim {claim}.")
+
+
+def _text(claims: Mapping[str, object], claim: str) -> str:
+    value = claims.get(claim, "")
+    if not isinstance(value, str):
+        raise _malformed(claim)
+    return value
+
+
+def _texts(claims: Mapping[str, object], claim: str) -> tuple[str, ...]:
+    value = claims.get(claim, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise _malformed(claim)
+    return tuple(value)
+
+
+def _flag(claims: Mapping[str, object], claim: str) -> bool:
+    value = claims.get(claim, False)
+    if not isinstance(value, bool):
+        raise _malformed(claim)
+    return value

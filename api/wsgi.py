@@ -1,0 +1,73 @@
+"""The application as a WSGI server starts it: all services made from environment variables."""
+
+import os
+from collections.abc import Mapping
+
+from flask import Flask
+from sqlalchemy import create_engine, text
+
+from api.app import create_app
+from api.demo_people import demo_people
+from api.demo_tokens import DemoTokens, demo_key
+from api.oidc import OidcVerifier
+from api.request_log import configure_logging
+from api.services import Demo, Services
+from api.tokens import Expectations
+from engine.clock import MachineClock, SystemMachineClock
+from engine.ids import IdSource
+from engine.settings import Settings
+from engine.store.migration import check_stamp
+
+# Set by `ketenmotor serve` for the processes that it starts, so that they take each other's demo tokens.
+DEMO_KEY_VARIABLE = "KETENMOTOR_INTERNAL_DEMO_KEY"
+
+
+def application() -> Flask:
+    """Build the application of this process.
+
+    Raises:
+        SettingError: a setting is wrong.
+        WrongModeError: the database is for the other mode.
+    """
+    settings = Settings.from_environment(os.environ)
+    configure_logging(settings.log_level)
+    return create_app(services_of(settings, os.environ))
+
+
+def services_of(settings: Settings, environment: Mapping[str, str]) -> Services:
+    """Make the services that the settings describe.
+
+    Raises:
+        WrongModeError: the database is for the other mode.
+    """
+    clock = SystemMachineClock()
+    engine = create_engine(settings.database_url)
+    with engine.connect() as connection:
+        check_stamp(connection, settings.mode)
+
+    def answers() -> None:
+        with engine.connect() as connection:
+            connection.execute(text("select 1"))
+
+    demo = Demo(_demo_tokens(settings, clock, environment), demo_people()) if settings.demo else None
+    return Services(
+        settings=settings,
+        machine_clock=clock,
+        ids=IdSource(clock),
+        tokens=demo.tokens if demo else _oidc_verifier(settings, clock),
+        demo=demo,
+        readiness={"database": answers},
+    )
+
+
+def _demo_tokens(settings: Settings, clock: MachineClock, environment: Mapping[str, str]) -> DemoTokens:
+    inherited = environment.get(DEMO_KEY_VARIABLE)
+    return DemoTokens(
+        settings, clock, bytes.fromhex(inherited) if inherited else demo_key(settings.demo_secret)
+    )
+
+
+def _oidc_verifier(settings: Settings, clock: MachineClock) -> OidcVerifier:
+    assert settings.oidc_issuer is not None, "settings without demo mode name an issuer"
+    expected = Expectations.from_settings(settings, settings.oidc_issuer)
+    return OidcVerifier(expected, clock, settings.oidc_keys_lifetime)
