@@ -15,6 +15,8 @@ from engine.settings import Settings
 
 LIFETIME_SECONDS = 12 * 60 * 60
 KEY_BYTES = 32
+# Set by `ketenmotor serve` for the processes that it starts, so that they take each other's tokens.
+KEY_VARIABLE = "KETENMOTOR_INTERNAL_DEMO_KEY"
 _ALGORITHM = "HS256"
 _ISSUER = "ketenmotor-demo"
 

@@ -4,11 +4,11 @@ import os
 from collections.abc import Mapping
 
 from flask import Flask
-from sqlalchemy import create_engine, text
+from sqlalchemy import text
 
 from api.app import create_app
 from api.demo_people import demo_people
-from api.demo_tokens import DemoTokens, demo_key
+from api.demo_tokens import KEY_VARIABLE, DemoTokens, demo_key
 from api.oidc import OidcVerifier
 from api.request_log import configure_logging
 from api.services import Demo, Services
@@ -16,10 +16,8 @@ from api.tokens import Expectations
 from engine.clock import MachineClock, SystemMachineClock
 from engine.ids import IdSource
 from engine.settings import Settings
-from engine.store.migration import check_stamp
-
-# Set by `ketenmotor serve` for the processes that it starts, so that they take each other's demo tokens.
-DEMO_KEY_VARIABLE = "KETENMOTOR_INTERNAL_DEMO_KEY"
+from engine.store.database import Database
+from engine.store.stamp import check_stamp
 
 
 def application() -> Flask:
@@ -31,22 +29,27 @@ def application() -> Flask:
     """
     settings = Settings.from_environment(os.environ)
     configure_logging(settings.log_level)
-    return create_app(services_of(settings, os.environ))
+    database = Database(settings.database_url, settings.api_threads)
+    return create_app(services_of(settings, database, os.environ))
 
 
-def services_of(settings: Settings, environment: Mapping[str, str]) -> Services:
+def services_of(settings: Settings, database: Database, environment: Mapping[str, str]) -> Services:
     """Make the services that the settings describe.
+
+    Args:
+        settings: of this process.
+        database: the main database, which the caller closes.
+        environment: what the parent process handed down.
 
     Raises:
         WrongModeError: the database is for the other mode.
     """
     clock = SystemMachineClock()
-    engine = create_engine(settings.database_url)
-    with engine.connect() as connection:
+    with database.read() as connection:
         check_stamp(connection, settings.mode)
 
     def answers() -> None:
-        with engine.connect() as connection:
+        with database.read() as connection:
             connection.execute(text("select 1"))
 
     demo = Demo(_demo_tokens(settings, clock, environment), demo_people()) if settings.demo else None
@@ -61,7 +64,7 @@ def services_of(settings: Settings, environment: Mapping[str, str]) -> Services:
 
 
 def _demo_tokens(settings: Settings, clock: MachineClock, environment: Mapping[str, str]) -> DemoTokens:
-    inherited = environment.get(DEMO_KEY_VARIABLE)
+    inherited = environment.get(KEY_VARIABLE)
     return DemoTokens(
         settings, clock, bytes.fromhex(inherited) if inherited else demo_key(settings.demo_secret)
     )

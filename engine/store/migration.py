@@ -1,22 +1,19 @@
-"""Bring a database up to date, and keep demo and live databases apart for ever."""
+"""Bring a database up to date by the migrations."""
 
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, create_engine, inspect, make_url, select, text
+from sqlalchemy import create_engine, inspect, make_url, text
 from sqlalchemy.pool import NullPool
 
 from engine.clock import MachineClock
 from engine.settings import Mode
 from engine.store.metadata import stamp
+from engine.store.stamp import check_stamp
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 _LOCK = 0x6B657465  # any number, the same in every process that migrates
-
-
-class WrongModeError(RuntimeError):
-    """The database was made for the other mode; the message says what to change."""
 
 
 def migrate(database_url: str, mode: Mode, clock: MachineClock, revision: str = "head") -> None:
@@ -44,21 +41,3 @@ def migrate(database_url: str, mode: Mode, clock: MachineClock, revision: str = 
         config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
         config.attributes.update(connection=connection, mode=mode, now=clock.now())
         command.upgrade(config, revision)
-
-
-def check_stamp(connection: Connection, mode: Mode) -> None:
-    """Refuse a database that was made for the other mode.
-
-    Raises:
-        WrongModeError: the stamp differs, or there is none.
-    """
-    found = connection.scalar(select(stamp.c.mode))
-    if found == mode:
-        return
-    if found is None:
-        raise WrongModeError("The database has no stamp: run `ketenmotor migrate` on an empty one.")
-    remedy = "unset KETENMOTOR_DEMO" if mode is Mode.DEMO else "set KETENMOTOR_DEMO=1"
-    raise WrongModeError(
-        f"The database is stamped {found} for ever, and this is a {mode} start: "
-        f"{remedy}, or name another database in DATABASE_URL."
-    )

@@ -12,7 +12,8 @@ from sqlalchemy.pool import NullPool
 from engine.clock import VirtualClock
 from engine.settings import Mode
 from engine.store.metadata import stamp
-from engine.store.migration import WrongModeError, check_stamp, migrate
+from engine.store.migration import migrate
+from engine.store.stamp import WrongModeError, check_stamp
 from engine.store.tables import metadata
 
 CLOCK = VirtualClock(datetime(2026, 11, 21, 9, 0, tzinfo=UTC))

@@ -1,0 +1,1 @@
+"""The subcommands of `ketenmotor`, one a module, registered in `api.cli`."""

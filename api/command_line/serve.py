@@ -1,0 +1,81 @@
+"""`ketenmotor serve`: the REST API on granian, in as many processes as the settings say."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from api.command_line.refusal import refusing, settings_or_refuse
+from api.demo_people import demo_people
+from api.demo_tokens import KEY_VARIABLE, demo_key
+from engine.settings import Settings, is_loopback
+from engine.store.database import Database
+from engine.store.stamp import check_stamp
+
+_SECONDS_TO_STOP = 10
+
+
+@click.command()
+def serve() -> None:
+    """Serve the REST API until it is told to stop."""
+    settings = settings_or_refuse()
+    with refusing():
+        _check_database(settings)
+    _announce(settings)
+    with _shared_between_processes(settings):
+        Server(
+            "api.wsgi:application",
+            factory=True,
+            interface=Interfaces.WSGI,
+            address=settings.host,
+            port=settings.port,
+            workers=settings.api_processes,
+            blocking_threads=settings.api_threads,
+            workers_kill_timeout=_SECONDS_TO_STOP,
+            log_level=LogLevels.error,
+            websockets=False,
+        ).serve()
+
+
+def _check_database(settings: Settings) -> None:
+    database = Database(settings.database_url)
+    with database.read() as connection:
+        check_stamp(connection, settings.mode)
+    database.close()
+
+
+def _announce(settings: Settings) -> None:
+    host = "127.0.0.1" if is_loopback(settings.host) else settings.host
+    click.echo(f"Ketenmotor answers on http://{host}:{settings.port}/api/v1")
+    if not settings.demo:
+        return
+    click.echo("\nDemo people (fictitious):")
+    for person in demo_people().values():
+        click.echo(f"  {person.id:<10} {person.person.name:<24} {person.about}")
+    click.echo("\nGet a token: ketenmotor token anna\n")
+
+
+@contextmanager
+def _shared_between_processes(settings: Settings) -> Iterator[None]:
+    """Hand the API processes what they share: the key of demo tokens and a folder for metrics.
+
+    prometheus-client reads the folder when it is imported, so this process, which they are copies of,
+    must not import it.
+    """
+    if settings.demo:
+        os.environ[KEY_VARIABLE] = demo_key(settings.demo_secret).hex()
+    if settings.api_processes == 1:
+        yield
+        return
+    folder = tempfile.mkdtemp(prefix="ketenmotor-metrics-")
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,133 @@
+"""The command `ketenmotor` as an operator uses it: real processes, real ports, and its exit codes."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+ROOT = Path(__file__).parents[2]
+COMMAND = [sys.executable, "-c", "from api.cli import main; main()"]
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+SECONDS = 60.0
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """A demo service of its own, on a port that nobody uses."""
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        port = unused.getsockname()[1]
+    own = {"KETENMOTOR_DEMO": "1", "KETENMOTOR_HOME": str(tmp_path / "home"), "PORT": str(port)}
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return inherited | own
+
+
+def ketenmotor(environment: Mapping[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=SECONDS
+    )
+
+
+@contextmanager
+def serving(environment: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """Start `ketenmotor serve`, wait for the line that says where, and stop it as an operator does."""
+    process = subprocess.Popen(
+        [*COMMAND, "serve"],
+        cwd=ROOT,
+        env=environment | {"PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert process.stdout is not None
+    try:
+        for line in process.stdout:
+            if line.startswith("Get a token"):
+                break
+        yield process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.stdout.close()
+        process.wait(SECONDS)
+
+
+def until_ready(environment: Mapping[str, str]) -> str:
+    """Return the address of the service once it answers."""
+    address = f"http://127.0.0.1:{environment['PORT']}"
+    transport = httpx.HTTPTransport(retries=12)  # with a back-off that doubles from half a second
+    with httpx.Client(transport=transport, timeout=SECONDS) as client:
+        assert client.get(f"{address}/health/ready").json() == {"status": "ready"}
+    return address
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_migrate_serve_and_token_make_a_working_demo(environment: dict[str, str], processes: str) -> None:
+    environment["KETENMOTOR_API_PROCESSES"] = processes
+    assert ketenmotor(environment, "migrate").returncode == DONE
+    with serving(environment) as process:
+        address = until_ready(environment)
+        issued = ketenmotor(environment, "token", "anna")
+        refused = ketenmotor(environment, "token", "nobody")
+        metrics = httpx.get(f"{address}/metrics").text
+
+    assert issued.returncode == DONE
+    assert (refused.returncode, refused.stdout) == (REFUSED, "")
+    assert "GET /demo/people" in refused.stderr
+    assert issued.stdout.count(".") == 2
+    assert 'route="/demo/tokens",status="201"} 1.0' in metrics
+    assert process.returncode in (DONE, -signal.SIGTERM)
+
+
+def test_serve_refuses_a_database_that_was_never_migrated(environment: dict[str, str]) -> None:
+    answer = ketenmotor(environment, "serve")
+
+    assert answer.returncode == REFUSED
+    assert "ketenmotor migrate" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_a_wrong_setting_stops_the_start_in_one_sentence(environment: dict[str, str]) -> None:
+    answer = ketenmotor(environment | {"PORT": "eighty"}, "serve")
+
+    assert answer.returncode == REFUSED
+    assert answer.stderr == "Error: PORT must be a whole number from 1 to 65535, not 'eighty'.\n"
+
+
+def test_a_start_in_the_other_mode_is_refused(environment: dict[str, str]) -> None:
+    ketenmotor(environment, "migrate")
+    live = environment | {
+        "KETENMOTOR_DEMO": "0",
+        "KETENMOTOR_OIDC_ISSUER": "https://id.example.nl",
+        "KETENMOTOR_MASTER_KEY": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+    }
+
+    for command in ("migrate", "serve"):
+        answer = ketenmotor(live, command)
+        assert (answer.returncode, "stamped demo for ever" in answer.stderr) == (REFUSED, True)
+
+
+def test_a_token_needs_a_running_service(environment: dict[str, str]) -> None:
+    answer = ketenmotor(environment, "token", "anna")
+
+    assert answer.returncode == REFUSED
+    assert "ketenmotor serve" in answer.stderr
+
+
+def test_wrong_usage_is_told_apart(environment: dict[str, str]) -> None:
+    assert ketenmotor(environment, "dance").returncode == WRONG_USAGE
+    assert ketenmotor(environment, "token").returncode == WRONG_USAGE
+
+
+@pytest.mark.parametrize("command", ["migrate", "serve", "token"])
+def test_every_command_explains_itself(environment: dict[str, str], command: str) -> None:
+    answer = ketenmotor(environment, command, "--help")
+
+    assert answer.returncode == DONE
+    assert answer.stdout.startswith("Usage:")
