@@ -1,0 +1,113 @@
+"""Function literals and invocations (DMN 1.5, 10.3.2.12 and 10.3.2.13)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.feel.builtins import BUILT_INS
+from engine.feel.compiler.dispatch import Code, compile_node, compiles
+from engine.feel.compiler.scopes import StaticScope
+from engine.feel.compiler.type_references import compile_type
+from engine.feel.evaluation import Evaluation, Frame
+from engine.feel.syntax import FunctionLiteral, Invocation, Name
+from engine.feel.types import FeelType, coerce, type_name
+from engine.feel.values import FeelFunction, Value
+
+
+class Closure(FeelFunction):
+    """A function literal with the names that were in sight where it was written."""
+
+    __slots__ = ("_body", "_frame")
+
+    def __init__(
+        self, parameters: Sequence[str], types: Sequence[FeelType | None], body: Code, frame: Frame
+    ) -> None:
+        super().__init__("", parameters, types)
+        self._body = body
+        self._frame = frame
+
+    def invoke(self, evaluation: Evaluation, arguments: Sequence[Value]) -> Value:
+        """Evaluates the body with the parameters bound; null for another number or type of arguments."""
+        if len(arguments) != len(self.parameters):
+            return evaluation.null("argument", f"the function takes {len(self.parameters)} arguments")
+        values: dict[str, Value] = {}
+        for name, type_, argument in zip(self.parameters, self.types, arguments, strict=True):
+            converted = argument if type_ is None else coerce(argument, type_)
+            if converted is None and argument is not None:
+                return evaluation.null(
+                    "argument", f"the parameter '{name}' cannot be a {type_name(argument)}"
+                )
+            values[name] = converted
+        evaluation.enter()
+        try:
+            return self._body(Frame(evaluation, self._frame.scope, self._frame, values))
+        finally:
+            evaluation.leave()
+
+
+@compiles(FunctionLiteral)
+def _function(node: FunctionLiteral, scope: StaticScope) -> Code:
+    names = [name for name, _ in node.parameters]
+    types = [None if type_ is None else compile_type(type_) for _, type_ in node.parameters]
+    if node.external:
+        return lambda frame: frame.evaluation.null(
+            "function", "external functions are not run", node.position
+        )
+    body = compile_node(node.body, scope.inner(names))
+
+    def code(frame: Frame) -> Value:
+        resolved = [None if type_ is None else type_(frame.evaluation) for type_ in types]
+        return Closure(names, resolved, body, frame)
+
+    return code
+
+
+@compiles(Invocation)
+def _invocation(node: Invocation, scope: StaticScope) -> Code:
+    function = compile_node(node.function, scope)
+    if isinstance(node.function, Name):
+        _record_call(node.function.name, scope)
+    arguments = [compile_node(argument, scope) for argument in node.arguments]
+    position = node.position
+    if node.names:
+        return _named(node, function, arguments)
+
+    def code(frame: Frame) -> Value:
+        called = function(frame)
+        evaluation = frame.evaluation
+        if not isinstance(called, FeelFunction):
+            return _no_function(evaluation, called, node)
+        values = [argument(frame) for argument in arguments]
+        evaluation.position = position
+        return called.invoke(evaluation, values)
+
+    return code
+
+
+def _record_call(name: str, scope: StaticScope) -> None:
+    if name in BUILT_INS or scope.declares(name):
+        return
+    scope.used.called.add(name)
+
+
+def _named(node: Invocation, function: Code, arguments: list[Code]) -> Code:
+    if len(set(node.names)) < len(node.names):
+        return lambda frame: frame.evaluation.null(
+            "argument", "an argument is given twice by its name", node.position
+        )
+    pairs = list(zip(node.names, arguments, strict=True))
+
+    def code(frame: Frame) -> Value:
+        called = function(frame)
+        evaluation = frame.evaluation
+        if not isinstance(called, FeelFunction):
+            return _no_function(evaluation, called, node)
+        values = {name: argument(frame) for name, argument in pairs}
+        evaluation.position = node.position
+        return called.invoke_named(evaluation, values)
+
+    return code
+
+
+def _no_function(evaluation: Evaluation, called: Value, node: Invocation) -> Value:
+    return evaluation.null("function", f"a {type_name(called)} cannot be invoked", node.position)

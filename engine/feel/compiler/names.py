@@ -1,0 +1,103 @@
+"""Variables: local ones, members of a filtered item, the host's scope, host functions, built-ins."""
+
+from __future__ import annotations
+
+from engine.feel.builtins import BUILT_INS
+from engine.feel.compiler.dispatch import Code, compiles
+from engine.feel.compiler.scopes import StaticScope
+from engine.feel.evaluation import Frame
+from engine.feel.host import host_function
+from engine.feel.syntax import Name
+from engine.feel.values import Value
+
+
+@compiles(Name)
+def _name(node: Name, scope: StaticScope) -> Code:
+    code = local_name(node.name, scope)
+    if code is not None:
+        return code
+    _record_use(node.name, scope)
+    if scope.in_filter():
+        return _filtered(node, scope)
+    return _outermost(node)
+
+
+def _record_use(name: str, scope: StaticScope) -> None:
+    used = scope.used
+    if name not in BUILT_INS:
+        (used.in_filters if scope.in_filter() else used.free).add(name)
+
+
+def local_name(name: str, scope: StaticScope) -> Code | None:
+    """The closure for a name that a construct around it declares, if no filter lies in between."""
+    hops = 0
+    current: StaticScope | None = scope
+    while current is not None and not current.is_filter:
+        if name in current.names:
+            current.read.add(name)
+            return _at_hops(name, hops)
+        if current.parent is not None:
+            hops += 1
+        current = current.parent
+    return None
+
+
+def _at_hops(name: str, hops: int) -> Code:
+    if hops == 0:
+        return lambda frame: frame.values.get(name)
+
+    def code(frame: Frame) -> Value:
+        for _ in range(hops):
+            frame = frame.parent or frame
+        return frame.values.get(name)
+
+    return code
+
+
+def _filtered(node: Name, scope: StaticScope) -> Code:
+    """A name inside a filter: walks outwards, where an item that is a context offers its members."""
+    name = node.name
+    outermost = _outermost(node)
+    kinds: list[tuple[bool, bool]] = []
+    current: StaticScope | None = scope
+    while current is not None:
+        current.read.add(name)
+        kinds.append((current.is_filter, name in current.names))
+        current = current.parent
+
+    def code(frame: Frame) -> Value:
+        here: Frame | None = frame
+        for is_filter, declared in kinds:
+            if here is None:
+                break
+            if is_filter:
+                item = here.values["item"]
+                if type(item) is dict and name in item:
+                    return item[name]
+                if name == "item":
+                    return item
+            elif declared:
+                return here.values.get(name)
+            here = here.parent
+        return outermost(frame)
+
+    return code
+
+
+def _outermost(node: Name) -> Code:
+    name, position = node.name, node.position
+    built_in = BUILT_INS.get(name)
+
+    def code(frame: Frame) -> Value:
+        try:
+            return frame.scope[name]
+        except KeyError:
+            pass
+        function = frame.evaluation.environment.functions.get(name)
+        if function is not None:
+            return host_function(function)
+        if built_in is not None:
+            return built_in
+        return frame.evaluation.null("name", f"there is no variable '{name}'", position)
+
+    return code

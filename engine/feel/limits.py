@@ -1,0 +1,28 @@
+"""Bounds on what one evaluation may use, so that no expression can exhaust the machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MAX_SOURCE_LENGTH = 50_000
+"""Longest expression text in characters."""
+
+MAX_NESTING = 60
+"""Deepest nesting of brackets, conditionals and other constructs inside one expression."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one call of ``evaluate`` may use.
+
+    ``steps`` counts iterations, filtered items and function calls, and is the same on every machine;
+    ``seconds`` is processor time of the evaluating thread, a second line of defence;
+    ``depth`` counts nested function calls; ``string`` is the longest text in characters;
+    ``size`` is the sum of the characters and list items built along the way.
+    """
+
+    steps: int = 200_000
+    seconds: float = 0.08
+    depth: int = 64
+    string: int = 1_000_000
+    size: int = 4_000_000

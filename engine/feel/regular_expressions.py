@@ -1,0 +1,101 @@
+"""Regular expressions as XPath writes them (XQuery 1.0 and XPath 2.0 Functions and Operators, 7.6)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import regex
+from elementpath.regex import RegexError, translate_pattern
+
+from engine.feel.errors import FeelLimitError
+from engine.feel.evaluation import Evaluation
+
+_FLAGS = {"i": regex.IGNORECASE, "m": regex.MULTILINE, "s": regex.DOTALL, "x": 0}
+_MAX_PATTERN = 2_000
+_MAX_REPETITION = 1_000
+_REPETITIONS = re.compile(r"\{(\d+)(?:,(\d*))?\}")
+_BACK_REFERENCE = re.compile(r"(?<!\\)(?:\\\\)*\\([1-9])")
+
+
+class Pattern:
+    """A compiled pattern; every search has a time limit."""
+
+    __slots__ = ("_compiled",)
+
+    def __init__(self, compiled: regex.Pattern[str]) -> None:
+        self._compiled = compiled
+
+    @property
+    def groups(self) -> int:
+        """How many groups the pattern captures."""
+        return int(self._compiled.groups)
+
+    def search(self, text: str, evaluation: Evaluation) -> bool:
+        """Whether the pattern matches somewhere in the text."""
+        try:
+            return self._compiled.search(text, timeout=evaluation.seconds_left()) is not None
+        except TimeoutError:
+            raise FeelLimitError("a regular expression takes too long") from None
+
+    def matches_empty(self, evaluation: Evaluation) -> bool:
+        """Whether the pattern matches the empty text."""
+        return self.search("", evaluation)
+
+    def find_all(self, text: str, evaluation: Evaluation) -> list[tuple[int, int, tuple[str | None, ...]]]:
+        """Start, end and groups (the whole match first) of every match that does not overlap."""
+        found: list[tuple[int, int, tuple[str | None, ...]]] = []
+        try:
+            for match in self._compiled.finditer(text, timeout=evaluation.seconds_left()):
+                evaluation.step()
+                found.append((match.start(), match.end(), (match.group(), *match.groups())))
+        except TimeoutError:
+            raise FeelLimitError("a regular expression takes too long") from None
+        return found
+
+
+def _without_space(pattern: str) -> str:
+    """The pattern of flag ``x``: white space is left out, except inside a character class."""
+    kept: list[str] = []
+    depth = 0
+    escaped = False
+    for character in pattern:
+        if character in " \t\r\n" and depth == 0:
+            continue
+        if not escaped and character in "[]":
+            depth += 1 if character == "[" else -1
+        escaped = character == "\\" and not escaped
+        kept.append(character)
+    return "".join(kept)
+
+
+def _is_too_large(pattern: str) -> bool:
+    if len(pattern) > _MAX_PATTERN:
+        return True
+    bounds = [bound for pair in _REPETITIONS.findall(pattern) for bound in pair if bound]
+    return any(len(bound) > 4 or int(bound) > _MAX_REPETITION for bound in bounds) or len(bounds) > 20
+
+
+@lru_cache(maxsize=512)
+def compile_pattern(pattern: str, flags: str) -> Pattern | None:
+    """The compiled pattern with the flags ``s``, ``m``, ``i`` and ``x``; None when either is invalid.
+
+    Raises FeelLimitError for a pattern that is too large.
+    """
+    if any(flag not in _FLAGS for flag in flags):
+        return None
+    if _is_too_large(pattern):
+        raise FeelLimitError("a regular expression is too large")
+    if "x" in flags:
+        pattern = _without_space(pattern)
+    options = 0
+    for flag in flags:
+        options |= int(_FLAGS[flag])
+    try:
+        translated = translate_pattern(pattern, flags=options & int(re.DOTALL | re.MULTILINE))
+        compiled = regex.compile(translated, options | int(regex.VERSION0))
+    except (RegexError, regex.error, ValueError, IndexError, OverflowError, RecursionError):
+        return None
+    if any(int(group) > compiled.groups for group in _BACK_REFERENCE.findall(pattern)):
+        return None
+    return Pattern(compiled)
