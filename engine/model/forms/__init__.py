@@ -1,0 +1,20 @@
+"""Forms: form-js JSON read into data, what people send checked by its rules, and what they are shown."""
+
+from engine.model.forms.form import Form
+from engine.model.forms.merging import Merged, merge
+from engine.model.forms.projection import restrict, schema
+from engine.model.forms.reader import ReadForm, is_form, read_form
+from engine.model.forms.validation import Validated, validate
+
+__all__ = [
+    "Form",
+    "Merged",
+    "ReadForm",
+    "Validated",
+    "is_form",
+    "merge",
+    "read_form",
+    "restrict",
+    "schema",
+    "validate",
+]
