@@ -1,0 +1,246 @@
+"""The data of a case type: its catalogue, folded from all that a case runs through, and what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from engine.model.catalogue import Catalogue, Contradiction, fold
+from engine.model.declaration import BadDeclaration, Declaration, Path, path_text, read_audience
+from engine.model.extensions import Properties, Reference
+from engine.model.finding import Finding, Severity
+from engine.model.forms.form import Form
+from engine.model.loops import MultiInstance
+from engine.model.manifest import ORDINARY, Manifest
+from engine.model.nodes import (
+    Activity,
+    AdHocSubProcess,
+    BusinessRuleTask,
+    CallActivity,
+    FlowNode,
+    ScriptTask,
+    StartEvent,
+    UserTask,
+)
+from engine.model.process import Process, walk
+from engine.model.text import Static
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """What a case can run through.
+
+    Args:
+        processes: by process id.
+        resources: the file of each process, by process id.
+        forms: by form id.
+    """
+
+    processes: Mapping[str, Process]
+    resources: Mapping[str, str]
+    forms: Mapping[str, Form]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseData:
+    """The catalogue of a case type, and findings about it."""
+
+    catalogue: Catalogue
+    findings: tuple[Finding, ...]
+
+
+def case_processes(case: Process, processes: Mapping[str, Process]) -> tuple[Process, ...]:
+    """The process of a case type and all that it calls by a fixed id, each once, callers first."""
+    found: dict[str, Process] = {}
+    pending = [case]
+    while pending:
+        process = pending.pop()
+        if process.id in found:
+            continue
+        found[process.id] = process
+        called = (node.called.id for _, node in walk(process.scope) if isinstance(node, CallActivity))
+        ids = [text.text for text in called if isinstance(text, Static)]
+        pending.extend(processes[id_] for id_ in reversed(ids) if id_ in processes)
+    return tuple(found.values())
+
+
+def case_data(case: Process, definitions: Definitions, manifest: Manifest | None = None) -> CaseData:
+    """Fold what a case type's forms and data objects declare, and check it.
+
+    Args:
+        case: the process of the case type.
+        definitions: what is deployed or deployed with it.
+        manifest: names the roles, categories and stages that may be used; None: these are not checked.
+    """
+    processes = case_processes(case, definitions.processes)
+    purpose = case.properties.purpose
+    declared: list[tuple[Path, Declaration]] = []
+    findings: list[Finding] = []
+    forms: dict[str, Form] = {}
+    for process in processes:
+        own_purpose = process.properties.purpose or purpose
+        checks = _Checks(process, definitions.resources.get(process.id, process.id), findings)
+        declared += [
+            (path, replace(one, purpose=own_purpose)) for path, one in _data_objects(process, checks)
+        ]
+        for form in _forms(process, definitions.forms):
+            forms.setdefault(form.id, form)
+            declared += [(path, replace(one, purpose=own_purpose)) for path, one in form.declarations()]
+    catalogue, contradictions = fold(declared)
+    findings += [_contradiction(case, found, definitions) for found in contradictions]
+    for process in processes:
+        checks = _Checks(process, definitions.resources.get(process.id, process.id), findings)
+        _refuse_undeclared_writes(process, catalogue, checks)
+    for form in forms.values():
+        findings += _undeclared_fields(form, catalogue)
+    if manifest is not None:
+        findings += _unknown_names(catalogue, manifest)
+    return CaseData(catalogue, tuple(findings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Checks:
+    process: Process
+    resource: str
+    findings: list[Finding]
+
+    def note(
+        self, rule: str, severity: Severity, line: int, element_id: str, detail: str, remedy: str
+    ) -> None:
+        self.findings.append(
+            Finding(self.resource, line, element_id, rule, severity, detail, remedy, self.process.id)
+        )
+
+
+def _data_objects(process: Process, checks: _Checks) -> Iterator[tuple[Path, Declaration]]:
+    scopes = {id(process.scope): process.scope}
+    scopes |= {id(scope): scope for scope, _ in walk(process.scope)}
+    for scope in scopes.values():
+        for data_object in scope.data_objects.values():
+            properties = data_object.properties
+            if properties.audience is None and properties.category is None:
+                continue
+            try:
+                declaration = _declaration(properties, f"{checks.resource}, data object {data_object.id}")
+            except BadDeclaration as error:
+                detail = f"The audience of data object {data_object.id!r}: {error}."
+                checks.note(
+                    "audience",
+                    Severity.ERROR,
+                    data_object.line,
+                    data_object.id,
+                    detail,
+                    "Correct the audience.",
+                )
+                continue
+            yield (data_object.id,), declaration
+
+
+def _declaration(properties: Properties, declared_at: str) -> Declaration:
+    return Declaration(
+        audience=read_audience(properties.audience or ()),
+        category=properties.category or ORDINARY,
+        declared_at=declared_at,
+    )
+
+
+def _forms(process: Process, forms: Mapping[str, Form]) -> Iterator[Form]:
+    for _, node in walk(process.scope):
+        for form_id in _form_ids(node):
+            if form_id in forms:
+                yield forms[form_id]
+
+
+def _form_ids(node: FlowNode) -> Iterator[str]:
+    form: Reference | None = node.form if isinstance(node, UserTask | StartEvent) else None
+    if form is not None and isinstance(form.id, Static):
+        yield form.id.text
+    if node.properties.form_id is not None:
+        yield node.properties.form_id
+
+
+def _contradiction(case: Process, found: Contradiction, definitions: Definitions) -> Finding:
+    first, second = found.first, found.second
+    return Finding(
+        resource=definitions.resources.get(case.id, case.id),
+        line=case.line,
+        element_id=case.id,
+        rule="catalogue-contradiction",
+        severity=Severity.ERROR,
+        detail=(
+            f"{path_text(found.path)!r} is declared in two ways: {_said(first)} ({first.declared_at}) "
+            f"and {_said(second)} ({second.declared_at})."
+        ),
+        remedy="Declare it once, or in the same way at both places.",
+        process_id=case.id,
+    )
+
+
+def _said(declaration: Declaration) -> str:
+    searchable = ", searchable" if declaration.searchable else ""
+    return f"audience {declaration.audience}, category {declaration.category}{searchable}"
+
+
+def _refuse_undeclared_writes(process: Process, catalogue: Catalogue, checks: _Checks) -> None:
+    for _, node in walk(process.scope):
+        for path in _writes(node):
+            if not catalogue.covers(path):
+                checks.note(
+                    "undeclared-data",
+                    Severity.WARNING,
+                    node.line,
+                    node.id,
+                    f"{node.id!r} writes {path_text(path)!r}, which nothing declares: nobody will read it.",
+                    "Declare it on a form field or data object; audience `nobody` says that it is meant so.",
+                )
+
+
+def _writes(node: FlowNode) -> Iterator[Path]:
+    yield from (mapping.target for mapping in node.outputs)
+    names = []
+    if isinstance(node, ScriptTask | BusinessRuleTask) and not node.outputs:
+        names.append(node.result_variable)
+    if isinstance(node, Activity) and isinstance(node.loop, MultiInstance):
+        names.append(node.loop.output_collection)
+    if isinstance(node, AdHocSubProcess):
+        names.append(node.output_collection)
+    yield from ((name,) for name in names if name is not None)
+
+
+def _undeclared_fields(form: Form, catalogue: Catalogue) -> Iterator[Finding]:
+    for path, component in form.fields():
+        if not catalogue.covers(path):
+            yield Finding(
+                resource=form.resource,
+                line=component.line,
+                element_id=component.id,
+                rule="undeclared-field",
+                severity=Severity.WARNING,
+                detail=f"The field {component.id!r} has no audience: nobody will see or fill it.",
+                remedy="Give it the Custom property `audience`; `nobody` says that it is meant so.",
+            )
+
+
+def _unknown_names(catalogue: Catalogue, manifest: Manifest) -> Iterator[Finding]:
+    for path, declaration in catalogue.declarations.items():
+        for what, name in _names(declaration, manifest):
+            resource, _, place = declaration.declared_at.partition(", ")
+            yield Finding(
+                resource=resource,
+                line=1,
+                element_id=place.rpartition(" ")[2] or None,
+                rule="catalogue-names",
+                severity=Severity.ERROR,
+                detail=f"{path_text(path)!r} names the {what} {name!r}, which the manifest lacks.",
+                remedy=f"Correct it, or add the {what} to the manifest.",
+            )
+
+
+def _names(declaration: Declaration, manifest: Manifest) -> Iterator[tuple[str, str]]:
+    for grant in sorted(declaration.audience.grants, key=str):
+        if not manifest.knows_role(grant.role):
+            yield "role", grant.role
+        if grant.from_stage is not None and grant.from_stage not in manifest.stages:
+            yield "stage", grant.from_stage
+    if declaration.category not in manifest.categories:
+        yield "category", declaration.category
