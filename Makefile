@@ -6,7 +6,7 @@ WORKERS ?= 2
 CLOCK ?= system
 export KETENMOTOR_CLOCK ?= $(CLOCK)
 
-.PHONY: run test check openapi docs lock clean
+.PHONY: run test check nlgov openapi docs lock clean
 .DELETE_ON_ERROR:
 
 # uv installs the same hashed lock in a fifth of pip's time; uv itself is locked and hashed too.
@@ -34,6 +34,15 @@ check: $(VENV)/.installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The official ruleset of the NLGov API Design Rules; its rules are in `make test` too, so this needs no line to CI.
+NLGOV_RULESET ?= https://static.developer.overheid.nl/adr/ruleset.yaml
+SPECTRAL := @stoplight/spectral-cli@6.16.3
+
+nlgov: $(VENV)/.installed
+	PATH=$(abspath $(BIN)):$$PATH $(BIN)/npm install --prefix $(VENV)/node --no-save --no-audit --no-fund --silent $(SPECTRAL)
+	PATH=$(abspath $(BIN)):$$PATH $(VENV)/node/node_modules/.bin/spectral lint --fail-severity warn \
+		--ruleset $(NLGOV_RULESET) docs/reference/openapi.json
 
 docs: $(VENV)/.installed openapi
 	$(BIN)/python -m engine.settings_reference > docs/reference/settings.md

@@ -7,6 +7,7 @@ import flask_smorest
 from webargs.flaskparser import FlaskParser
 
 from api.arguments import ArgumentsParser
+from api.schemas import camel_case
 
 _View = TypeVar("_View", bound=Callable[..., Any])
 
@@ -15,6 +16,16 @@ class Blueprint(flask_smorest.Blueprint):
     """A resource's routes; see `api.app.RESOURCES` for how one is registered."""
 
     ARGUMENTS_PARSER: ClassVar[FlaskParser] = ArgumentsParser()
+
+    def route(self, rule: str, **options: Any) -> Callable[[_View], _View]:
+        """Register a view; its name becomes the operation's id in the OpenAPI document."""
+        register = super().route(rule, **options)
+
+        def decorator(view: _View) -> _View:
+            register(self.doc(operationId=camel_case(view.__name__))(view))
+            return view
+
+        return decorator
 
 
 def open_to_all(view: _View) -> _View:

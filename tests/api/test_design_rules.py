@@ -183,6 +183,14 @@ def test_a_method_that_is_not_offered_is_405_and_names_those_that_are(anna: Call
     assert {"GET", "POST"} <= {method.strip() for method in answer.headers["Allow"].split(",")}
 
 
+def test_every_operation_has_an_id_of_its_own(document: dict[str, Any]) -> None:
+    ids = [operation["operationId"] for _, _, operation in operations(document)]
+
+    assert "addBerry" in ids
+    assert len(ids) == len(set(ids))
+    assert [name for name in ids if not CAMEL.fullmatch(name)] == []
+
+
 def test_only_the_five_methods_are_used(document: dict[str, Any]) -> None:
     for item in document["paths"].values():
         assert set(item) <= METHODS | {"parameters"}
