@@ -8,6 +8,7 @@ from enum import Enum
 
 from engine.feel import Expression
 from engine.model.data import DataObject, DataStore
+from engine.model.document import Document
 from engine.model.extensions import Properties
 from engine.model.nodes import BoundaryEvent, FlowNode, SubProcess
 from engine.model.text import Text
@@ -128,3 +129,5 @@ class BpmnFile:
     participants: tuple[Participant, ...]
     lanes: tuple[Lane, ...]
     message_flows: tuple[MessageFlow, ...]
+    document: Document
+    """The file as written, for rules and drawings."""
