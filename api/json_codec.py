@@ -37,7 +37,6 @@ def decode(body: bytes, max_depth: int) -> Any:
             body.decode("utf-8"),
             object_pairs_hook=_object,
             parse_float=_decimal,
-            parse_int=_whole,
             parse_constant=_constant,
         )
     except UnicodeDecodeError as fault:
@@ -47,6 +46,8 @@ def decode(body: bytes, max_depth: int) -> Any:
         raise _invalid("json", f"The body is not JSON: {fault.msg} at {place}.") from None
     except RecursionError:
         raise _too_deep(max_depth) from None
+    except ValueError:  # an integer of more digits than Python reads
+        raise _number() from None
     _check_depth(value, max_depth)
     if _ESCAPE.search(body):
         _check_strings(value)
@@ -91,31 +92,23 @@ def _decimal(digits: str) -> Decimal:
     return number
 
 
-def _whole(digits: str) -> int:
-    if len(digits) > _LARGEST_EXPONENT // 2:
-        raise _number()
-    return int(digits)
-
-
 def _constant(name: str) -> object:
     raise _invalid("json", f"{name} is not a number in JSON.")
 
 
 def _check_depth(value: Any, max_depth: int) -> None:
-    level: list[Any] = [value]
+    level = [value] if isinstance(value, dict | list) else []
     for _ in range(max_depth):
-        level = [child for parent in level for child in _children(parent)]
         if not level:
             return
-    if any(isinstance(item, dict | list) for item in level):
+        level = [
+            child
+            for parent in level
+            for child in (parent.values() if type(parent) is dict else parent)
+            if type(child) is dict or type(child) is list
+        ]
+    if level:
         raise _too_deep(max_depth)
-
-
-def _children(value: Any) -> Iterator[Any]:
-    if isinstance(value, dict):
-        yield from value.values()
-    elif isinstance(value, list):
-        yield from value
 
 
 def _check_strings(value: Any) -> None:
