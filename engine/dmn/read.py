@@ -1,0 +1,188 @@
+"""A file -> a model that was checked and compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, TypeVar
+
+from engine.dmn.compile import Compiler
+from engine.dmn.definitions import (
+    BusinessKnowledgeModel,
+    Decision,
+    DecisionService,
+    InputData,
+    Key,
+    Model,
+)
+from engine.dmn.expressions import DecisionTable
+from engine.dmn.faults import FaultCollector
+from engine.dmn.feel_source import FeelSource
+from engine.dmn.functions import Signature, result_type
+from engine.dmn.link import Linker
+from engine.dmn.names import member_names
+from engine.dmn.program import (
+    CompiledDecision,
+    CompiledInput,
+    CompiledKnowledge,
+    CompiledService,
+    Need,
+    Program,
+)
+from engine.dmn.read_definitions import Definitions, DefinitionsReader
+from engine.dmn.types import Types
+from engine.dmn.xml import parse_xml
+from engine.feel.types import FeelType
+
+_NO_IMPORTS: Final[Mapping[str, Model]] = MappingProxyType({})
+_Element = TypeVar("_Element", InputData, Decision, BusinessKnowledgeModel, DecisionService)
+
+
+def read_model(source: bytes, *, resource: str, imports: Mapping[str, Model] = _NO_IMPORTS) -> Model:
+    """Read a decision model of DMN 1.1 to 1.5, and refuse what could not be executed faithfully.
+
+    Args:
+        source: the XML file.
+        resource: its name, for messages.
+        imports: the models that it may import, by namespace.
+
+    Raises:
+        DmnError: with every fault that was found, in the order of the file.
+    """
+    faults = FaultCollector()
+    definitions = DefinitionsReader(parse_xml(source, resource), faults).read()
+    imported = _imported(definitions, imports, faults)
+    faults.raise_any(resource)
+    model = _ModelBuilder(definitions, imported, faults).build()
+    faults.raise_any(resource)
+    return model
+
+
+def _imported(
+    definitions: Definitions, imports: Mapping[str, Model], faults: FaultCollector
+) -> dict[str, Model]:
+    found: dict[str, Model] = {}
+    for wanted in definitions.imports:
+        if wanted.namespace in imports:
+            found[wanted.name] = imports[wanted.namespace]
+        else:
+            detail = f"the imported model {wanted.namespace!r} is not there"
+            faults.add(wanted.place, "dmn-import", detail, "deploy it together with this file")
+    return found
+
+
+class _ModelBuilder:
+    """Compiles the elements of one file; a method for each kind."""
+
+    def __init__(
+        self, definitions: Definitions, imported: Mapping[str, Model], faults: FaultCollector
+    ) -> None:
+        self._definitions = definitions
+        self._imported = imported
+        self._program = program = Program()
+        for model in imported.values():
+            program.include(model.program)
+        own, items = definitions.elements, definitions.item_definitions
+        program.elements |= own
+        program.members |= member_names(own.values(), items.values())
+        self._feel = FeelSource(program.members, faults)
+        by_import = {name: model.program.types[model.namespace] for name, model in imported.items()}
+        self._types = Types(items, by_import, program.types, self._feel, faults)
+        program.types[definitions.namespace] = self._types
+        import_names = {model.namespace: name for name, model in imported.items()}
+        self._linker = Linker(definitions.namespace, program.elements, import_names, faults)
+        self._compiler = Compiler(definitions.namespace, self._types, self._feel)
+        # What the model declares is seen only where it is required, also when the caller has such a name.
+        self._declared = {element.variable.name for element in own.values()}
+
+    def build(self) -> Model:
+        """The model, with faults recorded."""
+        for element in self._definitions.elements.values():
+            match element:
+                case InputData():
+                    self._input(element)
+                case Decision():
+                    self._decision(element)
+                case BusinessKnowledgeModel():
+                    self._knowledge(element)
+                case DecisionService():
+                    self._service(element)
+        decisions = self._own(Decision)
+        self._linker.check_circles(decision.key for decision in decisions.values())
+        return Model(
+            self._definitions.namespace,
+            self._definitions.name,
+            decisions,
+            self._own(DecisionService),
+            self._own(BusinessKnowledgeModel),
+            self._own(InputData),
+            MappingProxyType(self._definitions.item_definitions),
+            tuple(self._definitions.imports),
+            MappingProxyType(dict(self._imported)),
+            self._program,
+        )
+
+    def _own(self, kind: type[_Element]) -> Mapping[str, _Element]:
+        elements = self._definitions.elements.values()
+        return MappingProxyType({e.key.id: e for e in elements if isinstance(e, kind)})
+
+    def _input(self, element: InputData) -> None:
+        variable = element.variable
+        type_ = self._types.of_variable(variable)
+        self._program.inputs[element.key] = CompiledInput(element.key, variable.name, type_, element.place)
+
+    def _decision(self, element: Decision) -> None:
+        information = self._linker.needs(element.information, Decision, InputData)
+        knowledge = self._linker.needs(element.knowledge, BusinessKnowledgeModel, DecisionService)
+        names = self._linker.visible((*information, *knowledge))
+        self._feel.free = set()
+        logic = None
+        if element.logic is not None:
+            logic = self._compiler.logic(element.logic, names, (element.id, element.name))
+        self._program.decisions[element.key] = CompiledDecision(
+            element.key,
+            element.name,
+            element.variable.name,
+            information,
+            knowledge,
+            tuple(sorted(self._feel.free - names - self._declared)),
+            logic,
+            isinstance(element.logic, DecisionTable),
+            self._types.of_variable(element.variable),
+            element.place,
+        )
+
+    def _knowledge(self, element: BusinessKnowledgeModel) -> None:
+        knowledge = self._linker.needs(element.knowledge, BusinessKnowledgeModel, DecisionService)
+        name, function = element.variable.name, element.logic
+        if function is None:
+            signature, body = Signature(name, (), (), None, element.place), None
+        else:
+            names = self._linker.visible(knowledge) | {name}
+            signature = self._compiler.signature(name, function, element.variable)
+            body = self._compiler.function(function, names, (element.key.id, element.name))
+        self._program.knowledge[element.key] = CompiledKnowledge(element.key, signature, knowledge, body)
+
+    def _service(self, element: DecisionService) -> None:
+        outputs = _keys(self._linker.needs(element.outputs, Decision))
+        self._linker.needs(element.encapsulated, Decision)
+        input_decisions = self._linker.needs(element.input_decisions, Decision)
+        parameters = (*self._linker.needs(element.input_data, InputData), *input_decisions)
+        signature = Signature(
+            element.variable.name,
+            tuple(need.names[0] for need in parameters),
+            tuple(self._types_of(need.key) for need in parameters),
+            result_type(self._types.of_variable(element.variable)),
+            element.place,
+        )
+        self._program.services[element.key] = CompiledService(
+            element.key, signature, _keys(parameters), outputs
+        )
+
+    def _types_of(self, key: Key) -> FeelType | None:
+        element = self._program.elements[key]
+        return self._program.types.get(key.namespace, self._types).of_variable(element.variable)
+
+
+def _keys(needs: tuple[Need, ...]) -> tuple[Key, ...]:
+    return tuple(need.key for need in needs)
