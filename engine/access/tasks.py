@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from engine.access.decision import Decision, allow, deny
-from engine.access.people import groups, in_house, takes_part
+from engine.access.people import groups, in_house
 from engine.access.person import Person
 from engine.access.rows import ALWAYS, NEVER, Eq, Exists, In, Predicate, both, either
 from engine.model.manifest import Manifest
@@ -16,10 +16,14 @@ OPEN = "open"
 
 
 class TaskView(Enum):
-    """How much of a task somebody sees: nothing, what a pool shows, or all of it."""
+    """How much of a task somebody sees.
+
+    A pool shows its members a task by name, case number, due date and priority; the overview adds who has it.
+    """
 
     HIDDEN = "hidden"
     POOL = "pool"
+    OVERVIEW = "overview"
     FULL = "full"
 
 
@@ -34,7 +38,6 @@ class TaskFacts:
         candidate_groups: groups (`role` or `role@organisation`) that may take it.
         candidate_users: subjects that may take it.
         excluded: subjects that completed an element from whose people this task's must differ.
-        participant: whether the person takes part in its case.
     """
 
     house: str
@@ -43,14 +46,13 @@ class TaskFacts:
     candidate_groups: frozenset[str]
     candidate_users: frozenset[str]
     excluded: frozenset[str]
-    participant: bool
 
 
 def visible_tasks(person: Person, manifest: Manifest | None) -> Predicate:
-    """The tasks that a person may know of.
+    """The tasks that a person may know of: theirs, those they may take, by role all of their houses.
 
-    Columns `house`, `state`, `assignee`; relations `candidate_groups` (column `group`), `candidate_users`
-    (column `person`) and `participations` (of the case, see :func:`engine.access.people.takes_part`).
+    Taking part in a case shows nobody the tasks of others in it. Columns `house`, `state`, `assignee`;
+    relations `candidate_groups` (column `group`) and `candidate_users` (column `person`).
     """
     candidate = either(
         Exists("candidate_users", Eq("person", person.subject)),
@@ -61,7 +63,6 @@ def visible_tasks(person: Person, manifest: Manifest | None) -> Predicate:
         either(
             Eq("assignee", person.subject),
             both(Eq("state", OPEN), candidate),
-            takes_part(person),
             ALWAYS if _assigns(person, manifest) else NEVER,
         ),
     )
@@ -73,8 +74,11 @@ def view(person: Person, task: TaskFacts, manifest: Manifest | None) -> TaskView
         return TaskView.HIDDEN
     if task.assignee == person.subject:
         return TaskView.FULL
-    known = task.participant or _assigns(person, manifest) or (task.open and _is_candidate(person, task))
-    return TaskView.POOL if known else TaskView.HIDDEN
+    if _assigns(person, manifest):
+        return TaskView.OVERVIEW
+    if not (task.open and _is_candidate(person, task)):
+        return TaskView.HIDDEN
+    return TaskView.POOL if task.assignee is None else TaskView.OVERVIEW
 
 
 def may_claim(person: Person, task: TaskFacts) -> Decision:

@@ -4,7 +4,16 @@ from dataclasses import replace
 
 from engine.access.operations import ROLES, Operation, permits
 from engine.access.person import Person
-from engine.access.tasks import TaskFacts, claimed_roles, may_assign, may_claim, may_release, must_differ
+from engine.access.tasks import (
+    TaskFacts,
+    TaskView,
+    claimed_roles,
+    may_assign,
+    may_claim,
+    may_release,
+    must_differ,
+    view,
+)
 from engine.model.manifest import ENGINE_ROLES
 from tests.unit.access.test_rows import manifest
 
@@ -17,7 +26,6 @@ TASK = TaskFacts(
     candidate_groups=frozenset({"baker@mill"}),
     candidate_users=frozenset(),
     excluded=frozenset({"cas"}),
-    participant=False,
 )
 
 
@@ -59,3 +67,11 @@ def test_every_operation_needs_a_role_of_the_engine_and_the_house() -> None:
         assert permits(holder, operation, "north").allowed
         assert permits(holder, operation, "south").reason == "other-house"
         assert permits(ADA, operation, "north").reason == "role-needed"
+
+
+def test_a_pool_shows_who_has_a_task_only_once_somebody_has_it() -> None:
+    assert view(ADA, TASK, manifest()) is TaskView.POOL
+    assert view(ADA, replace(TASK, assignee="dan"), manifest()) is TaskView.OVERVIEW
+    assert view(ADA, replace(TASK, assignee="ada"), manifest()) is TaskView.FULL
+    assert view(ADA, replace(TASK, assignee="dan", open=False), manifest()) is TaskView.HIDDEN
+    assert view(BOSS, TASK, manifest()) is TaskView.OVERVIEW
