@@ -1,0 +1,83 @@
+"""Which fields of a form a person sees and fills."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from engine.access.decision import Decision, allow, deny
+from engine.access.fields import Data, Reader, Standing
+from engine.access.person import Person
+from engine.access.tasks import TaskFacts, claimed_roles
+from engine.feel import JsonValue
+from engine.model.catalogue import Catalogue
+from engine.model.declaration import Path
+from engine.model.forms import Form
+from engine.model.manifest import Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class FormAccess:
+    """What a form shows to one person; without a reader, outside any case, all of it."""
+
+    reader: Reader | None
+
+    def open_to(self, path: Path) -> bool:
+        """Tell whether the person may see and fill the field of a path.
+
+        What is open where the own organisation wrote it is open here: who fills the field writes it.
+        """
+        return self.reader is None or self.reader.may_read_own(path).allowed
+
+    def shown(self, variables: Mapping[str, JsonValue]) -> Mapping[str, JsonValue]:
+        """What of these variables the person may read."""
+        if self.reader is None:
+            return variables
+        return cast("Mapping[str, JsonValue]", self.reader.project(cast("Mapping[str, Data]", variables)))
+
+
+def task_form(
+    person: Person,
+    task: TaskFacts,
+    standing: Standing,
+    catalogue: Catalogue,
+    manifest: Manifest,
+) -> FormAccess:
+    """What the form of a task in a case shows to the person who has taken the task.
+
+    They are its addressee. Their roles are those in the case and those by which they could take the task;
+    somebody whom the model itself names acts in the roles of their token.
+
+    Args:
+        person: who has taken the task.
+        task: the task.
+        standing: what they are in the case.
+        catalogue: what is declared of the case's data.
+        manifest: names roles and categories.
+    """
+    roles = standing.roles | claimed_roles(person, task) or person.roles
+    mine = Standing(
+        roles=roles,
+        organisation=standing.organisation,
+        stages=standing.stages,
+        addressee=True,
+        written_by=standing.written_by,
+    )
+    return FormAccess(Reader(mine, catalogue, manifest))
+
+
+def start_form(person: Person, catalogue: Catalogue, manifest: Manifest) -> FormAccess:
+    """What the form that starts a case shows to a person: by the roles of their token, for nothing is yet."""
+    standing = Standing(
+        roles=person.roles, organisation=person.organisation, stages=frozenset(), written_by={}
+    )
+    return FormAccess(Reader(standing, catalogue, manifest))
+
+
+def may_start(form: Form | None, access: FormAccess) -> Decision:
+    """Whether a person may start a case: only who may fill at least one field of its start form."""
+    if form is None:
+        return deny("no-start-form")
+    fillable = any(access.open_to(path) for path, _ in form.fields())
+    return allow("start-form") if fillable else deny("start-form-closed")
