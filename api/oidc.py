@@ -5,11 +5,11 @@ Sources: OpenID Connect Discovery 1.0, section 4; RFC 7517 (JWK sets).
 
 import threading
 from collections.abc import Callable, Mapping
-from json import JSONDecodeError
 from typing import TypeGuard
 from urllib.parse import urlsplit
 
 import httpx
+import structlog
 from joserfc.errors import JoseError
 from joserfc.jwk import JWKRegistry, Key
 from joserfc.jws import extract_compact
@@ -25,6 +25,9 @@ _LARGEST_DOCUMENT = 1 << 20
 _KEY_TYPES = ("RSA", "EC", "OKP")
 # An unknown key id may only cause one fetch in this time, or strangers could make us call the issuer at will.
 _SECONDS_BETWEEN_FETCHES = 30.0
+
+_UNUSABLE = (httpx.HTTPError, httpx.InvalidURL, JoseError, ValueError, KeyError, TypeError)
+_log = structlog.get_logger("ketenmotor.oidc")
 
 Fetch = Callable[[str], Mapping[str, object]]
 
@@ -67,33 +70,46 @@ class OidcVerifier:
         return claims_of(token, candidates, self._expected.algorithms)
 
     def _current_keys(self) -> tuple[Key, ...]:
-        with self._lock:
-            if not self._keys or self._clock.monotonic() - self._fetched_at >= self._keys_lifetime:
-                self._refresh()
-            return self._keys
+        """Return keys that are not too old; while somebody else renews them, the old ones will do."""
+        if not self._keys or self._clock.monotonic() - self._fetched_at >= self._keys_lifetime:
+            self._refresh(wait=not self._keys)
+        return self._keys
 
     def _newer_keys(self) -> tuple[Key, ...]:
-        with self._lock:
-            self._refresh()
-            return self._keys
+        """Return keys among which one that was made just now can be."""
+        self._refresh(wait=True)
+        return self._keys
 
-    def _refresh(self) -> None:
-        """Fetch the keys unless that was tried just now; keys at hand outlive an issuer that is away."""
-        now = self._clock.monotonic()
-        if self._tried_at is None or now - self._tried_at >= _SECONDS_BETWEEN_FETCHES:
-            self._tried_at = now
-            try:
-                self._keys = self._fetch_keys()
-                self._fetched_at = now
-            except (httpx.HTTPError, JoseError, JSONDecodeError, ValueError, KeyError, TypeError):
-                if self._keys:
-                    return
+    def _refresh(self, *, wait: bool) -> None:
+        """Fetch the keys unless that was tried just now.
+
+        Args:
+            wait: whether to wait for another thread that is fetching them.
+        """
+        if not self._lock.acquire(blocking=wait):
+            return
+        try:
+            self._fetch_unless_just_tried()
+        finally:
+            self._lock.release()
         if not self._keys:
             raise Unavailable(
                 "issuer-unavailable",
                 "The keys of the OpenID Connect issuer cannot be fetched, so no token can be checked.",
                 retry_after=int(_SECONDS_BETWEEN_FETCHES),
             )
+
+    def _fetch_unless_just_tried(self) -> None:
+        now = self._clock.monotonic()
+        if self._tried_at is not None and now - self._tried_at < _SECONDS_BETWEEN_FETCHES:
+            return
+        self._tried_at = now
+        try:
+            self._keys = self._fetch_keys()
+        except _UNUSABLE as fault:
+            _log.warning("issuer keys not fetched", kind=type(fault).__name__)
+        else:
+            self._fetched_at = now
 
     def _fetch_keys(self) -> tuple[Key, ...]:
         issuer = self._expected.issuer

@@ -71,7 +71,9 @@ def problem(
     if retry_after is not None:
         response.headers["Retry-After"] = str(retry_after)
     if status is HTTPStatus.UNAUTHORIZED:
-        response.headers["WWW-Authenticate"] = "Bearer"
+        # RFC 6750, section 3: tell a token that is wrong from none at all.
+        wrong = code != Unauthenticated.default_code
+        response.headers["WWW-Authenticate"] = 'Bearer error="invalid_token"' if wrong else "Bearer"
     return response
 
 
@@ -107,7 +109,11 @@ def _on_failure(failure: Exception) -> Response:
 
 
 def _code_of(status: HTTPStatus) -> str:
-    return status.phrase.lower().replace(" ", "-").replace("'", "")
+    """Return the code that our own refusals with this status have, else one made of its name."""
+    for kind, known in _STATUS.items():
+        if known is status:
+            return kind.default_code
+    return status.phrase.lower().replace(" ", "-")
 
 
 def _entry(fault: Fault) -> dict[str, str]:

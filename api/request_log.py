@@ -10,6 +10,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram
 from api.services import services
 from api.tracing import current_trace
 
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"})
 _log = structlog.get_logger("ketenmotor.requests")
 
 
@@ -70,10 +71,10 @@ def _finish(response: Response, metrics: RequestMetrics) -> Response:
     route = _route()
     seconds = services().machine_clock.monotonic() - g.started
     trace = current_trace()
-    metrics.observe(request.method, route, response.status_code, seconds)
+    metrics.observe(_method(), route, response.status_code, seconds)
     _log.info(
         "request",
-        method=request.method,
+        method=_method(),
         route=route,
         status=response.status_code,
         milliseconds=round(seconds * 1000, 1),
@@ -81,6 +82,11 @@ def _finish(response: Response, metrics: RequestMetrics) -> Response:
         span_id=trace.span_id,
     )
     return response
+
+
+def _method() -> str:
+    """Return the method; those that HTTP does not know would each be a series of their own."""
+    return request.method if request.method in _METHODS else "other"
 
 
 def _route() -> str:

@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 import socket
+import threading
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -207,6 +208,34 @@ def test_a_new_key_is_found_without_waiting(clock: VirtualClock) -> None:
     assert issuer.visits == 2
 
 
+def test_a_slow_issuer_holds_up_nobody_whose_key_is_known(clock: VirtualClock) -> None:
+    issuer = Issuer(FIRST)
+    verifier = verifier_of(issuer, clock)
+    verifier.verify(token_of(FIRST))
+    clock.advance(timedelta(seconds=31))
+    asked, answer_now = threading.Event(), threading.Event()
+
+    def slow(address: str) -> Mapping[str, object]:
+        asked.set()
+        assert answer_now.wait(30)
+        return issuer(address)
+
+    verifier._fetch = slow
+    stranger = threading.Thread(target=lambda: _refused(verifier, token_of(SECOND)))
+    stranger.start()
+    assert asked.wait(30)
+
+    assert verifier.verify(token_of(FIRST)).subject == "anna"
+    answer_now.set()
+    stranger.join(30)
+    assert issuer.visits == 2
+
+
+def _refused(verifier: OidcVerifier, token: str) -> None:
+    with pytest.raises(Unauthenticated):
+        verifier.verify(token)
+
+
 def test_strangers_cannot_make_us_fetch_at_will(clock: VirtualClock) -> None:
     issuer = Issuer(FIRST)
     verifier = verifier_of(issuer, clock)
@@ -349,4 +378,5 @@ def test_claims_may_have_other_names(clock: VirtualClock) -> None:
 def test_what_is_no_bearer_token_is_refused(app_with: Callable[..., Flask], header: str) -> None:
     answer = app_with().test_client().get("/api/v1/berries", headers={"Authorization": header})
 
-    assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, "Bearer")
+    assert answer.status_code == 401
+    assert answer.headers["WWW-Authenticate"].startswith("Bearer")

@@ -36,12 +36,15 @@ def test_a_service_whose_database_is_away_is_not_ready(app_with: Callable[..., F
 def test_metrics_count_by_route_and_never_name_a_path_or_a_person(anna: Caller) -> None:
     anna("GET", "/berries/7")
     anna.client.get("/api/v1/jan-de-wit")
+    anna("JANDEWIT", "/berries/7")
 
     text = anna.client.get("/metrics").text
 
     assert 'route="/api/v1/berries/<string:number>",status="200"} 1.0' in text
     assert 'route="unknown",status="404"} 1.0' in text
+    assert 'method="other"' in text
     assert "jan-de-wit" not in text
+    assert "JANDEWIT" not in text
     assert "anna" not in text
 
 

@@ -28,6 +28,12 @@ def test_a_missing_token_is_asked_for(client: FlaskClient) -> None:
     assert answer.headers["WWW-Authenticate"] == "Bearer"
 
 
+def test_a_wrong_token_is_told_apart_from_none(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/berries", headers={"Authorization": "Bearer a.b.c"})
+
+    assert answer.headers["WWW-Authenticate"] == 'Bearer error="invalid_token"'
+
+
 def test_a_failure_tells_neither_caller_nor_log_what_it_was_about(anna: Caller) -> None:
     with structlog.testing.capture_logs() as lines:
         answer = anna("GET", "/berries/rotten")
@@ -43,7 +49,7 @@ def test_a_failure_tells_neither_caller_nor_log_what_it_was_about(anna: Caller) 
 def test_an_oversized_body_is_refused(anna: Caller) -> None:
     answer = anna("POST", "/berries", json={"number": 99, "values": "x" * 20_000})
 
-    assert (answer.status_code, answer.json["code"]) == (413, "request-entity-too-large")
+    assert (answer.status_code, answer.json["code"]) == (413, "too-large")
 
 
 def test_a_body_of_another_media_type_is_refused(anna: Caller) -> None:
