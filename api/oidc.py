@@ -4,7 +4,7 @@ Sources: OpenID Connect Discovery 1.0, section 4; RFC 7517 (JWK sets).
 """
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeGuard
 from urllib.parse import urlsplit
 
@@ -120,8 +120,7 @@ class OidcVerifier:
         listed = found["keys"]
         if not isinstance(listed, list):
             raise TypeError("the keys are not a list")
-        # One by one, because a KeySet would give an id to a key that has none and may sign for any.
-        keys = tuple(JWKRegistry.import_key(key) for key in listed if _verifies(key))
+        keys = tuple(_usable(listed))
         if not keys:
             raise ValueError("the issuer has no key for signatures")
         return keys
@@ -142,6 +141,20 @@ def fetch_document(address: str) -> Mapping[str, object]:
     if not isinstance(document, dict):
         raise TypeError("not a JSON object")
     return document
+
+
+def _usable(listed: Sequence[object]) -> Iterator[Key]:
+    """Read the keys one by one: one that we cannot use must not cost the others.
+
+    A `KeySet` would besides give an id to a key that has none, and so may sign tokens that name any.
+    """
+    for key in listed:
+        if not _verifies(key):
+            continue
+        try:
+            yield JWKRegistry.import_key(key)
+        except (JoseError, ValueError, KeyError) as fault:
+            _log.warning("issuer key not usable", kind=type(fault).__name__)
 
 
 def _verifies(key: object) -> TypeGuard[dict[str, str | list[str]]]:

@@ -291,7 +291,8 @@ def test_a_key_of_a_kind_that_is_not_known_leaves_the_others_usable(clock: Virtu
     def fetch(address: str) -> Mapping[str, object]:
         found = issuer(address)
         listed: Any = found.get("keys")
-        return {"keys": [{"kty": "AKP"}, {"kty": "oct", "k": "AAAA"}, *listed]} if listed else found
+        odd = [{"kty": "AKP"}, {"kty": "oct", "k": "AAAA"}, {"kty": "EC", "crv": "X"}, {"kty": "RSA"}, "key"]
+        return {"keys": [*odd, *listed]} if listed else found
 
     expected = Expectations.from_settings(live_settings(ISSUER), ISSUER)
 
