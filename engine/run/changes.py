@@ -7,7 +7,7 @@ number of the element that hosts them (the root has 0).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
@@ -53,6 +53,8 @@ class InstanceEnded:
     at: datetime
     end_event: str | None
     """The end event that the last token reached, if it ended by one."""
+    measures: Mapping[str, JsonValue] = field(default_factory=dict)
+    """The measures that the process declares."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +182,19 @@ class WaitEnded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimerEnded:
-    """One timer of an element is over; the others wait on."""
+    """One timer of an element is over; the others wait on.
+
+    A cycle that goes on has a new :class:`TimerSet` of the same element and alternative instead, which
+    replaces it.
+    """
+
+    element: int
+    alternative: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscriptionEnded:
+    """One subscription of an element has had its event; the element waits for others."""
 
     element: int
     alternative: int
@@ -297,6 +311,7 @@ Change = (
     | SubscriptionOpened
     | WaitEnded
     | TimerEnded
+    | SubscriptionEnded
     | MessageThrown
     | SignalThrown
     | IncidentRaised

@@ -52,6 +52,8 @@ class Actor:
 class InstanceFacts:
     """What expressions see as `process`, and what does not change while an instance runs."""
 
+    instance_id: str
+    """The public id of the root instance."""
     business_key: str | None
     case_number: str | None
     house: str

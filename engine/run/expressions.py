@@ -1,0 +1,198 @@
+"""FEEL as the elements of a running instance use it; every failure is a :class:`Fault` that names the
+place."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from engine.feel import (
+    Environment,
+    Expression,
+    FeelError,
+    HostFunction,
+    JsonValue,
+    Value,
+    from_datetime,
+    to_json,
+)
+from engine.model.extensions import Properties
+from engine.model.text import Static, Text
+from engine.run.faults import Fault
+from engine.run.variables import Level, Names, levels
+
+if TYPE_CHECKING:
+    from engine.run.host import Actor
+    from engine.run.scope import ProcessFrame, Scope
+    from engine.run.token import Token
+
+
+def evaluate(
+    token: Token,
+    expression: Expression,
+    what: str,
+    *,
+    outer: bool = False,
+    extra: Sequence[Level] = (),
+    properties: Properties | None = None,
+) -> Value:
+    """The value of the expression as the element sees it.
+
+    :param what: the place, for the message: ``condition of flow toPay``.
+    :param outer: whether the element's own variables are out of sight.
+    :param extra: levels that come before all others.
+    :raises Fault: the expression needs more than its limits allow.
+    """
+    scope = token.workflow
+    names = Names([*extra, *levels(token, outer=outer)], lambda: process_context(scope))
+    return evaluate_names(scope, expression, names, f"{what} at {token.task_spec.name}", properties)
+
+
+def evaluate_names(
+    scope: Scope, expression: Expression, names: Names, what: str, properties: Properties | None = None
+) -> Value:
+    """The value of the expression over these names; see :func:`evaluate`."""
+    try:
+        return expression.evaluate(names, environment(scope, properties))
+    except FeelError as error:
+        raise Fault("expression", f"the {what} cannot be evaluated", str(error)) from error
+
+
+def environment(scope: Scope, properties: Properties | None = None) -> Environment:
+    """Time, zone and functions for expressions of the process that the scope is in."""
+    frame = scope.frame
+    wanted = properties or frame.deployed.process.properties
+    key = (
+        wanted.calendar or frame.deployed.process.properties.calendar,
+        wanted.time_zone or frame.deployed.process.properties.time_zone,
+    )
+    found = frame.environments.get(key)
+    if found is None:
+        found = scope.top.outside.environment(frame.facts, *key)
+        functions = {**found.functions, "completedBy": _completed_by(frame)}
+        found = frame.environments[key] = dataclasses.replace(found, functions=functions)
+    return found
+
+
+def _completed_by(frame: ProcessFrame) -> HostFunction:
+    def completed_by(element_id: Value) -> Value:
+        actor = frame.performers.get(element_id) if isinstance(element_id, str) else None
+        return actor_context(actor)
+
+    return HostFunction("completedBy", ("elementId",), completed_by)
+
+
+def actor_context(actor: Actor | None) -> Value:
+    """Person and organisation as FEEL sees them."""
+    return None if actor is None else {"person": actor.person, "organisation": actor.organisation}
+
+
+def process_context(scope: Scope) -> Value:
+    """What expressions see as `process`."""
+    frame = scope.frame
+    facts, deployed = frame.facts, frame.deployed
+    host = scope.top.tokens.get(frame.number)
+    root_id = scope.top.frame.facts.instance_id
+    return {
+        "instanceId": root_id if host is None else f"{root_id}.{frame.number}",
+        "processId": deployed.process.id,
+        "version": deployed.version,
+        "businessKey": facts.business_key,
+        "caseNumber": facts.case_number,
+        "house": facts.house,
+        "regime": facts.regime,
+        "startedAt": from_datetime(facts.started_at),
+        "initiator": actor_context(facts.initiator),
+        "parent": None if host is None else process_context(host.workflow),
+    }
+
+
+def stored(value: Value, what: str) -> JsonValue:
+    """The value as variables hold it.
+
+    :raises Fault: it has no JSON form: a function or a range.
+    """
+    if value is None or isinstance(value, str | bool | int | Decimal):
+        return value
+    try:
+        return to_json(value)
+    except (TypeError, ValueError, FeelError) as error:
+        raise Fault("value", f"the {what} cannot be stored as a variable", str(error)) from error
+
+
+def condition(
+    token: Token, expression: Expression, what: str, *, outer: bool = False, extra: Sequence[Level] = ()
+) -> bool:
+    """The condition's truth; null and other types are no answer.
+
+    :raises Fault: it is not boolean.
+    """
+    value = evaluate(token, expression, what, outer=outer, extra=extra)
+    if not isinstance(value, bool):
+        kind = "null" if value is None else "not boolean"
+        raise Fault("condition", f"the {what} at {token.task_spec.name} is {kind}; it must be true or false")
+    return value
+
+
+def text(token: Token, source: Text | None, what: str) -> str | None:
+    """Static text, or what its FEEL gives: a string, or None for null.
+
+    :raises Fault: another type.
+    """
+    if source is None or isinstance(source, Static):
+        return None if source is None else source.text
+    value = evaluate(token, source, what)
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return format(value, "f") if isinstance(value, Decimal) else str(value)
+    raise Fault("expression", f"the {what} at {token.task_spec.name} must be a string")
+
+
+def required_text(token: Token, source: Text | None, what: str) -> str:
+    """As :func:`text`, but something must come of it.
+
+    :raises Fault: nothing does.
+    """
+    found = text(token, source, what)
+    if not found:
+        raise Fault("expression", f"the {what} at {token.task_spec.name} is null or empty")
+    return found
+
+
+def whole_number(token: Token, source: Text | None, what: str, default: int) -> int:
+    """A whole number, static or by FEEL; `default` for nothing.
+
+    :raises Fault: it is none.
+    """
+    value: Value = source.text if isinstance(source, Static) else None
+    if source is not None and not isinstance(source, Static):
+        value = evaluate(token, source, what)
+    if value is None:
+        return default
+    try:
+        if (
+            isinstance(value, str | int | Decimal)
+            and not isinstance(value, bool)
+            and int(value) == Decimal(value)
+        ):
+            return int(value)
+    except (ArithmeticError, ValueError):
+        pass
+    raise Fault("expression", f"the {what} at {token.task_spec.name} must be a whole number")
+
+
+def names_list(token: Token, source: tuple[str, ...] | Expression | None, what: str) -> tuple[str, ...]:
+    """A list of names: as written, or a FEEL list of strings (one string counts as a list of one).
+
+    :raises Fault: something else.
+    """
+    if source is None or isinstance(source, tuple):
+        return source or ()
+    value = evaluate(token, source, what)
+    items = value if isinstance(value, list) else [] if value is None else [value]
+    if all(isinstance(item, str) for item in items):
+        return tuple(str(item) for item in items)
+    raise Fault("expression", f"the {what} at {token.task_spec.name} must be a list of strings")

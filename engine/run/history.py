@@ -1,0 +1,216 @@
+"""What happens to elements and instances, told to the store as changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from engine.feel import Expression, JsonValue, Value
+from engine.model.extensions import Properties
+from engine.model.nodes import EndEvent
+from engine.run.changes import (
+    ElementEnded,
+    ElementStarted,
+    ElementState,
+    InstanceEnded,
+    InstanceStarted,
+    InstanceState,
+    OutcomeReached,
+    Part,
+    ParticipantJoined,
+    RetentionSet,
+    StageEntered,
+    VariableWritten,
+    WaitEnded,
+)
+from engine.run.expressions import evaluate, stored
+from engine.run.faults import Fault
+from engine.run.moments import as_moment
+
+if TYPE_CHECKING:
+    from engine.run.host import Actor
+    from engine.run.scope import Scope
+    from engine.run.token import Token
+
+NO_MEASURES: Mapping[str, JsonValue] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What a process declares for its end, evaluated before its last token leaves."""
+
+    measures: Mapping[str, JsonValue] = field(default_factory=lambda: NO_MEASURES)
+    retention: datetime | None = None
+
+
+NOTHING = Closing()
+
+
+def instance_started(scope: Scope) -> None:
+    """A process instance began."""
+    frame, top, host = scope.frame, scope.top, scope.host
+    top.emit(
+        InstanceStarted(
+            instance=frame.number,
+            parent_instance=None if host is None else host.workflow.frame.number,
+            parent_element=None if host is None else host.id,
+            definition_id=frame.deployed.definition_id,
+            business_key=frame.facts.business_key,
+            at=top.now,
+        )
+    )
+    for name, value in scope.data.items():
+        top.emit(VariableWritten(instance=frame.number, scope=frame.number, name=name, value=value))
+    stage = frame.deployed.process.properties.stage
+    if stage is not None:
+        top.emit(StageEntered(element=frame.number, instance=frame.number, stage=stage))
+
+
+def instance_ended(scope: Scope, state: InstanceState, last: Token | None) -> None:
+    """A process instance ended; `last` is the token that ended it."""
+    top, number = scope.top, scope.frame.number
+    end_event = last.task_spec.definition.id if last is not None and last.task_spec.is_end_event else None
+    if state is InstanceState.COMPLETED and scope.closing.retention is not None:
+        top.emit(RetentionSet(instance=number, until=scope.closing.retention))
+    top.emit(
+        InstanceEnded(
+            instance=number, state=state, at=top.now, end_event=end_event, measures=scope.closing.measures
+        )
+    )
+
+
+def started(token: Token, kind: str | None = None) -> None:
+    """The element became active, once: a repeated incident does not start it anew."""
+    internal, scope = token.internal_data, token.workflow
+    if "begun" in internal:
+        return
+    internal["begun"] = True
+    index = internal.get("idx")
+    scope.top.emit(
+        ElementStarted(
+            element=token.id,
+            element_id=token.task_spec.definition.id,
+            element_type=kind or token.task_spec.element_type,
+            instance=scope.frame.number,
+            scope=scope.number,
+            at=scope.top.now,
+            loop_counter=None if index is None else index + 1,
+        )
+    )
+
+
+def taking_part(token: Token) -> None:
+    """Stage and participants of an activity that begins.
+
+    :raises Fault: the participants are not as declared.
+    """
+    properties, top = token.task_spec.definition.properties, token.workflow.top
+    instance = token.workflow.frame.number
+    if properties.stage is not None:
+        top.emit(StageEntered(element=token.id, instance=instance, stage=properties.stage))
+    if properties.participant is not None:
+        for part in _parts(token, properties.participant):
+            top.emit(
+                ParticipantJoined(
+                    element=token.id,
+                    instance=instance,
+                    until_case_end=properties.participant_until_case_end,
+                    part=part,
+                )
+            )
+
+
+def _parts(token: Token, expression: Expression) -> list[Part]:
+    value = evaluate(token, expression, "participant")
+    items = value if isinstance(value, list) else [] if value is None else [value]
+    return [_part(token, item) for item in items]
+
+
+def _part(token: Token, value: Value) -> Part:
+    fields = value if isinstance(value, dict) else {}
+    texts = {name: fields.get(name) for name in ("person", "organisation", "role", "reason")}
+    role = texts["role"]
+    if not isinstance(role, str) or not all(text is None or isinstance(text, str) for text in texts.values()):
+        raise Fault(
+            "expression",
+            f"the participant at {token.task_spec.name} must be a context of texts "
+            "{person?, organisation?, role, reason?}",
+        )
+    person, organisation, reason = (
+        text if isinstance(text, str) else None
+        for text in (texts["person"], texts["organisation"], texts["reason"])
+    )
+    return Part(person, organisation, role, reason)
+
+
+def measures(token: Token, properties: Properties) -> Mapping[str, JsonValue]:
+    """The declared measures of an element that completes.
+
+    :raises Fault: a value is no plain number, boolean or code.
+    """
+    if not properties.measures:
+        return NO_MEASURES
+    found: dict[str, JsonValue] = {}
+    for name, expression in properties.measures.items():
+        value = stored(evaluate(token, expression, f"measure {name}"), f"measure {name}")
+        if isinstance(value, list | dict):
+            raise Fault("measure", f"the measure {name} at {token.task_spec.name} must be a plain value")
+        found[name] = value
+    return found
+
+
+def closing(token: Token) -> Closing:
+    """What the process declares for its end, seen from its last token."""
+    properties = token.workflow.frame.deployed.process.properties
+    return Closing(measures(token, properties), retention(token, properties))
+
+
+def retention(token: Token, properties: Properties) -> datetime | None:
+    """Until when the case is kept, by a duration from now or a date.
+
+    :raises Fault: it is neither.
+    """
+    if properties.retention is None:
+        return None
+    value = evaluate(token, properties.retention, "retention")
+    return as_moment(token.workflow, value, "retention", properties)
+
+
+def ended(
+    token: Token,
+    state: ElementState,
+    *,
+    actor: Actor | None = None,
+    measures: Mapping[str, JsonValue] = NO_MEASURES,
+) -> None:
+    """The element completed or was terminated; what it waited for is over."""
+    if "begun" not in token.internal_data:
+        return
+    top = token.workflow.top
+    top.emit(ElementEnded(element=token.id, state=state, at=top.now, actor=actor, measures=measures))
+
+
+def wait_ended(token: Token) -> None:
+    """Task, job, timers and subscriptions of the token are over."""
+    internal = token.internal_data
+    waited = internal.pop("wait", None), internal.pop("subs", None)
+    if waited != (None, None):
+        top = token.workflow.top
+        top.stop_waiting(token)
+        top.emit(WaitEnded(element=token.id))
+
+
+def outcome(token: Token) -> None:
+    """An end event with a stage or a retention was reached."""
+    definition, top = token.task_spec.definition, token.workflow.top
+    instance = token.workflow.frame.number
+    if not isinstance(definition, EndEvent):
+        return
+    if definition.properties.stage is not None:
+        top.emit(OutcomeReached(element=token.id, instance=instance, stage=definition.properties.stage))
+    until = retention(token, definition.properties)
+    if until is not None:
+        top.emit(RetentionSet(instance=instance, until=until))

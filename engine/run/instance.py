@@ -1,0 +1,308 @@
+"""A running process instance, as commands see it: the only door into this room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.feel import JsonValue
+from engine.model.events import ErrorEvent
+from engine.run import codec, history, propagation
+from engine.run.adhoc import AdHocSubProcess
+from engine.run.changes import Change, InstanceState
+from engine.run.faults import Fault, Refused
+from engine.run.host import Actor, DeployedProcess, Host, InstanceFacts
+from engine.run.jobs import JOB, TASK
+from engine.run.scope import ROOT, ProcessFrame, RootInstance, Scope
+from engine.run.specs import built
+from engine.run.starting import start
+from engine.run.stepping import check_conditions, end_incident, fire_due_timers, raise_incident, step
+from engine.run.token import READY, STARTED, Token
+from engine.run.variables import visible
+from engine.run.waiting import MESSAGE
+
+Variables = Mapping[str, JsonValue]
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveElement:
+    """An element that is active now. `waits_for` is ``task``, ``job``, ``event`` or None."""
+
+    number: int
+    element_id: str
+    element_type: str
+    instance: int
+    scope: int
+    loop_counter: int | None
+    incident: str | None
+    waits_for: str | None
+
+
+class Instance:
+    """A root process instance with all that it called.
+
+    Each command steps until every token waits, and raises :class:`engine.run.faults.Refused` when it does
+    not fit
+    the state; then nothing has changed. What happened is collected for :meth:`take_changes`.
+    """
+
+    def __init__(self, top: RootInstance) -> None:
+        self._top = top
+
+    @classmethod
+    def start(
+        cls,
+        host: Host,
+        deployed: DeployedProcess,
+        facts: InstanceFacts,
+        variables: Variables,
+        *,
+        start_event: str | None = None,
+    ) -> Instance:
+        """A new instance, at its none start event.
+
+        :param start_event: the id of the message, signal, timer or conditional start event that starts it,
+        or of an
+            instantiating receive task, or of the event behind an instantiating gateway; `variables` are
+            then the
+            payload of that event.
+        :raises Refused: the process cannot start there.
+        """
+        top = RootInstance(host, ProcessFrame(deployed, built(deployed), facts, ROOT))
+        start(top, variables, start_event)
+        step(top)
+        return cls(top)
+
+    @classmethod
+    def load(cls, host: Host, state: bytes) -> Instance:
+        """The instance as :meth:`dump` left it.
+
+        :raises engine.run.faults.UnreadableState: the state has no format that this release reads.
+        """
+        return cls(codec.load(host, state))
+
+    def dump(self) -> bytes:
+        """The state to store: no specs, no history, live tokens only."""
+        return codec.dump(self._top)
+
+    # --- commands -----------------------------------------------------------------------------------------
+
+    def complete(self, element: int, variables: Variables, actor: Actor | None = None) -> None:
+        """Completes a user task or a job with its result.
+
+        :raises Refused: the element does not wait for that.
+        """
+        token = self._waiting_for_work(element)
+        end_incident(token)
+        if actor is not None:
+            token.internal_data["by"] = (actor.person, actor.organisation)
+        token.internal_data["result"] = dict(variables)
+        history.wait_ended(token)
+        token.again("leave")
+        self._step()
+
+    def throw_error(self, element: int, code: str, variables: Variables) -> None:
+        """A worker reports a BPMN error; one that nobody catches is an incident.
+
+        :raises Refused: the element is no open job.
+        """
+        token = self._waiting_for_work(element)
+        end_incident(token)
+        try:
+            catcher = propagation.find_catcher(token, ErrorEvent, code, at_own_border=True)
+        except Fault as fault:
+            self._stop(token, fault)
+            return
+        if catcher is None:
+            detail = f"nobody catches the error that the worker of {token.task_spec.name} reported"
+            self._stop(token, Fault("uncaught-error", detail, code))
+            return
+        catcher.trigger(variables)
+        self._step()
+
+    def deliver_message(self, element: int, alternative: int, payload: Variables) -> None:
+        """A message arrives at a subscription.
+
+        :raises Refused: the element does not wait for a message there.
+        """
+        token = self._element(element)
+        subs = token.internal_data.get("subs", ())
+        sub = subs[alternative] if 0 <= alternative < len(subs) else None
+        if sub is None or sub[0] != MESSAGE:
+            raise Refused("not-waiting", f"element {element} does not wait for that message")
+        token.task_spec.deliver(token, alternative, payload)
+        self._step()
+
+    def deliver_signal(self, name: str, payload: Variables) -> None:
+        """A signal reaches every element of this root that waits for it."""
+        propagation.broadcast(self._active(), name, payload)
+        self._step()
+
+    def fire_timers(self) -> None:
+        """Fires every timer that is due now, in order of due time."""
+        self._step()
+        fire_due_timers(self._top, self._top.now)
+
+    def write_variables(self, scope: int, variables: Variables) -> None:
+        """Sets variables of a scope (0: the root); conditional events see it.
+
+        :raises Refused: there is no such scope.
+        """
+        place, number, target = self._scope(scope)
+        for name, value in variables.items():
+            self._top.assign(place, number, target, name, value)
+        self._step()
+
+    def raise_incident(self, element: int, kind: str, detail: str, cause: str) -> None:
+        """The element cannot go on, for a reason outside this room: a job without retries left.
+
+        :raises Refused: the element is not active.
+        """
+        token = self._element(element)
+        if "incident" not in token.internal_data:
+            raise_incident(token, Fault(kind, detail, cause))
+
+    def resolve_incident(self, element: int) -> None:
+        """Repeats an element that stands still.
+
+        :raises Refused: it does not.
+        """
+        token = self._element(element)
+        if "incident" not in token.internal_data:
+            raise Refused("no-incident", f"element {element} has no incident")
+        end_incident(token)
+        if token.armed or "subs" in token.internal_data:
+            for sub in token.internal_data["subs"]:
+                if sub is not None and sub[0] == "condition":
+                    sub[1] = None
+        elif token.internal_data.get("wait") is not None:
+            history.wait_ended(token)
+            token.again("again")
+        else:
+            token._set_state(READY)
+        self._step()
+
+    def cancel(self, instance: int = ROOT) -> None:
+        """Cancels the root, or one called process with the call activity that waits for it.
+
+        :raises Refused: there is no such process instance.
+        """
+        if instance == ROOT:
+            self._active().finish(InstanceState.CANCELLED)
+            return
+        token = self._element(instance)
+        scope = self._top.inside(token)
+        if scope is None or not scope.is_process:
+            raise Refused("unknown-instance", f"there is no active process instance {instance}")
+        outer = token.workflow
+        token.cancel()
+        outer.settle()
+        self._step()
+
+    def choose(
+        self, element: int, activities: Sequence[tuple[str, Variables]], complete: bool = False
+    ) -> None:
+        """Starts activities of an ad-hoc subprocess, or completes it.
+
+        :raises Refused: it is none, has no such activity, or is busy.
+        """
+        token = self._element(element)
+        node, scope = token.task_spec, self._top.inside(token)
+        if not isinstance(node, AdHocSubProcess) or scope is None or scope.completed:
+            raise Refused("not-ad-hoc", f"element {element} is no active ad-hoc subprocess")
+        node.choose(scope, list(activities), complete)
+        self._step()
+
+    # --- results ------------------------------------------------------------------------------------------
+
+    def take_changes(self) -> tuple[Change, ...]:
+        """What happened since the start, the load or the last call, in order."""
+        changes = tuple(self._top.changes)
+        self._top.changes = []
+        return changes
+
+    @property
+    def state(self) -> InstanceState:
+        """The state of the root instance."""
+        return self._top.state
+
+    @property
+    def workflow(self) -> RootInstance:
+        """The library's workflow underneath, for tests and tools that walk it."""
+        return self._top
+
+    def variables(self, scope: int = ROOT) -> Variables:
+        """The variables of one scope, without those around it.
+
+        :raises Refused: there is no such scope.
+        """
+        return dict(self._scope(scope)[2])
+
+    def visible_variables(self, element: int) -> Variables:
+        """All variables that the element sees, nearest winning.
+
+        :raises Refused: the element is not active.
+        """
+        return visible(self._element(element))
+
+    def elements(self) -> tuple[ActiveElement, ...]:
+        """The active elements, in order of start."""
+        tokens = (self._top.tokens[number] for number in sorted(self._top.tokens))
+        return tuple(_active_element(token) for token in tokens if token.begun)
+
+    # --- inside -------------------------------------------------------------------------------------------
+
+    def _step(self) -> None:
+        top = self._active()
+        for scope in top.scopes():
+            scope.frame.environments.clear()
+        if top.conditional:
+            check_conditions(top)
+        step(top)
+
+    def _active(self) -> RootInstance:
+        if self._top.state is not InstanceState.ACTIVE:
+            raise Refused("ended", "the process instance has ended")
+        return self._top
+
+    def _element(self, element: int) -> Token:
+        token = self._active().tokens.get(element)
+        if token is None:
+            raise Refused("unknown-element", f"there is no active element {element}")
+        return token
+
+    def _waiting_for_work(self, element: int) -> Token:
+        token = self._element(element)
+        if token.internal_data.get("wait") not in (TASK, JOB):
+            raise Refused("not-waiting", f"element {element} waits for no task and no job")
+        return token
+
+    def _stop(self, token: Token, fault: Fault) -> None:
+        history.wait_ended(token)
+        token.internal_data["phase"] = "again"
+        token._state = STARTED
+        raise_incident(token, fault)
+
+    def _scope(self, number: int) -> tuple[Scope, int, dict[str, JsonValue]]:
+        if number == ROOT:
+            return self._top, ROOT, self._top.data
+        token = self._top.tokens.get(number)
+        if token is None:
+            raise Refused("unknown-scope", f"there is no active scope {number}")
+        inside = self._top.inside(token)
+        return (inside, number, inside.data) if inside is not None else (token.workflow, number, token.locals)
+
+
+def _active_element(token: Token) -> ActiveElement:
+    internal = token.internal_data
+    index = internal.get("idx")
+    return ActiveElement(
+        number=token.id,
+        element_id=token.task_spec.name,
+        element_type=token.task_spec.element_type,
+        instance=token.workflow.frame.number,
+        scope=token.workflow.number,
+        loop_counter=None if index is None else index + 1,
+        incident=internal.get("incident"),
+        waits_for="event" if "subs" in internal else internal.get("wait"),
+    )

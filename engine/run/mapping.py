@@ -1,0 +1,106 @@
+"""Data into and out of an element: mappings, data associations, results (BPMN 2.0.2, clause 10.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from engine.feel import JsonValue
+from engine.model.data import DataAssociation, InputOutput
+from engine.model.nodes import Activity, CallActivity, Event, UserTask
+from engine.run.expressions import evaluate, stored
+from engine.run.variables import find, levels, merged, write, write_local
+
+if TYPE_CHECKING:
+    from engine.run.kept import Variables
+    from engine.run.token import Token
+
+
+def data_of(token: Token) -> InputOutput | None:
+    """The standard's inputs and outputs of the element, if it declares any."""
+    definition = token.task_spec.definition
+    return definition.data if isinstance(definition, Activity | Event) else None
+
+
+def map_inputs(token: Token) -> None:
+    """Makes the locals that the element declares.
+
+    :raises Fault: a source cannot be evaluated or stored.
+    """
+    data = data_of(token)
+    for association in data.input_associations if data is not None else ():
+        _associate(token, association, local=True)
+    for mapping in token.task_spec.definition.inputs:
+        what = f"input mapping to {'.'.join(mapping.target)}"
+        write_local(token, mapping.target, stored(evaluate(token, mapping.source, what), what))
+
+
+def inputs_of(token: Token) -> Variables:
+    """The locals that input mappings and data inputs made, and nothing else."""
+    names = [mapping.target[0] for mapping in token.task_spec.definition.inputs]
+    data = data_of(token)
+    names += [item.id for item in data.inputs] if data is not None else []
+    own = token.internal_data.get("vars") or {}
+    return {name: own[name] for name in names if name in own}
+
+
+def absorb(token: Token) -> None:
+    """Takes over the result of the element: where it maps outputs only their targets move, else every
+    variable.
+
+    :raises Fault: an output cannot be evaluated or stored.
+    """
+    definition = token.task_spec.definition
+    result = token.internal_data.pop("result", None)
+    data = data_of(token)
+    output_associations = data.output_associations if data is not None else ()
+    if result:
+        _take_result(token, result, bool(definition.outputs or output_associations))
+    outward = "item" not in token.internal_data
+    for mapping in definition.outputs:
+        what = f"output mapping to {'.'.join(mapping.target)}"
+        write(token, mapping.target, stored(evaluate(token, mapping.source, what), what), outer=outward)
+    for association in output_associations:
+        _associate(token, association, local=False)
+
+
+def _take_result(token: Token, result: Mapping[str, JsonValue], local: bool) -> None:
+    # Completing a form leaves what the form does not show: a person's result merges, others replace.
+    definition = token.task_spec.definition
+    merging = isinstance(definition, UserTask)
+    outward = isinstance(definition, CallActivity) and "item" not in token.internal_data
+    for name, value in result.items():
+        if local:
+            before = _seen(token, name) if merging else None
+            write_local(token, (name,), merged(before, value))
+        elif merging:
+            write(token, (name,), merged(find(token, name)[2].get(name), value))
+        elif not outward:
+            write(token, (name,), value)
+        elif _seen(token, name, outer=True) != value:
+            write(token, (name,), value, outer=True)
+
+
+def _seen(token: Token, name: str, *, outer: bool = False) -> JsonValue:
+    return next((level[name] for level in levels(token, outer=outer) if name in level), None)
+
+
+def _associate(token: Token, association: DataAssociation, *, local: bool) -> None:
+    what = f"data association to {association.target or 'its assignments'}"
+    outward = "item" not in token.internal_data
+    if association.transformation is not None:
+        value = stored(evaluate(token, association.transformation, what), what)
+        _store(token, (association.target or "",), value, local=local, outward=outward)
+    elif association.sources and association.target is not None and not association.assignments:
+        value = _seen(token, association.sources[0])
+        _store(token, (association.target,), value, local=local, outward=outward)
+    for assignment in association.assignments:
+        value = stored(evaluate(token, assignment.source, what), what)
+        _store(token, assignment.target, value, local=local, outward=outward)
+
+
+def _store(token: Token, path: tuple[str, ...], value: JsonValue, *, local: bool, outward: bool) -> None:
+    if local:
+        write_local(token, path, value)
+    else:
+        write(token, path, value, outer=outward)

@@ -1,0 +1,286 @@
+"""Scopes: the root instance, and the inside of each subprocess and called process, as the library's
+workflows."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
+from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
+
+from engine.feel import Environment, JsonValue
+from engine.run import history
+from engine.run.changes import Change, InstanceState, VariableWritten
+from engine.run.host import Actor, DeployedProcess, Host, InstanceFacts
+from engine.run.kept import Extra, Record, Variables
+from engine.run.script import REFUSE_SCRIPTS
+from engine.run.specs import BuiltProcess, ScopeSpec, built
+from engine.run.token import FUTURE, READY, STARTED, Token
+from engine.run.waiting import CONDITION
+
+if TYPE_CHECKING:
+    from engine.run.node import Node
+
+ROOT = 0
+"""The number of the root instance."""
+
+
+@dataclass(slots=True)
+class ProcessFrame:
+    """What belongs to one process instance: its definition, facts, and who completed what."""
+
+    deployed: DeployedProcess
+    built: BuiltProcess
+    facts: InstanceFacts
+    number: int
+    performers: dict[str, Actor] = field(default_factory=dict)
+    environments: dict[tuple[str | None, str | None], Environment] = field(default_factory=dict)
+    """Of the current command only; never stored."""
+
+
+class Scope:
+    """What the inside of the root instance, a subprocess and a called process have in common.
+
+    `data` holds the variables of the scope; `log` what can be compensated, oldest first; `open` counts the
+    tokens
+    that keep the scope from ending; `interrupted` says that an event subprocess took over.
+    """
+
+    spec: ScopeSpec
+    data: Variables
+    tasks: dict[int, Token]
+    task_tree: Token
+    completed: bool
+    top: RootInstance
+    host: Token | None
+    frame: ProcessFrame
+    log: list[Record]
+    open: int
+    interrupted: bool
+    closing: history.Closing
+    extra: Extra
+
+    def _prepare(self, top: RootInstance, host: Token | None, frame: ProcessFrame) -> None:
+        self.top = top
+        self.host = host
+        self.frame = frame
+        self.log = []
+        self.open = 0
+        self.interrupted = False
+        self.closing = history.NOTHING
+        self.extra = {}
+        self.task_tree = Token(self, self.spec.start, None, STARTED, -1)
+
+    @property
+    def number(self) -> int:
+        """The number by which variables of this scope are known."""
+        return ROOT if self.host is None else self.host.id
+
+    @property
+    def is_process(self) -> bool:
+        """Whether this is a whole process, not a subprocess inside one."""
+        return self.frame.number == self.number
+
+    def node(self, element_id: str) -> Node:
+        """The spec of a flow node of this scope."""
+        found: Node = self.spec.task_specs[element_id]
+        return found
+
+    def spawn(self, spec: Node, parent: Token | None = None, state: int = READY) -> Token:
+        """A new token below `parent`, or directly in the scope."""
+        top = self.top
+        top.last += 1
+        token = Token(self, spec, parent or self.task_tree, FUTURE, top.last)
+        top.tokens[token.id] = token
+        top.spawned.append(token)
+        self.open += 1
+        if state != FUTURE:
+            token._set_state(state)
+        return token
+
+    def arm(self, token: Token) -> None:
+        """Makes the token one that waits for an event without keeping its scope from ending."""
+        token.internal_data["armed"] = True
+        self.open -= 1
+
+    def discard(self, token: Token) -> None:
+        """Takes the token out of the tree; what is below it moves up."""
+        parent = self.tasks[token._parent]  # type: ignore[index]
+        siblings = parent._children
+        siblings.remove(token.id)
+        for number in token._children:
+            self.tasks[number]._parent = parent.id
+        siblings.extend(token._children)
+        del self.tasks[token.id]
+        top = self.top
+        top.tokens.pop(token.id, None)
+        top.stop_waiting(token)
+        if "armed" not in token.internal_data:
+            self.open -= 1
+
+    def cancel_all(self, *keep: Token) -> None:
+        """Cancels every token of the scope but these."""
+        for token in self.task_tree.offspring():
+            if token not in keep:
+                token.cancel()
+
+    def _task_completed_notify(self, token: Token) -> None:
+        # The library's hook after each completion; its own version walks the whole tree.
+        self.discard(token)
+        self.settle(token)
+
+    def settle(self, last: Token | None = None) -> None:
+        """Ends the scope when no token is left that keeps it open."""
+        if self.open or self.completed:
+            return
+        if self.host is not None and not self.host.task_spec.may_end(self.host, self):
+            return
+        self.completed = True
+        self.cancel_all()
+        if self.host is None:
+            self.top.finish(InstanceState.COMPLETED, last)
+        else:
+            self.host.task_spec.scope_ended(self.host, self, last)
+
+    def is_completed(self) -> bool:
+        """Whether the scope has ended."""
+        return self.completed
+
+    def update_waiting_tasks(self) -> None:
+        """Events are delivered to the tokens that wait for them: nothing is polled."""
+
+
+@dataclass(slots=True)
+class Written:
+    """One write of a variable, to undo it or to see whom it concerns."""
+
+    variables: Variables
+    name: str
+    existed: bool
+    before: JsonValue
+
+
+class RootInstance(Scope, BpmnWorkflow):
+    """The root process instance, and the queue and indexes of all tokens in it and in what it calls."""
+
+    def __init__(self, host: Host, frame: ProcessFrame) -> None:
+        super().__init__(
+            frame.built.spec, frame.built.scopes, script_engine=REFUSE_SCRIPTS, deserializing=True
+        )
+        self.outside = host
+        self.state = InstanceState.ACTIVE
+        self.last = 0
+        self.ready: deque[Token] = deque()
+        self.tokens: dict[int, Token] = {}
+        self.waiting: dict[int, Token] = {}
+        self.conditional: dict[int, Token] = {}
+        self.running: Token | None = None
+        self.changes: list[Change] = []
+        self.written: list[Written] = []
+        self.spawned: list[Token] = []
+        self.opened: list[SubInstance] = []
+        self._prepare(self, None, frame)
+
+    @property
+    def now(self) -> datetime:
+        """Business time of the command."""
+        return self.outside.now
+
+    def wait(self, token: Token) -> None:
+        """Keeps a token that waits for events where events find it."""
+        self.waiting[token.id] = token
+        if any(sub is not None and sub[0] == CONDITION for sub in token.internal_data["subs"]):
+            self.conditional[token.id] = token
+
+    def stop_waiting(self, token: Token) -> None:
+        """The token waits for no event any more."""
+        self.waiting.pop(token.id, None)
+        self.conditional.pop(token.id, None)
+
+    def frame_for(self, deployed: DeployedProcess, facts: InstanceFacts, number: int) -> ProcessFrame:
+        """The frame of a process that starts, or is loaded."""
+        return ProcessFrame(deployed, built(deployed), facts, number)
+
+    def emit(self, change: Change) -> None:
+        """Records what happened."""
+        self.changes.append(change)
+
+    def assign(self, scope: Scope, number: int, variables: Variables, name: str, value: JsonValue) -> None:
+        """Writes a variable; values are shared, never changed in place."""
+        self.written.append(Written(variables, name, name in variables, variables.get(name)))
+        variables[name] = value
+        self.emit(VariableWritten(instance=scope.frame.number, scope=number, name=name, value=value))
+
+    def open_scope(self, host: Token, spec: ScopeSpec, frame: ProcessFrame) -> SubInstance:
+        """The inside of a subprocess or called process; its variables are the locals of its host."""
+        sub = SubInstance(host, spec, frame)
+        self.subprocesses[host.id] = sub
+        self.opened.append(sub)
+        return sub
+
+    def close_scope(self, host: Token) -> None:
+        """Cancels what still runs inside and forgets the scope."""
+        sub: SubInstance | None = self.subprocesses.get(host.id)
+        if sub is not None:
+            sub.completed = True
+            sub.cancel_all()
+            self.subprocesses.pop(host.id, None)
+
+    def inside(self, host: Token) -> SubInstance | None:
+        """The scope that the token hosts, if it is open."""
+        found: SubInstance | None = self.subprocesses.get(host.id)
+        return found
+
+    def scopes(self) -> Sequence[Scope]:
+        """The root and all open scopes, outer before inner."""
+        return [self, *self.subprocesses.values()]
+
+    def finish(self, state: InstanceState, last: Token | None = None) -> None:
+        """Ends the root instance."""
+        self.completed = True
+        self.success = state is InstanceState.COMPLETED
+        self.cancel_all()
+        self.state = state
+        history.instance_ended(self, state, last)
+
+    def cancel(self, success: bool = False) -> list[Token]:
+        """The library's way to cancel; answers the tokens that were alive."""
+        alive = list(self.tokens.values())
+        self.finish(InstanceState.COMPLETED if success else InstanceState.CANCELLED)
+        return alive
+
+
+class SubInstance(Scope, BpmnSubWorkflow):
+    """The inside of a subprocess or of a called process."""
+
+    def __init__(self, host: Token, spec: ScopeSpec, frame: ProcessFrame) -> None:
+        self.host = host
+        super().__init__(spec, host.id, host.workflow.top, deserializing=True)
+        self._prepare(host.workflow.top, host, frame)
+        self.data = host.locals
+
+    @property
+    def top_workflow(self) -> RootInstance:
+        """The root instance, by the library's name."""
+        assert self.host is not None
+        return self.host.workflow.top
+
+    @top_workflow.setter
+    def top_workflow(self, value: RootInstance) -> None:
+        """Given by the host."""
+
+    @property
+    def parent_workflow(self) -> Scope:
+        """The scope around it."""
+        assert self.host is not None
+        return self.host.workflow
+
+    def _calculate_depth(self) -> int:
+        depth, host = 0, self.host
+        while host is not None:
+            depth, host = depth + 1, host.workflow.host
+        return depth

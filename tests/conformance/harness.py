@@ -1,0 +1,406 @@
+"""Runs small models as a store would: it keeps tasks, timers and subscriptions from the changes alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from SpiffWorkflow.bpmn.specs.bpmn_task_spec import BpmnTaskSpec
+from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
+from SpiffWorkflow.task import Task
+
+from engine.feel import Environment, JsonValue, Value
+from engine.model.extensions import Binding
+from engine.model.finding import Severity
+from engine.model.process import Process
+from engine.model.reader import read_bpmn
+from engine.run import changes as ch
+from engine.run.faults import Missing
+from engine.run.host import Actor, Deadline, Decided, DeployedProcess, InstanceFacts
+from engine.run.instance import Instance
+
+NAMESPACES = (
+    'xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" '
+    'xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" targetNamespace="test"'
+)
+START = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+Variables = Mapping[str, JsonValue]
+C = TypeVar("C")
+
+
+def model(*content: str, top: str = "") -> bytes:
+    """A file with one process `p`; `top` stands beside it: messages, errors, other processes."""
+    body = "".join(content)
+    text = (
+        f'<definitions {NAMESPACES}>{top}<process id="p" isExecutable="true">{body}</process></definitions>'
+    )
+    return text.encode()
+
+
+def flow(path: str, when: str | None = None) -> str:
+    """Sequence flows along a path of ids; each is named `source_target`. `when` is FEEL."""
+    names = path.split()
+    condition = f"<conditionExpression>={_escaped(when)}</conditionExpression>" if when else ""
+    return "".join(
+        f'<sequenceFlow id="{source}_{target}" sourceRef="{source}" targetRef="{target}">'
+        f"{condition}</sequenceFlow>"
+        for source, target in pairwise(names)
+    )
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+
+
+def element(kind: str, name: str, content: str = "", **attributes: str) -> str:
+    """An element of that kind; extension elements come first in `content`."""
+    given = "".join(f' {key}="{value}"' for key, value in attributes.items())
+    return f'<{kind} id="{name}"{given}>{content}</{kind}>'
+
+
+def start(name: str = "start", content: str = "", **attributes: str) -> str:
+    return element("startEvent", name, content, **attributes)
+
+
+def end(name: str = "end", content: str = "") -> str:
+    return element("endEvent", name, content)
+
+
+def user(name: str, content: str = "", **attributes: str) -> str:
+    return element("userTask", name, content, **attributes)
+
+
+def extensions(content: str) -> str:
+    return f"<extensionElements>{content}</extensionElements>"
+
+
+def mappings(inputs: Mapping[str, str] | None = None, outputs: Mapping[str, str] | None = None) -> str:
+    """Input and output mappings: target -> FEEL."""
+    lines = [f'<zeebe:input source="={_escaped(s)}" target="{t}"/>' for t, s in (inputs or {}).items()]
+    lines += [f'<zeebe:output source="={_escaped(s)}" target="{t}"/>' for t, s in (outputs or {}).items()]
+    return f"<zeebe:ioMapping>{''.join(lines)}</zeebe:ioMapping>"
+
+
+def properties(**values: str) -> str:
+    lines = "".join(f'<zeebe:property name="{k}" value="{_escaped(v)}"/>' for k, v in values.items())
+    return f"<zeebe:properties>{lines}</zeebe:properties>"
+
+
+def script(name: str, expression: str, result: str | None = None, extra: str = "", **attributes: str) -> str:
+    variable = f' resultVariable="{result}"' if result else ""
+    inner = f'<zeebe:script expression="={_escaped(expression)}"{variable}/>' if result else ""
+    plain = "" if result else f"<script>{_escaped(expression)}</script>"
+    given = {} if result else {"scriptFormat": "feel"}
+    head = extensions(inner + extra) if inner or extra else ""
+    return element("scriptTask", name, head + plain, **given, **attributes)
+
+
+def job(name: str, kind: str = "work", extra: str = "", content: str = "", tag: str = "serviceTask") -> str:
+    return element(tag, name, extensions(f'<zeebe:taskDefinition type="{kind}"/>{extra}') + content)
+
+
+def timer(kind: str, value: str) -> str:
+    return f"<timerEventDefinition><{kind}>{value}</{kind}></timerEventDefinition>"
+
+
+def boundary(name: str, host: str, definition: str, *, interrupting: bool = True, extra: str = "") -> str:
+    return element(
+        "boundaryEvent",
+        name,
+        extra + definition,
+        attachedToRef=host,
+        cancelActivity="true" if interrupting else "false",
+    )
+
+
+def message_event(ref: str) -> str:
+    return f'<messageEventDefinition messageRef="{ref}"/>'
+
+
+def signal_event(ref: str) -> str:
+    return f'<signalEventDefinition signalRef="{ref}"/>'
+
+
+def error_event(ref: str | None = None) -> str:
+    return f'<errorEventDefinition errorRef="{ref}"/>' if ref else "<errorEventDefinition/>"
+
+
+def escalation_event(ref: str | None = None) -> str:
+    return f'<escalationEventDefinition escalationRef="{ref}"/>' if ref else "<escalationEventDefinition/>"
+
+
+def conditional_event(condition: str) -> str:
+    inner = f"<condition>={_escaped(condition)}</condition>"
+    return f"<conditionalEventDefinition>{inner}</conditionalEventDefinition>"
+
+
+def message(name: str, key: str | None = None) -> str:
+    inner = extensions(f'<zeebe:subscription correlationKey="={key}"/>') if key else ""
+    return f'<message id="{name}" name="{name}">{inner}</message>'
+
+
+def signal(name: str) -> str:
+    return f'<signal id="{name}" name="{name}"/>'
+
+
+def error(name: str) -> str:
+    return f'<error id="{name}" errorCode="{name}"/>'
+
+
+def escalation(name: str) -> str:
+    return f'<escalation id="{name}" escalationCode="{name}"/>'
+
+
+def subprocess(name: str, *content: str, tag: str = "subProcess", **attributes: str) -> str:
+    return element(tag, name, "".join(content), **attributes)
+
+
+def other_process(name: str, *content: str) -> str:
+    return f'<process id="{name}" isExecutable="true">{"".join(content)}</process>'
+
+
+@dataclass
+class Surroundings:
+    """A host with the processes of some files and a clock that the test moves."""
+
+    processes: Mapping[str, Process]
+    now: datetime = START
+    decisions: Mapping[str, Value] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.deployed = {
+            key: DeployedProcess(f"{key}:1", 1, "deployment", process)
+            for key, process in self.processes.items()
+        }
+
+    def process(
+        self, process_id: str, binding: Binding, version_tag: str | None, caller: DeployedProcess
+    ) -> DeployedProcess:
+        if process_id not in self.deployed:
+            raise Missing(f"process {process_id} is not deployed")
+        return self.deployed[process_id]
+
+    def definition(self, definition_id: str) -> DeployedProcess:
+        return next(each for each in self.deployed.values() if each.definition_id == definition_id)
+
+    def decide(
+        self,
+        decision_id: str,
+        binding: Binding,
+        version_tag: str | None,
+        caller: DeployedProcess,
+        variables: Mapping[str, Value],
+        environment: Environment,
+    ) -> Decided:
+        if decision_id not in self.decisions:
+            raise Missing(f"decision {decision_id} is not deployed")
+        return Decided(self.decisions[decision_id], f"{decision_id}:1", ())
+
+    def environment(self, facts: InstanceFacts, calendar: str | None, time_zone: str | None) -> Environment:
+        return Environment(now=self.now, zone=ZoneInfo(time_zone or "Europe/Amsterdam"))
+
+    def deadlines(self, environment: Environment) -> tuple[Deadline, ...]:
+        return ()
+
+
+def deploy(*sources: bytes) -> Surroundings:
+    """The processes of the files; reading them must give no error."""
+    processes: dict[str, Process] = {}
+    for source in sources:
+        read = read_bpmn(source, resource="model.bpmn")
+        errors = [finding for finding in read.findings if finding.severity is Severity.ERROR]
+        assert not errors, errors
+        assert read.file is not None
+        processes.update({process.id: process for process in read.file.processes})
+    return Surroundings(processes)
+
+
+@dataclass
+class Run:
+    """One instance under test, restored from its state after every command when `restoring`."""
+
+    host: Surroundings
+    restoring: bool = False
+    history: list[ch.Change] = field(default_factory=list)
+    tasks: dict[int, str] = field(default_factory=dict)
+    timers: dict[tuple[int, int], ch.TimerSet] = field(default_factory=dict)
+    subscriptions: dict[tuple[int, int], ch.SubscriptionOpened] = field(default_factory=dict)
+    active: dict[int, str] = field(default_factory=dict)
+    incidents: dict[int, ch.IncidentRaised] = field(default_factory=dict)
+
+    def begin(
+        self, variables: Variables | None = None, *, process: str = "p", start_event: str | None = None
+    ) -> Run:
+        facts = InstanceFacts("root", None, None, "house", None, self.host.now, None)
+        self.instance = Instance.start(
+            self.host, self.host.deployed[process], facts, variables or {}, start_event=start_event
+        )
+        self._settle()
+        return self
+
+    # --- what a test does -------------------------------------------------------------------------------
+
+    def do(self, element_id: str, variables: Variables | None = None, *, by: str | None = None) -> Run:
+        """Completes the oldest open task or job of that element."""
+        number = self.number_of(element_id)
+        self.instance.complete(number, variables or {}, Actor(by, None) if by else None)
+        self._settle()
+        return self
+
+    def number_of(self, element_id: str) -> int:
+        found = [number for number, name in sorted(self.tasks.items()) if name == element_id]
+        assert found, f"{element_id} is not open; open are {self.open}"
+        return found[0]
+
+    def fail(self, element_id: str, code: str, variables: Variables | None = None) -> Run:
+        """The worker of the job reports a BPMN error."""
+        self.instance.throw_error(self.number_of(element_id), code, variables or {})
+        self._settle()
+        return self
+
+    def receive(self, name: str, payload: Variables | None = None, *, key: str | None = None) -> Run:
+        """A message arrives at the oldest subscription that fits."""
+        fitting = [
+            place
+            for place, opened in sorted(self.subscriptions.items())
+            if opened.kind is ch.SubscriptionKind.MESSAGE and (opened.name, opened.key) == (name, key)
+        ]
+        assert fitting, f"nobody waits for {name}; waiting are {self.waiting}"
+        self.instance.deliver_message(*fitting[0], payload or {})
+        self._settle()
+        return self
+
+    def signalled(self, name: str, payload: Variables | None = None) -> Run:
+        self.instance.deliver_signal(name, payload or {})
+        self._settle()
+        return self
+
+    def wait(self, **span: float) -> Run:
+        """Time passes; timers that come due fire, as the worker fires them, at the end."""
+        self.host.now += timedelta(**span)
+        self.instance.fire_timers()
+        self._settle()
+        return self
+
+    def write(self, variables: Variables, scope: int = 0) -> Run:
+        self.instance.write_variables(scope, variables)
+        self._settle()
+        return self
+
+    def resolve(self, element_id: str) -> Run:
+        number = next(key for key, raised in self.incidents.items() if raised.element_id == element_id)
+        self.instance.resolve_incident(number)
+        self._settle()
+        return self
+
+    def choose(self, element_id: str, *activities: str, complete: bool = False) -> Run:
+        number = next(key for key, name in self.active.items() if name == element_id)
+        self.instance.choose(number, [(name, {}) for name in activities], complete)
+        self._settle()
+        return self
+
+    # --- what a test sees -------------------------------------------------------------------------------
+
+    @property
+    def open(self) -> list[str]:
+        """The elements that wait for a person or worker."""
+        return sorted(self.tasks.values())
+
+    @property
+    def waiting(self) -> list[str]:
+        """The elements that wait for an event."""
+        names = [opened.element_id for opened in self.subscriptions.values()]
+        return sorted(names + [timer_set.element_id for timer_set in self.timers.values()])
+
+    @property
+    def state(self) -> str:
+        return self.instance.state.value
+
+    @property
+    def variables(self) -> Variables:
+        return self.instance.variables()
+
+    def completed(self, *only: str) -> list[str]:
+        """The elements that completed, in order; of these alone, if any are given."""
+        return [name for name in self._ended(ch.ElementState.COMPLETED) if not only or name in only]
+
+    def terminated(self) -> list[str]:
+        return self._ended(ch.ElementState.TERMINATED)
+
+    def _ended(self, state: ch.ElementState) -> list[str]:
+        names = {each.element: each.element_id for each in self.of(ch.ElementStarted)}
+        return [names[each.element] for each in self.of(ch.ElementEnded) if each.state is state]
+
+    def flows(self) -> list[str]:
+        return [each.flow_id for each in self.of(ch.FlowTaken)]
+
+    def of(self, kind: type[C]) -> list[C]:
+        return [each for each in self.history if isinstance(each, kind)]
+
+    # --- keeping the books --------------------------------------------------------------------------------
+
+    def _settle(self) -> None:
+        for change in self.instance.take_changes():
+            self.history.append(change)
+            self._note(change)
+        self._check()
+        if self.restoring:
+            state = self.instance.dump()
+            self.instance = Instance.load(self.host, state)
+            assert self.instance.dump() == state
+            assert self.instance.take_changes() == ()
+
+    def _note(self, change: ch.Change) -> None:
+        if isinstance(change, ch.TaskCreated | ch.JobCreated):
+            self.tasks[change.element] = change.element_id
+        elif isinstance(change, ch.TimerSet):
+            self.timers[change.element, change.alternative] = change
+        elif isinstance(change, ch.SubscriptionOpened):
+            self.subscriptions[change.element, change.alternative] = change
+        elif isinstance(change, ch.TimerEnded):
+            del self.timers[change.element, change.alternative]
+        elif isinstance(change, ch.SubscriptionEnded):
+            del self.subscriptions[change.element, change.alternative]
+        elif isinstance(change, ch.WaitEnded):
+            self._wait_ended(change.element)
+        elif isinstance(change, ch.ElementStarted):
+            assert change.element not in self.active
+            self.active[change.element] = change.element_id
+        elif isinstance(change, ch.ElementEnded):
+            del self.active[change.element]
+        elif isinstance(change, ch.IncidentRaised):
+            self.incidents[change.element] = change
+        elif isinstance(change, ch.IncidentEnded):
+            del self.incidents[change.element]
+
+    def _wait_ended(self, element: int) -> None:
+        self.tasks.pop(element, None)
+        for book in (self.timers, self.subscriptions):
+            for place in [place for place in book if place[0] == element]:
+                del book[place]
+
+    def _check(self) -> None:
+        """The books agree with the instance, and the instance is the library's."""
+        top = self.instance.workflow
+        assert isinstance(top, BpmnWorkflow)
+        assert all(isinstance(token, Task) for token in top.tokens.values())
+        assert all(isinstance(token.task_spec, BpmnTaskSpec) for token in top.tokens.values())
+        assert not any(token.data for token in top.tokens.values())
+        if self.instance.state is not ch.InstanceState.ACTIVE:
+            left = (self.tasks, self.timers, self.subscriptions, self.active)
+            assert not any(left), f"the instance has ended, yet these are open: {left}"
+            return
+        assert {each.number: each.element_id for each in self.instance.elements()} == self.active
+        assert {e.number for e in self.instance.elements() if e.waits_for in ("task", "job")} == set(
+            self.tasks
+        )
+
+
+def names(elements: Sequence[str]) -> list[str]:
+    """Sorted, to compare what runs in parallel."""
+    return sorted(elements)
