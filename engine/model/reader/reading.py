@@ -76,10 +76,11 @@ class Reading:
                 "Write it in FEEL and remove the attribute `language`.",
             )
             return None
-        if not feel and element.name.startswith("zeebe:"):
-            self.fault(
-                element, "expression-empty", f"{what} is empty", "Write a FEEL expression, or remove it."
-            )
+        if not feel:
+            if element.name.startswith("zeebe:"):  # of other elements a rule says so
+                self.fault(
+                    element, "expression-empty", f"{what} is empty", "Write a FEEL expression, or remove it."
+                )
             return None
         try:
             return parse_expression(feel)

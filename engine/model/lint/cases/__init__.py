@@ -1,0 +1,1 @@
+"""What a process of a case owes to the people in it."""

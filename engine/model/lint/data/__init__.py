@@ -1,0 +1,1 @@
+"""Data inputs, outputs and associations."""

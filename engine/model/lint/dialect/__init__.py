@@ -1,0 +1,1 @@
+"""Extension elements, and what the engine needs to run a model faithfully."""

@@ -1,0 +1,34 @@
+"""Stages, purposes, categories and roles are listed in the manifest; a name that it lacks is a slip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.model.lint.model import Model
+from engine.model.lint.property_places import written
+from engine.model.lint.rule import Basis, Fault, Rule
+
+
+def check(model: Model) -> Iterator[Fault]:
+    """Names that the manifest does not list."""
+    manifest = model.surroundings.manifest
+    if manifest is None:
+        return
+    known = {
+        "stage": set(manifest.stages),
+        "purpose": set(manifest.purposes),
+        "category": set(manifest.categories),
+    }
+    for entry, _ in written(model):
+        name, value = str(entry.get("name")), entry.attributes.get("value", "").strip()
+        if name in known and value not in known[name]:
+            yield Fault(entry, f"{name} `{value}` is not in the manifest")
+
+
+RULE = Rule(
+    "manifest-name",
+    __doc__ or "",
+    "Use a name of the manifest, or add it there.",
+    check,
+    basis=Basis.EXECUTION,
+)

@@ -1,0 +1,1 @@
+"""Events, links, messages and compensation."""

@@ -1,0 +1,1 @@
+"""The file as such: elements, attributes, ids and references."""

@@ -1,0 +1,101 @@
+"""What a check says about whole files: severities, standings, cases, and bounded time."""
+
+from __future__ import annotations
+
+import time
+
+from engine.model.finding import Severity
+from engine.model.lint import Surroundings, check, standing
+from engine.model.process import Standing
+from tests.unit.model.bpmn_source import definitions, process, read
+
+_SERVICE = '<bpmn:serviceTask id="s"/>'
+_FORBIDDEN = (
+    '<bpmn:startEvent id="s"/><bpmn:sequenceFlow id="f" sourceRef="t" targetRef="s"/><bpmn:task id="t"/>'
+)
+
+
+def checked(source: bytes) -> tuple[dict[str, Severity], dict[str, Standing]]:
+    result = read(source)
+    assert result.file is not None
+    found = (*result.findings, *check([result.file]))
+    return {finding.rule: finding.severity for finding in found}, dict(standing(result.file, found))
+
+
+def test_what_would_not_run_refuses_an_executable_process_and_is_only_shown_in_another() -> None:
+    rules, standings = checked(process(_SERVICE))
+    assert rules == {"task-work": Severity.ERROR}
+    assert standings == {"p": Standing.REFUSED}
+    rules, standings = checked(process(_SERVICE, attributes=""))
+    assert rules == {"task-work": Severity.INFO}
+    assert standings == {"p": Standing.DOCUMENTATION}
+
+
+def test_what_the_standard_forbids_refuses_any_process() -> None:
+    rules, standings = checked(process(_FORBIDDEN, attributes='isExecutable="false"'))
+    assert rules["start-event-incoming"] is Severity.ERROR
+    assert standings == {"p": Standing.REFUSED}
+
+
+def test_each_process_of_a_file_stands_for_itself() -> None:
+    _, standings = checked(
+        definitions(
+            '<bpmn:process id="a" isExecutable="true"><bpmn:task id="t1"/></bpmn:process>'
+            '<bpmn:process id="b"><bpmn:task id="t2"/></bpmn:process>'
+            f'<bpmn:process id="c" isExecutable="true">{_SERVICE}</bpmn:process>'
+        )
+    )
+    assert standings == {"a": Standing.EXECUTABLE, "b": Standing.DOCUMENTATION, "c": Standing.REFUSED}
+
+
+def test_a_fault_outside_any_process_refuses_them_all() -> None:
+    rules, standings = checked(process('<bpmn:task id="t"/>', beside='<bpmn:message id="t" name="twice"/>'))
+    assert "unique-id" in rules
+    assert standings == {"p": Standing.REFUSED}
+
+
+def test_processes_that_a_case_calls_are_processes_of_the_case() -> None:
+    case = read(
+        process(
+            '<bpmn:extensionElements><zeebe:properties><zeebe:property name="caseType" value="c"/>'
+            "</zeebe:properties>"
+            '</bpmn:extensionElements><bpmn:callActivity id="call" calledElement="q"><bpmn:extensionElements>'
+            '<zeebe:calledElement processId="q" propagateAllParentVariables="false"'
+            ' propagateAllChildVariables="false"/></bpmn:extensionElements></bpmn:callActivity>'
+        )
+    ).file
+    called = read(
+        definitions(
+            '<bpmn:process id="q" isExecutable="true"><bpmn:userTask id="u"><bpmn:extensionElements>'
+            "<zeebe:userTask/></bpmn:extensionElements></bpmn:userTask></bpmn:process>"
+        )
+    ).file
+    assert case is not None
+    assert called is not None
+    assert {finding.rule for finding in check([case, called])} == {"user-task-form", "user-task-assignment"}
+    assert check([called]) == ()
+    assert check([called], Surroundings(case_processes=frozenset({"q"}))) != ()
+
+
+def test_findings_name_file_line_rule_and_remedy() -> None:
+    result = read(process("\n\n" + _SERVICE))
+    assert result.file is not None
+    (finding,) = check([result.file])
+    assert (finding.resource, finding.line, finding.element_id, finding.process_id) == (
+        "test.bpmn",
+        5,
+        "s",
+        "p",
+    )
+    assert finding.remedy
+
+
+def test_a_large_file_is_checked_well_within_five_seconds() -> None:
+    tasks = "".join(f'<bpmn:task id="t{number}"/>' for number in range(5000))
+    flows = "".join(
+        f'<bpmn:sequenceFlow id="f{number}" sourceRef="t{number % 5000}" targetRef="t{(number * 7) % 5000}"/>'
+        for number in range(10000)
+    )
+    began = time.perf_counter()
+    checked(process(tasks + flows))
+    assert time.perf_counter() - began < 5
