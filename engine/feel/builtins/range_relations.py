@@ -121,16 +121,14 @@ def overlaps_before(evaluation: Evaluation, range1: FeelRange, range2: FeelRange
 
 @FAMILY.define("overlaps after", "range1: range, range2: range")
 def overlaps_after(evaluation: Evaluation, range1: FeelRange, range2: FeelRange) -> _Truth:
-    """Whether the first starts inside the second and ends later."""
-    ends = disjunction(
-        _less(range2.end, range1.end),
-        _both(_same(range1.end, range2.end), range1.end_included, not range2.end_included),
+    """Whether the first starts later, inside the second, and ends not before its end."""
+    starts = disjunction(
+        _less(range2.start, range1.start),
+        _both(_same(range1.start, range2.start), range2.start_included, not range1.start_included),
     )
     reaches = _reaches(range2.end, range1.start, range2.end_included and range1.start_included)
-    same_start = conjunction(
-        _same(range1.start, range2.start), not range1.start_included or range2.start_included
-    )
-    return _both(ends, reaches, disjunction(_less(range2.start, range1.start), same_start))
+    same_end = conjunction(_same(range1.end, range2.end), not range2.end_included or range1.end_included)
+    return _both(starts, reaches, disjunction(_less(range2.end, range1.end), same_end))
 
 
 @FAMILY.define("finishes", f"point: {_POINT}, range: range")
