@@ -6,7 +6,7 @@ WORKERS ?= 2
 CLOCK ?= system
 export KETENMOTOR_CLOCK ?= $(CLOCK)
 
-.PHONY: run test check nlgov openapi docs lock clean
+.PHONY: run test check tck nlgov openapi docs lock clean
 .DELETE_ON_ERROR:
 
 # uv installs the same hashed lock in a fifth of pip's time; uv itself is locked and hashed too.
@@ -34,6 +34,12 @@ check: $(VENV)/.installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The public DMN TCK lies outside this repository; DIR= names its folder, TestCases in its own.
+DIR ?= ../shared/dmn-tck
+
+tck: $(VENV)/.installed
+	$(BIN)/python -m tests.conformance.dmn_tck $(DIR)
 
 # The official ruleset of the NLGov API Design Rules; its rules are in `make test` too, so this needs no line to CI.
 NLGOV_RULESET ?= https://static.developer.overheid.nl/adr/ruleset.yaml

@@ -102,7 +102,7 @@ class _TableCompiler:
             )
             for number, rule in enumerate(table.rules, 1)
         ]
-        priorities = [_priority(self._output_values(clause)) for clause in table.outputs]
+        priorities = self._priorities()
         aggregate = None
         if table.aggregation is not None:
             aggregate = self._compiler.feel(parse_expression(AGGREGATIONS[table.aggregation]), table.place)
@@ -126,14 +126,23 @@ class _TableCompiler:
             clause.place,
         )
 
-    def _output_values(self, clause: OutputClause) -> Logic | None:
-        if clause.allowed is None or self._table.hit_policy not in (
-            HitPolicy.PRIORITY,
-            HitPolicy.OUTPUT_ORDER,
-        ):
+    def _priorities(self) -> list[Callable[[Scope, Run], Callable[[Value], int]]]:
+        table = self._table
+        if table.hit_policy not in (HitPolicy.PRIORITY, HitPolicy.OUTPUT_ORDER):
+            return []
+        orders = [
+            clause.allowed or self._compiler.types.allowed_values(clause.type_ref) for clause in table.outputs
+        ]
+        if not any(orders):
+            detail = f"{table.hit_policy} has no output values to take the order from"
+            remedy = "list the output values, highest priority first"
+            self._compiler.source.faults.add(table.place, "dmn-table", detail, remedy)
+        return [_priority(self._listed(order)) for order in orders]
+
+    def _listed(self, order: Tests | None) -> Logic | None:
+        if order is None:
             return None
-        listed = LiteralExpression(f"[{clause.allowed.text}]", None, clause.allowed.place)
-        return self._compiler.literal(listed, self._names)
+        return self._compiler.literal(LiteralExpression(f"[{order.text}]", None, order.place), self._names)
 
     def _test(self, column: int, tests: Tests) -> int:
         key = (column, tests.text)

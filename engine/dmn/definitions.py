@@ -49,7 +49,6 @@ class Decision:
     key: Key
     name: str
     variable: Variable
-    has_own_variable: bool
     information: tuple[Reference, ...]
     knowledge: tuple[Reference, ...]
     logic: Expression | None
@@ -149,7 +148,7 @@ class Model:
     input_data: Mapping[str, InputData]
     item_definitions: Mapping[str, ItemDefinition]
     imports: tuple[Import, ...]
-    imported: Mapping[str, Model] = field(repr=False)
+    imported: tuple[Model, ...] = field(repr=False)
     program: Program = field(repr=False, compare=False)
 
     def find(self, id_or_name: str) -> Decision | DecisionService:

@@ -128,6 +128,9 @@ class Graph:
             _bind(scope, need, self._value(need.key))
         for need in decision.knowledge:
             _bind(scope, need, self._function(need.key))
+        for need in decision.information:
+            if need.alias and not need.import_name:
+                scope.setdefault(need.alias, self._value(need.key))
         for name in decision.undeclared:
             if name in self._context:
                 scope.setdefault(name, self._context[name])
@@ -141,7 +144,7 @@ class Graph:
         return value
 
     def _trace(self, decision: CompiledDecision, value: Value) -> None:
-        given = [(need.names[0], self._value(need.key)) for need in decision.information]
+        given = [(need.name, self._value(need.key)) for need in decision.information]
         given += [(name, self._context[name]) for name in decision.undeclared if name in self._context]
         outputs = ((decision.variable, value),)
         self._run.trace(DecisionTrace(decision.key.id, decision.name, (), tuple(given), outputs))
@@ -195,9 +198,9 @@ class Graph:
 
 
 def _bind(scope: Scope, need: Need, value: Value) -> None:
-    target = scope
-    if need.import_name:
-        holder = scope.setdefault(need.import_name, {})
-        target = holder if isinstance(holder, dict) else {}
-    for name in need.names:
-        target[name] = value
+    if not need.import_name:
+        scope[need.name] = value
+        return
+    holder = scope.setdefault(need.import_name, {})
+    if isinstance(holder, dict):
+        holder[need.name] = value

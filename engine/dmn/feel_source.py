@@ -29,7 +29,7 @@ class FeelSource:
 
     def __init__(self, members: Iterable[str], faults: FaultCollector) -> None:
         self._members = frozenset(filter(_must_be_known, members))
-        self._faults = faults
+        self.faults = faults
         self.free: set[str] = set()
 
     def expression(self, source: LiteralExpression, names: Set[str]) -> Expression | None:
@@ -41,7 +41,7 @@ class FeelSource:
             return None
         if _has_external_function(parsed.syntax):
             detail = "the body of a function is external"
-            self._faults.add(source.place, "dmn-function-kind", detail, "write it in FEEL or use a job")
+            self.faults.add(source.place, "dmn-function-kind", detail, "write it in FEEL or use a job")
         self.free |= parsed.free_names - names
         return parsed
 
@@ -60,7 +60,7 @@ class FeelSource:
         remedy = "correct the expression"
         if isinstance(error, FeelSyntaxError):
             remedy = f"write {error.expected} there"
-        self._faults.add(place, "dmn-feel", f"{first_line!r} is no FEEL: {error}", remedy)
+        self.faults.add(place, "dmn-feel", f"{first_line!r} is no FEEL: {error}", remedy)
 
 
 def _must_be_known(name: str) -> bool:

@@ -48,12 +48,14 @@ class Linker:
             import_name = ""
             if reference.target.namespace != self._namespace:
                 import_name = self._import_names.get(reference.target.namespace, "")
-            found.append(Need(reference.target, _names(element), import_name))
+            found.append(Need(reference.target, element.variable.name, _alias(element), import_name))
         return tuple(found)
 
     def visible(self, needs: Iterable[Need]) -> set[str]:
         """The names that the needs bring into an expression."""
-        return {need.import_name or name for need in needs for name in need.names}
+        needs = tuple(needs)
+        aliases = {need.alias for need in needs if need.alias and not need.import_name}
+        return aliases | {need.import_name or need.name for need in needs}
 
     def check_circles(self, decisions: Iterable[Key]) -> None:
         """Record a decision that requires itself, directly or through others."""
@@ -81,8 +83,5 @@ _KIND_NAMES: Mapping[type[Element], str] = {
 }
 
 
-def _names(element: Element) -> tuple[str, ...]:
-    """Where a decision has no variable of its own, editors let expressions say its id as well."""
-    if isinstance(element, Decision) and not element.has_own_variable and element.id != element.variable.name:
-        return (element.variable.name, element.id)
-    return (element.variable.name,)
+def _alias(element: Element) -> str | None:
+    return element.id if isinstance(element, Decision) and element.id != element.variable.name else None

@@ -14,13 +14,16 @@ from engine.feel.types import FeelType
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Something that an element requires, and the names under which its expressions see it.
+    """Something that an element requires, and how its expressions see it.
 
-    `import_name` is the name of the import that it comes from, empty for an element of the model itself.
+    `alias` is the id of a decision that is named otherwise: editors let expressions say it too, and it
+    gives way to every name. `import_name` is the name of the import that it comes from, empty for an
+    element of the model itself.
     """
 
     key: Key
-    names: tuple[str, ...]
+    name: str
+    alias: str | None
     import_name: str
 
 

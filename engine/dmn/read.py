@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, TypeVar
 
@@ -60,14 +60,17 @@ def read_model(source: bytes, *, resource: str, imports: Mapping[str, Model] = _
 
 def _imported(
     definitions: Definitions, imports: Mapping[str, Model], faults: FaultCollector
-) -> dict[str, Model]:
-    found: dict[str, Model] = {}
+) -> list[tuple[str, Model]]:
+    found: list[tuple[str, Model]] = []
     for wanted in definitions.imports:
-        if wanted.namespace in imports:
-            found[wanted.name] = imports[wanted.namespace]
-        else:
+        if wanted.namespace not in imports:
             detail = f"the imported model {wanted.namespace!r} is not there"
             faults.add(wanted.place, "dmn-import", detail, "deploy it together with this file")
+            continue
+        if wanted.name and wanted.name in dict(found):
+            detail = f"two imports are named {wanted.name!r}"
+            faults.add(wanted.place, "dmn-duplicate", detail, "give one of them another name")
+        found.append((wanted.name, imports[wanted.namespace]))
     return found
 
 
@@ -75,21 +78,21 @@ class _ModelBuilder:
     """Compiles the elements of one file; a method for each kind."""
 
     def __init__(
-        self, definitions: Definitions, imported: Mapping[str, Model], faults: FaultCollector
+        self, definitions: Definitions, imported: Sequence[tuple[str, Model]], faults: FaultCollector
     ) -> None:
         self._definitions = definitions
         self._imported = imported
         self._program = program = Program()
-        for model in imported.values():
+        for _, model in imported:
             program.include(model.program)
         own, items = definitions.elements, definitions.item_definitions
         program.elements |= own
         program.members |= member_names(own.values(), items.values())
         self._feel = FeelSource(program.members, faults)
-        by_import = {name: model.program.types[model.namespace] for name, model in imported.items()}
+        by_import = [(name, model.program.types[model.namespace]) for name, model in imported]
         self._types = Types(items, by_import, program.types, self._feel, faults)
         program.types[definitions.namespace] = self._types
-        import_names = {model.namespace: name for name, model in imported.items()}
+        import_names = {model.namespace: name for name, model in imported}
         self._linker = Linker(definitions.namespace, program.elements, import_names, faults)
         self._compiler = Compiler(definitions.namespace, self._types, self._feel)
         # What the model declares is seen only where it is required, also when the caller has such a name.
@@ -118,7 +121,7 @@ class _ModelBuilder:
             self._own(InputData),
             MappingProxyType(self._definitions.item_definitions),
             tuple(self._definitions.imports),
-            MappingProxyType(dict(self._imported)),
+            tuple(model for _, model in self._imported),
             self._program,
         )
 
@@ -170,7 +173,7 @@ class _ModelBuilder:
         parameters = (*self._linker.needs(element.input_data, InputData), *input_decisions)
         signature = Signature(
             element.variable.name,
-            tuple(need.names[0] for need in parameters),
+            tuple(need.name for need in parameters),
             tuple(self._types_of(need.key) for need in parameters),
             result_type(self._types.of_variable(element.variable)),
             element.place,

@@ -98,16 +98,13 @@ class DefinitionsReader:
             self._refuse(node, "dmn-element", f"{node.tag} has no name", "give it a name")
         return Key(self._read.namespace, node.get("id") or name), name
 
-    def _variable(self, node: Node, name: str) -> tuple[Variable, bool]:
+    def _variable(self, node: Node, name: str) -> Variable:
         variable = node.first("variable")
         if variable is None:
-            return Variable(name, None, node.place), False
-        read = self._expressions.variable(variable) if variable.get("name") else None
-        if read is None:
-            return Variable(
-                name, self._expressions.type_ref(variable, variable.get("typeRef")), node.place
-            ), False
-        return read, True
+            return Variable(name, None, node.place)
+        own_name = normal_name(variable.get("name") or "")
+        type_ref = self._expressions.type_ref(variable, variable.get("typeRef"))
+        return Variable(own_name or name, type_ref, node.place)
 
     def _references(self, node: Node, requirement: str, *targets: str) -> tuple[Reference, ...]:
         holders = node.all(requirement) if targets else [node]
@@ -133,17 +130,16 @@ class DefinitionsReader:
 
     def _input_data(self, node: Node) -> None:
         key, name = self._identity(node)
-        variable, _ = self._variable(node, name)
+        variable = self._variable(node, name)
         self._add(node, InputData(key, name, variable, node.place))
 
     def _decision(self, node: Node) -> None:
         key, name = self._identity(node)
-        variable, own = self._variable(node, name)
+        variable = self._variable(node, name)
         decision = Decision(
             key,
             name,
             variable,
-            own,
             self._references(node, "informationRequirement", "requiredDecision", "requiredInput"),
             self._references(node, "knowledgeRequirement", "requiredKnowledge"),
             self._expressions.expression_in(node),
@@ -154,7 +150,7 @@ class DefinitionsReader:
 
     def _knowledge(self, node: Node) -> None:
         key, name = self._identity(node)
-        variable, _ = self._variable(node, name)
+        variable = self._variable(node, name)
         logic = node.first("encapsulatedLogic")
         knowledge = self._references(node, "knowledgeRequirement", "requiredKnowledge")
         function = self._expressions.function(logic) if logic else None
@@ -162,7 +158,7 @@ class DefinitionsReader:
 
     def _service(self, node: Node) -> None:
         key, name = self._identity(node)
-        variable, _ = self._variable(node, name)
+        variable = self._variable(node, name)
         service = DecisionService(
             key,
             name,

@@ -295,10 +295,6 @@ class ExpressionReader:
         if len(names) > 1 and table.aggregation not in (None, Aggregation.COUNT):
             detail = f"{table.aggregation} is not defined for several outputs"
             self.refuse(node, "dmn-table", detail, "keep one output or collect without aggregation")
-        ordered = table.hit_policy in (HitPolicy.PRIORITY, HitPolicy.OUTPUT_ORDER)
-        if ordered and not any(output.allowed for output in table.outputs):
-            detail = f"{table.hit_policy} has no outputValues to take the order from"
-            self.refuse(node, "dmn-table", detail, "list the output values, highest priority first")
 
 
 def normal_name(text: str) -> str:

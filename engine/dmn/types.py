@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
@@ -96,7 +96,7 @@ class Types:
     def __init__(
         self,
         items: Mapping[str, ItemDefinition],
-        imports: Mapping[str, Types],
+        imports: Sequence[tuple[str, Types]],
         by_namespace: Mapping[str, Types],
         feel: FeelSource,
         faults: FaultCollector,
@@ -109,7 +109,7 @@ class Types:
         self._feel = feel
         self._faults = faults
         self._open: set[str] = set()
-        for name, types in imports.items():
+        for name, types in imports:
             self.named |= {f"{name}.{own}" if name else own: type_ for own, type_ in types.named.items()}
         for name in items:
             self._top_level(name)
@@ -125,6 +125,11 @@ class Types:
     def of_variable(self, variable: Variable) -> FeelType | None:
         """The type of an information item."""
         return self.of(variable.type_ref)
+
+    def allowed_values(self, type_ref: TypeRef | None) -> Tests | None:
+        """The allowed values of the item definition that is referred to, None when it has none."""
+        item = None if type_ref is None else self._items.get(type_ref.name)
+        return None if item is None else item.allowed
 
     def _resolve(self, type_ref: TypeRef) -> FeelType:
         if type_ref.namespace is not None:
@@ -155,7 +160,7 @@ class Types:
         for item in self._items.values():
             if path.startswith(item.name + "."):
                 return self._within(item, path[len(item.name) + 1 :])
-        for name, types in self._imports.items():
+        for name, types in self._imports:
             if name and path.startswith(name + "."):
                 return types.find(path[len(name) + 1 :])
         return None

@@ -25,6 +25,11 @@ REPORT = Path(__file__).parents[2] / "docs" / "conformance-dmn.md"
 XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 # The TCK gives irrational numbers as binary floats or with eight decimals; all others must be equal.
 ROUNDED_DECIMALS = 8
+REFUSED_BY_DESIGN = "[dmn-function-kind]"
+EXTERNAL_FUNCTIONS = (
+    "Functions whose body is Java or PMML (DMN 1.5, 10.3.2.13.3, externally-defined functions) need the class"
+    " path of the one who wrote the model. A model that holds one is refused when it is read, as a whole."
+)
 TEMPORAL = {"date": "date", "time": "time", "dateTime": "date and time", "duration": "duration"}
 
 
@@ -44,7 +49,10 @@ class Folder:
 
 
 def main(arguments: list[str]) -> int:
-    """Run the folder given; 0 when all passed, 1 when some did not, 2 when there is nothing to run."""
+    """Run the folder given.
+
+    0 when all passed but what is refused by design, 1 when others did not, 2 when there is nothing to run.
+    """
     root = Path(arguments[0]) if arguments else Path("../shared/dmn-tck")
     folders = [run_folder(path) for path in sorted(root.glob("compliance-level-*/*")) if path.is_dir()]
     folders = [folder for folder in folders if folder.total]
@@ -57,7 +65,7 @@ def main(arguments: list[str]) -> int:
         print(failure)
     passed, total = sum(folder.passed for folder in folders), sum(folder.total for folder in folders)
     print(f"{passed} of {total} cases passed")
-    return 1 if failures else 0
+    return 0 if all(REFUSED_BY_DESIGN in failure for failure in failures) else 1
 
 
 def run_folder(path: Path) -> Folder:
@@ -204,8 +212,14 @@ def report(folders: list[Folder]) -> str:
     failing = [folder for folder in folders if folder.failures]
     if failing:
         lines += ["", "## Not passed", ""]
+    if any(REFUSED_BY_DESIGN in failure for folder in failing for failure in folder.failures):
+        lines += [EXTERNAL_FUNCTIONS, ""]
     for folder in failing:
-        lines += [f"- **{folder.name}**"] + [f"  - {failure}" for failure in folder.failures]
+        by_reason: dict[str, list[str]] = {}
+        for failure in folder.failures:
+            case, _, reason = failure.partition(": ")
+            by_reason.setdefault(reason, []).append(case)
+        lines += [f"- {folder.name}, {', '.join(cases)}: {reason}" for reason, cases in by_reason.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -95,6 +95,16 @@ def test_priority_compares_the_next_output_when_the_first_is_equal() -> None:
     assert run(model(decision("d", logic)), "d", x=15).value == {"letter": "a", "number": 2}
 
 
+def test_the_order_may_come_from_the_allowed_values_of_the_type() -> None:
+    type_ = (
+        '<itemDefinition name="tLetter"><typeRef>string</typeRef>'
+        f"<allowedValues><text>{VALUES}</text></allowedValues></itemDefinition>"
+    )
+    logic = table(["x"], RULES, policy="PRIORITY", outputs=[output(type_ref="tLetter")])
+
+    assert run(model(type_, decision("d", logic)), "d", x=25).value == "a"
+
+
 def test_without_a_match_the_default_output_holds() -> None:
     assert evaluate("UNIQUE", -1, default='"c"').value == "c"
     assert evaluate("COLLECT", -1, default='"c"').value == "c"

@@ -49,12 +49,15 @@ def test_names_without_any_declaration_come_from_the_caller() -> None:
     assert run(source, "d", orders={"total": 4}).value == 8
 
 
-def test_a_decision_without_own_variable_is_also_known_by_its_id() -> None:
+def test_a_required_decision_is_also_known_by_its_id_unless_something_is_named_so() -> None:
     season = '<decision id="season" name="The season">' + literal('"winter"') + "</decision>"
+    dish = decision("dish", literal("season + The season"), "decision:season")
 
-    source = model(season, decision("dish", literal("season + The season"), "decision:season"))
+    assert run(model(season, dish), "dish").value == "winterwinter"
 
-    assert run(source, "dish").value == "winterwinter"
+    both = decision("dish", literal("season + The season"), "decision:season", "input:other")
+    other = '<inputData id="other" name="season"/>'
+    assert run(model(season, other, both), "dish", season="summer ").value == "summer winter"
 
 
 def test_a_decision_is_found_by_id_and_by_name() -> None:
@@ -156,6 +159,18 @@ def test_an_imported_model_is_seen_through_the_name_of_the_import() -> None:
     assert run(upper, "d", who="Ada").value == "HELLO, ADA!"
     assert run(upper, "d", **{"{urn:lower}who": "Bo", "who": "Ada"}).value == "HELLO, BO!"
     assert required_inputs(upper, "d") == ("who",)
+
+
+def test_an_import_without_a_name_brings_its_elements_in_unqualified() -> None:
+    lower = model(decision("base", literal("1")), namespace="urn:lower")
+    imported = (
+        '<import name="" namespace="urn:lower" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>'
+    )
+    requirement = '<informationRequirement><requiredDecision href="urn:lower#base"/></informationRequirement>'
+
+    upper = model(imported, decision("d", requirement + literal("base + 1")), imports={"urn:lower": lower})
+
+    assert run(upper, "d").value == 2
 
 
 @pytest.mark.parametrize(
