@@ -1,0 +1,216 @@
+# language: nl
+Functionaliteit: Aanmelding
+  Een partner meldt een casus aan. De procesregisseur controleert of de aanmelding volledig is.
+
+  @scenario-1
+  Scenario: Een volledige aanmelding krijgt een nummer en een ontvangstbevestiging
+    Gegeven het wordt maandag 09:00
+    En "Anna" meldt een "casus" aan met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+    Dan ziet "Anna" de zaak in fase "Aanmelding"
+    En ziet "Anna" van de zaak:
+      | Zaaknummer   | *             |
+      | Ontvangen op | *             |
+      | Naam         | Sam Verzonnen |
+    En heeft "Bram" de taak "Aanmelding controleren"
+
+  @scenario-2
+  Scenario: Zonder geboortedatum is een aanmelding onvolledig
+    Gegeven het wordt maandag 09:00
+    En "Anna" meldt een "casus" aan met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+    Dan ziet "Anna" de zaak in fase "Aanvulling gevraagd"
+    En toont de taak "Aanmelding aanvullen" aan "Anna":
+      | Ontbreekt | geboortedatum |
+    En heeft "Bram" geen taak "Aanmelding controleren"
+    Als "Anna" de taak "Aanmelding aanvullen" afrondt met:
+      | Geboortedatum | 1990-05-17 |
+    Dan heeft "Bram" de taak "Aanmelding controleren"
+
+  @scenario-3
+  Scenario: Een aanmelding die niet wordt aangevuld, sluit na tien werkdagen
+    Gegeven het wordt maandag 09:00
+    En "Anna" meldt een "casus" aan met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+    Als er 10 werkdagen verstrijken
+    Dan heeft "Anna" de taak "Aanmelding aanvullen"
+    Als er 1 werkdagen verstrijken
+    Dan eindigt de zaak als "Niet aangevuld"
+    En ziet "Anna" de zaak niet
+    En heeft "Anna" geen taak "Aanmelding aanvullen"
+
+  Scenario: De procesregisseur vraagt om een aanvulling
+    Gegeven het wordt maandag 09:00
+    En "Anna" meldt een "casus" aan met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+    Als "Bram" de taak "Aanmelding controleren" afrondt met:
+      | Aanmelding volledig          | Nee                      |
+      | Vraag van de procesregisseur | Welke hulp loopt er nog? |
+    Dan toont de taak "Aanmelding aanvullen" aan "Anna":
+      | Vraag van de procesregisseur | Welke hulp loopt er nog? |
+    Als "Anna" de taak "Aanmelding aanvullen" afrondt met:
+      | Ingezette hulp en waarom die tekortschiet | Alleen nog het wijkteam |
+    En "Bram" de taak "Aanmelding controleren" afrondt met:
+      | Aanmelding volledig | Ja |
+    Dan ziet "Anna" de zaak in fase "Triage"
+
+  @scenario-4
+  Scenario: Wie maandag na twaalf uur aanmeldt, komt in de triage van de week erna
+    Gegeven het wordt maandag 12:01
+    En "Anna" meldt een "casus" aan met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+    Als "Bram" de taak "Aanmelding controleren" afrondt met:
+      | Aanmelding volledig | Ja |
+    Dan ziet "Anna" van de zaak:
+      | Triage op | over 8 dagen |
+
+  @scenario-4
+  Scenario: Wie maandag voor twaalf uur aanmeldt, komt in de triage van de volgende dag
+    Gegeven het wordt maandag 11:59
+    En "Anna" meldt een "casus" aan met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+    Als "Bram" de taak "Aanmelding controleren" afrondt met:
+      | Aanmelding volledig | Ja |
+    Dan ziet "Anna" van de zaak:
+      | Triage op | over 1 dagen |
+
+  @scenario-5
+  Scenario: Een mondelinge aanmelding noemt de partner als aanmelder
+    Gegeven het wordt maandag 09:00
+    En "Bram" meldt een "casus" aan met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+      | Aangemeld namens                          | ggz-noord                         |
+    Als "Bram" de taak "Aanmelding controleren" afrondt met:
+      | Aanmelding volledig | Ja |
+    Dan ziet "Carla" van de zaak:
+      | Aanmelder | ggz-noord     |
+      | Naam      | Sam Verzonnen |
+    En ziet "Anna" de zaak niet
+
+  @scenario-6
+  Scenario: Een bijlage die niet wordt gevraagd, wordt niet aangenomen
+    Gegeven het wordt maandag 09:00
+    En "Anna" meldt een "casus" aan met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+      | "medischDossier"                          | verslag van de huisarts           |
+    Dan wordt dat geweigerd omdat "medischDossier"
+
+  @scenario-8
+  Scenario: Wie intrekt voor het besluit, laat geen inhoud achter
+    Gegeven het wordt maandag 09:00
+    En "Anna" meldt een "casus" aan met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+    Als "Anna" het bericht "intrekking" stuurt met:
+      | Reden van intrekking | De betrokkene is verhuisd |
+    Dan eindigt de zaak als "Ingetrokken"
+    En ziet "Anna" de zaak niet
+    Als er 2 dagen verstrijken
+    Dan is de zaak vernietigd
+
+  @scenario-10
+  Scenario: Wie de betrokkene niet informeert, zegt waarom
+    Gegeven het wordt maandag 09:00
+    En "Anna" meldt een "casus" aan met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Nog niet                          |
+    Dan wordt dat geweigerd omdat "Reden om nog niet te informeren"
+    Als "Anna" een "casus" aanmeldt met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Nog niet                          |
+      | Reden om nog niet te informeren           | Gevaar voor de kinderen           |
+      | Opnieuw bezien op                         | over 30 dagen                     |
+    Dan ziet "Anna" de zaak in fase "Aanmelding"
+
+  @scenario-17
+  Scenario: Acuut gevaar gaat voor
+    Gegeven het wordt maandag 09:00
+    En "Anna" meldt een "casus" aan met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+      | Acuut gevaar                              | ja                                |
+    Dan heeft "Bram" de taak "Acuut gevaar afwenden"
+    En heeft "Bram" geen taak "Aanmelding controleren"
+    Als "Bram" de taak "Acuut gevaar afwenden" afrondt met:
+      | Ingeschakelde dienst | Politie                |
+      | Gebeld op            | nu                     |
+      | Genomen maatregelen  | Politie is ter plaatse |
+    Dan heeft "Bram" de taak "Aanmelding controleren"
+
+  Scenario: De termijn en de bron ervan zijn zichtbaar
+    Gegeven het wordt maandag 09:00
+    En "Anna" meldt een "casus" aan met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+    Dan ziet "Bram" bij de zaak de termijn "Aanmelding controleren" met bron "Afspraak van het huis"

@@ -1,0 +1,317 @@
+# language: nl
+Functionaliteit: Voorbereiding en casusoverleg
+  Alleen noodzakelijke partners worden bevraagd en uitgenodigd. Een gemotiveerde weigering is een geldig antwoord.
+
+  Achtergrond:
+    Gegeven het wordt maandag 09:00
+    En "Anna" meldt een "casus" aan met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+    Als "Bram" de taak "Aanmelding controleren" afrondt met:
+      | Aanmelding volledig | Ja |
+    En "Bram" de taak "Criteria beoordelen" afrondt met:
+      | Problemen op meer dan één leefgebied (C1a)           | Ja            |
+      | Leidt tot overlast, criminaliteit of afglijden (C1b) | Ja            |
+      | Samenwerking van meerdere ketens nodig (C2a)         | Ja            |
+      | Reguliere samenwerking schiet tekort (C2b)           | Ja            |
+      | Werkt door in systeem of omgeving (C3)               | Ja            |
+      | Ernstig lokaal veiligheidsprobleem (C4)              | Nee           |
+      | Onderbouwing C1                                      | Feiten bij C1 |
+      | Onderbouwing C2                                      | Feiten bij C2 |
+      | Onderbouwing C3                                      | Feiten bij C3 |
+      | Onderbouwing C4                                      | Feiten bij C4 |
+    En "Bram" de taak "Triagebesluit" afrondt met:
+      | Besluit    | In behandeling nemen    |
+      | Motivering | Afgewogen per criterium |
+
+  @scenario-23
+  Scenario: Een partner die niet noodzakelijk is, kan niet worden uitgenodigd
+    Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
+      | Noodzakelijke partners 1: Partner                   | ggz-noord                        |
+      | Noodzakelijke partners 1: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 1: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 1: Onmisbaar bij het overleg | ja                               |
+      | Noodzakelijke partners 2: Partner                   | gemeente-noordstad               |
+      | Noodzakelijke partners 2: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 2: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 2: Onmisbaar bij het overleg | nee                              |
+    En "Carla" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord | Niets bekend |
+    En "Hilda" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord | Niets bekend |
+    En "Bram" de taak "Casusoverleg plannen" afrondt met:
+      | Uitgenodigde partners | ggz-noord, politie-noord |
+      | Datum                 | over 7 dagen             |
+      | Tijd                  | 10:00                    |
+      | Plaats                | Overlegkamer 1           |
+    Dan wordt dat geweigerd omdat "Uitgenodigde partners"
+    Als "Bram" de taak "Casusoverleg plannen" afrondt met:
+      | Uitgenodigde partners | ggz-noord, gemeente-noordstad |
+      | Datum                 | over 7 dagen                  |
+      | Tijd                  | 10:00                         |
+      | Plaats                | Overlegkamer 1                |
+    Dan heeft "Carla" de taak "Uitnodiging beantwoorden"
+    En heeft "Ids" geen taak "Uitnodiging beantwoorden"
+
+  @scenario-24
+  Scenario: De GGZ beroept zich op het beroepsgeheim en het proces gaat door
+    Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
+      | Noodzakelijke partners 1: Partner                   | ggz-noord                        |
+      | Noodzakelijke partners 1: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 1: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 1: Onmisbaar bij het overleg | ja                               |
+      | Noodzakelijke partners 2: Partner                   | gemeente-noordstad               |
+      | Noodzakelijke partners 2: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 2: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 2: Onmisbaar bij het overleg | nee                              |
+    En "Carla" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord            | Geweigerd     |
+      | Reden van weigering | Beroepsgeheim |
+    En "Hilda" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord   | Gegevens                         |
+      | Informatie | Huurachterstand van drie maanden |
+    Dan toont de taak "Casusoverleg plannen" aan "Bram":
+      | Antwoorden van partners 1: Antwoord            | Geweigerd                        |
+      | Antwoorden van partners 1: Reden van weigering | Beroepsgeheim                    |
+      | Antwoorden van partners 2: Informatie          | Huurachterstand van drie maanden |
+
+  @scenario-25
+  Scenario: Zonder antwoord volgt een herinnering en daarna de manager
+    Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
+      | Noodzakelijke partners 1: Partner                   | ggz-noord                        |
+      | Noodzakelijke partners 1: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 1: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 1: Onmisbaar bij het overleg | ja                               |
+    En er 2 werkdagen verstrijken
+    Dan heeft "Bram" geen taak "Partner herinneren"
+    Als er 1 werkdagen verstrijken
+    En "Bram" de taak "Partner herinneren" afrondt met:
+      | Hoe herinnerd | Gebeld |
+    Dan heeft "Egbert" geen taak "Uitblijvend antwoord bespreken"
+    Als er 5 werkdagen verstrijken
+    En "Egbert" de taak "Uitblijvend antwoord bespreken" afrondt met:
+      | Vervolg     | Wachten                 |
+      | Toelichting | Antwoord komt deze week |
+    Dan heeft "Bram" geen taak "Casusoverleg plannen"
+    Als "Carla" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord | Niets bekend |
+    Dan heeft "Bram" de taak "Casusoverleg plannen"
+
+  @scenario-25
+  Scenario: De manager laat het proces verdergaan zonder antwoord
+    Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
+      | Noodzakelijke partners 1: Partner                   | ggz-noord                        |
+      | Noodzakelijke partners 1: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 1: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 1: Onmisbaar bij het overleg | nee                              |
+    En er 8 werkdagen verstrijken
+    En "Egbert" de taak "Uitblijvend antwoord bespreken" afrondt met:
+      | Vervolg     | Verder zonder antwoord |
+      | Toelichting | Partner is overbelast  |
+    Dan toont de taak "Casusoverleg plannen" aan "Bram":
+      | Antwoorden van partners 1: Antwoord | Geen antwoord |
+    En heeft "Carla" geen taak "Informatieverzoek beantwoorden"
+
+  @scenario-27
+  Scenario: Een laat antwoord telt mee en is als laat herkenbaar
+    Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
+      | Noodzakelijke partners 1: Partner                   | ggz-noord                        |
+      | Noodzakelijke partners 1: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 1: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 1: Onmisbaar bij het overleg | ja                               |
+    En er 7 werkdagen verstrijken
+    En "Carla" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord   | Gegevens                 |
+      | Informatie | Er loopt een behandeling |
+    Dan toont de taak "Casusoverleg plannen" aan "Bram":
+      | Antwoorden van partners 1: Informatie | Er loopt een behandeling |
+      | Antwoorden van partners 1: Te laat    | ja                       |
+
+  @scenario-29
+  Scenario: Zegt een onmisbare partner af, dan komt er een nieuwe datum
+    Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
+      | Noodzakelijke partners 1: Partner                   | ggz-noord                        |
+      | Noodzakelijke partners 1: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 1: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 1: Onmisbaar bij het overleg | ja                               |
+      | Noodzakelijke partners 2: Partner                   | gemeente-noordstad               |
+      | Noodzakelijke partners 2: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 2: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 2: Onmisbaar bij het overleg | nee                              |
+    En "Carla" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord | Niets bekend |
+    En "Hilda" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord | Niets bekend |
+    En "Bram" de taak "Casusoverleg plannen" afrondt met:
+      | Uitgenodigde partners | ggz-noord, gemeente-noordstad |
+      | Datum                 | over 7 dagen                  |
+      | Tijd                  | 10:00                         |
+      | Plaats                | Overlegkamer 1                |
+    En "Carla" de taak "Uitnodiging beantwoorden" afrondt met:
+      | Reactie                | Verhinderd |
+      | Reden van verhindering | Spoedgeval |
+    En "Hilda" de taak "Uitnodiging beantwoorden" afrondt met:
+      | Reactie | Komt |
+    Dan toont de taak "Casusoverleg plannen" aan "Bram":
+      | Reacties op de uitnodiging 1: Reactie | Verhinderd |
+    En heeft "Bram" geen taak "Casusoverleg houden"
+    Als "Bram" de taak "Casusoverleg plannen" afrondt met:
+      | Uitgenodigde partners | ggz-noord, gemeente-noordstad |
+      | Datum                 | over 14 dagen                 |
+      | Tijd                  | 10:00                         |
+      | Plaats                | Overlegkamer 1                |
+    En "Carla" de taak "Uitnodiging beantwoorden" afrondt met:
+      | Reactie   | Komt met vervanger     |
+      | Vervanger | Vervangend behandelaar |
+    En "Hilda" de taak "Uitnodiging beantwoorden" afrondt met:
+      | Reactie | Komt |
+    Dan heeft "Bram" de taak "Casusoverleg houden"
+
+  Scenario: Een partner die niet reageert, houdt het overleg niet tegen
+    Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
+      | Noodzakelijke partners 1: Partner                   | ggz-noord                        |
+      | Noodzakelijke partners 1: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 1: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 1: Onmisbaar bij het overleg | ja                               |
+      | Noodzakelijke partners 2: Partner                   | gemeente-noordstad               |
+      | Noodzakelijke partners 2: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 2: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 2: Onmisbaar bij het overleg | nee                              |
+    En "Carla" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord | Niets bekend |
+    En "Hilda" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord | Niets bekend |
+    En "Bram" de taak "Casusoverleg plannen" afrondt met:
+      | Uitgenodigde partners | ggz-noord, gemeente-noordstad |
+      | Datum                 | over 7 dagen                  |
+      | Tijd                  | 10:00                         |
+      | Plaats                | Overlegkamer 1                |
+    En "Carla" de taak "Uitnodiging beantwoorden" afrondt met:
+      | Reactie | Komt |
+    En er 8 dagen verstrijken
+    Dan heeft "Bram" de taak "Casusoverleg houden"
+    En heeft "Hilda" geen taak "Uitnodiging beantwoorden"
+
+  @scenario-31
+  Scenario: De besluitenlijst is er binnen vijf werkdagen
+    Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
+      | Noodzakelijke partners 1: Partner                   | ggz-noord                        |
+      | Noodzakelijke partners 1: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 1: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 1: Onmisbaar bij het overleg | ja                               |
+      | Noodzakelijke partners 2: Partner                   | gemeente-noordstad               |
+      | Noodzakelijke partners 2: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 2: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 2: Onmisbaar bij het overleg | nee                              |
+    En "Carla" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord | Niets bekend |
+    En "Hilda" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord | Niets bekend |
+    En "Bram" de taak "Casusoverleg plannen" afrondt met:
+      | Uitgenodigde partners | ggz-noord, gemeente-noordstad |
+      | Datum                 | over 7 dagen                  |
+      | Tijd                  | 10:00                         |
+      | Plaats                | Overlegkamer 1                |
+    En "Carla" de taak "Uitnodiging beantwoorden" afrondt met:
+      | Reactie | Komt |
+    En "Hilda" de taak "Uitnodiging beantwoorden" afrondt met:
+      | Reactie | Komt |
+    En "Bram" de taak "Casusoverleg houden" afrondt met:
+      | Aanwezig                        | GGZ en gemeente           |
+      | Beeld                           | Meervoudige problemen     |
+      | Oordeel                         | Gezamenlijke aanpak nodig |
+      | Besluit van het casusoverleg    | Plan van aanpak           |
+      | Motivering van het casusoverleg | Besproken met de partners |
+      | Casusregisseur van              | gemeente-noordstad        |
+    Dan moet "Bram" de taak "Besluitenlijst vaststellen" binnen 5 werkdagen afronden
+    En heeft "Carla" geen taak "Besluitenlijst controleren"
+
+  @scenario-32
+  Scenario: Een partner maakt binnen drie werkdagen bezwaar
+    Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
+      | Noodzakelijke partners 1: Partner                   | ggz-noord                        |
+      | Noodzakelijke partners 1: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 1: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 1: Onmisbaar bij het overleg | ja                               |
+      | Noodzakelijke partners 2: Partner                   | gemeente-noordstad               |
+      | Noodzakelijke partners 2: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 2: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 2: Onmisbaar bij het overleg | nee                              |
+    En "Carla" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord | Niets bekend |
+    En "Hilda" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord | Niets bekend |
+    En "Bram" de taak "Casusoverleg plannen" afrondt met:
+      | Uitgenodigde partners | ggz-noord, gemeente-noordstad |
+      | Datum                 | over 7 dagen                  |
+      | Tijd                  | 10:00                         |
+      | Plaats                | Overlegkamer 1                |
+    En "Carla" de taak "Uitnodiging beantwoorden" afrondt met:
+      | Reactie | Komt |
+    En "Hilda" de taak "Uitnodiging beantwoorden" afrondt met:
+      | Reactie | Komt |
+    En "Bram" de taak "Casusoverleg houden" afrondt met:
+      | Aanwezig                        | GGZ en gemeente           |
+      | Beeld                           | Meervoudige problemen     |
+      | Oordeel                         | Gezamenlijke aanpak nodig |
+      | Besluit van het casusoverleg    | Plan van aanpak           |
+      | Motivering van het casusoverleg | Besproken met de partners |
+      | Casusregisseur van              | gemeente-noordstad        |
+    En "Bram" de taak "Besluitenlijst vaststellen" afrondt met:
+      | Besluitenlijst | 1. Besluit volgens het overleg |
+    En "Carla" de taak "Besluitenlijst controleren" afrondt met:
+      | Bezwaar           | Ja                           |
+      | Reden van bezwaar | De behandeling is vrijwillig |
+    Dan heeft "Bram" geen taak "Bezwaar verwerken"
+    Als er 4 werkdagen verstrijken
+    Dan heeft "Hilda" geen taak "Besluitenlijst controleren"
+    En toont de taak "Bezwaar verwerken" aan "Bram":
+      | Reacties op de besluitenlijst 1: Reden van bezwaar | De behandeling is vrijwillig |
+    Als "Bram" de taak "Bezwaar verwerken" afrondt met:
+      | Besluitenlijst             | 1. Vrijwillige behandeling |
+      | Verwerking van het bezwaar | Overgenomen                |
+    Dan ziet "Anna" de zaak in fase "Plan van aanpak"
+
+  @scenario-33
+  Scenario: Zonder meerwaarde gaat de casus terug naar de aanmelder
+    Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
+      | Noodzakelijke partners 1: Partner                   | ggz-noord                        |
+      | Noodzakelijke partners 1: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 1: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 1: Onmisbaar bij het overleg | ja                               |
+      | Noodzakelijke partners 2: Partner                   | gemeente-noordstad               |
+      | Noodzakelijke partners 2: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 2: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 2: Onmisbaar bij het overleg | nee                              |
+    En "Carla" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord | Niets bekend |
+    En "Hilda" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord | Niets bekend |
+    En "Bram" de taak "Casusoverleg plannen" afrondt met:
+      | Uitgenodigde partners | ggz-noord, gemeente-noordstad |
+      | Datum                 | over 7 dagen                  |
+      | Tijd                  | 10:00                         |
+      | Plaats                | Overlegkamer 1                |
+    En "Carla" de taak "Uitnodiging beantwoorden" afrondt met:
+      | Reactie | Komt |
+    En "Hilda" de taak "Uitnodiging beantwoorden" afrondt met:
+      | Reactie | Komt |
+    En "Bram" de taak "Casusoverleg houden" afrondt met:
+      | Aanwezig                        | GGZ en gemeente           |
+      | Beeld                           | Meervoudige problemen     |
+      | Oordeel                         | Gezamenlijke aanpak nodig |
+      | Besluit van het casusoverleg    | Geen meerwaarde           |
+      | Motivering van het casusoverleg | Besproken met de partners |
+    En "Bram" de taak "Besluitenlijst vaststellen" afrondt met:
+      | Besluitenlijst | 1. Besluit volgens het overleg |
+    En "Carla" de taak "Besluitenlijst controleren" afrondt met:
+      | Bezwaar | Nee |
+    En "Hilda" de taak "Besluitenlijst controleren" afrondt met:
+      | Bezwaar | Nee |
+    Dan toont de taak "Terugkoppeling lezen" aan "Anna":
+      | Besluit van het casusoverleg | Geen meerwaarde |

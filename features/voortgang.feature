@@ -1,0 +1,321 @@
+# language: nl
+Functionaliteit: Voortgang, stagnatie en opschaling
+  De procesregisseur bewaakt de uitvoering. Stagnatie gaat stap voor stap omhoog, met per niveau alleen wat nodig is.
+
+  Achtergrond:
+    Gegeven het wordt maandag 09:00
+    En "Anna" meldt een "casus" aan met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+    Als "Bram" de taak "Aanmelding controleren" afrondt met:
+      | Aanmelding volledig | Ja |
+    En "Bram" de taak "Criteria beoordelen" afrondt met:
+      | Problemen op meer dan één leefgebied (C1a)           | Ja            |
+      | Leidt tot overlast, criminaliteit of afglijden (C1b) | Ja            |
+      | Samenwerking van meerdere ketens nodig (C2a)         | Ja            |
+      | Reguliere samenwerking schiet tekort (C2b)           | Ja            |
+      | Werkt door in systeem of omgeving (C3)               | Ja            |
+      | Ernstig lokaal veiligheidsprobleem (C4)              | Nee           |
+      | Onderbouwing C1                                      | Feiten bij C1 |
+      | Onderbouwing C2                                      | Feiten bij C2 |
+      | Onderbouwing C3                                      | Feiten bij C3 |
+      | Onderbouwing C4                                      | Feiten bij C4 |
+    En "Bram" de taak "Triagebesluit" afrondt met:
+      | Besluit    | In behandeling nemen    |
+      | Motivering | Afgewogen per criterium |
+    En "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
+      | Noodzakelijke partners 1: Partner                   | ggz-noord                        |
+      | Noodzakelijke partners 1: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 1: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 1: Onmisbaar bij het overleg | ja                               |
+      | Noodzakelijke partners 2: Partner                   | gemeente-noordstad               |
+      | Noodzakelijke partners 2: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 2: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 2: Onmisbaar bij het overleg | nee                              |
+    En "Carla" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord | Niets bekend |
+    En "Hilda" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord | Niets bekend |
+    En "Bram" de taak "Casusoverleg plannen" afrondt met:
+      | Uitgenodigde partners | ggz-noord, gemeente-noordstad |
+      | Datum                 | over 7 dagen                  |
+      | Tijd                  | 10:00                         |
+      | Plaats                | Overlegkamer 1                |
+    En "Carla" de taak "Uitnodiging beantwoorden" afrondt met:
+      | Reactie | Komt |
+    En "Hilda" de taak "Uitnodiging beantwoorden" afrondt met:
+      | Reactie | Komt |
+    En "Bram" de taak "Casusoverleg houden" afrondt met:
+      | Aanwezig                        | GGZ en gemeente           |
+      | Beeld                           | Meervoudige problemen     |
+      | Oordeel                         | Gezamenlijke aanpak nodig |
+      | Besluit van het casusoverleg    | Plan van aanpak           |
+      | Motivering van het casusoverleg | Besproken met de partners |
+      | Casusregisseur van              | gemeente-noordstad        |
+    En "Bram" de taak "Besluitenlijst vaststellen" afrondt met:
+      | Besluitenlijst | 1. Besluit volgens het overleg |
+    En "Carla" de taak "Besluitenlijst controleren" afrondt met:
+      | Bezwaar | Nee |
+    En "Hilda" de taak "Besluitenlijst controleren" afrondt met:
+      | Bezwaar | Nee |
+
+  @scenario-38
+  Scenario: Een actie die tien werkdagen over tijd is, stagneert
+    Als "Fenna" de taak "Plan van aanpak opstellen" afrondt met:
+      | Gezamenlijke doelen           | Woning behouden, geen overlast |
+      | Acties 1: Actie               | Behandeling starten            |
+      | Acties 1: Actiehouder         | ggz-noord                      |
+      | Acties 1: Gereed op           | over 1 dagen                   |
+      | Acties 1: Noodzakelijke actie | ja                             |
+    En "Carla" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding | Aanvaard |
+    En er 11 werkdagen verstrijken
+    Dan heeft "Bram" geen taak "Opschaling niveau 1"
+    Als er 2 werkdagen verstrijken
+    Dan heeft "Bram" de taak "Opschaling niveau 1"
+    En ziet "Anna" de zaak in fase "Stagnatie"
+
+  @scenario-39
+  Scenario: Een feestdag telt niet mee
+    Gegeven het wordt de maandag voor "Hemelvaartsdag" 09:00
+    Als "Fenna" de taak "Plan van aanpak opstellen" afrondt met:
+      | Gezamenlijke doelen           | Woning behouden, geen overlast |
+      | Acties 1: Actie               | Behandeling starten            |
+      | Acties 1: Actiehouder         | ggz-noord                      |
+      | Acties 1: Gereed op           | over 0 dagen                   |
+      | Acties 1: Noodzakelijke actie | ja                             |
+    En "Carla" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding | Aanvaard |
+    En er 15 dagen verstrijken
+    Dan heeft "Bram" geen taak "Opschaling niveau 1"
+    Als er 4 dagen verstrijken
+    Dan heeft "Bram" de taak "Opschaling niveau 1"
+
+  @scenario-40
+  Scenario: Zwijgt niveau twee, dan volgt niveau drie met een notitie zonder persoonsgegevens
+    Als "Fenna" de taak "Plan van aanpak opstellen" afrondt met:
+      | Gezamenlijke doelen           | Woning behouden, geen overlast |
+      | Acties 1: Actie               | Behandeling starten            |
+      | Acties 1: Actiehouder         | ggz-noord                      |
+      | Acties 1: Gereed op           | over 1 dagen                   |
+      | Acties 1: Noodzakelijke actie | ja                             |
+    En "Carla" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding | Aanvaard |
+    En er 13 werkdagen verstrijken
+    En er 6 werkdagen verstrijken
+    Dan heeft "Egbert" de taak "Opschaling niveau 2"
+    En heeft "Bram" geen taak "Opschaling niveau 1"
+    Als er 6 werkdagen verstrijken
+    Dan toont de taak "Opschaling niveau 3" aan "Matthijs" alleen:
+      | Notitie          | * |
+      | Stagnatie sinds  | * |
+      | Voortgang hervat |   |
+      | Afspraak         |   |
+    Als er 6 werkdagen verstrijken
+    Dan heeft "Nynke" de taak "Opschaling niveau 4"
+    Als "Nynke" de taak "Opschaling niveau 4" afrondt met:
+      | Voortgang hervat | Ja              |
+      | Afspraak         | Overleg gevoerd |
+    Dan heeft "Carla" de taak "Actie uitvoeren"
+
+  @scenario-41
+  Scenario: Komt er weer voortgang, dan eindigt de opschaling
+    Als "Fenna" de taak "Plan van aanpak opstellen" afrondt met:
+      | Gezamenlijke doelen           | Woning behouden, geen overlast |
+      | Acties 1: Actie               | Behandeling starten            |
+      | Acties 1: Actiehouder         | ggz-noord                      |
+      | Acties 1: Gereed op           | over 1 dagen                   |
+      | Acties 1: Noodzakelijke actie | ja                             |
+    En "Carla" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding | Aanvaard |
+    En er 13 werkdagen verstrijken
+    En "Bram" de taak "Opschaling niveau 1" afrondt met:
+      | Voortgang hervat | Nee             |
+      | Afspraak         | Overleg gevoerd |
+    Dan heeft "Egbert" de taak "Opschaling niveau 2"
+    Als "Carla" de taak "Actie uitvoeren" afrondt met:
+      | Resultaat   | Uitgevoerd  |
+      | Toelichting | Zie verslag |
+    Dan heeft "Egbert" geen taak "Opschaling niveau 2"
+    En ziet "Anna" de zaak in fase "Uitvoering en voortgang"
+
+  @scenario-41
+  Scenario: Hervat niveau 1 de voortgang, dan gaat het niet verder omhoog
+    Als "Fenna" de taak "Plan van aanpak opstellen" afrondt met:
+      | Gezamenlijke doelen           | Woning behouden, geen overlast |
+      | Acties 1: Actie               | Behandeling starten            |
+      | Acties 1: Actiehouder         | ggz-noord                      |
+      | Acties 1: Gereed op           | over 1 dagen                   |
+      | Acties 1: Noodzakelijke actie | ja                             |
+    En "Carla" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding | Aanvaard |
+    En er 13 werkdagen verstrijken
+    En "Bram" de taak "Opschaling niveau 1" afrondt met:
+      | Voortgang hervat | Ja              |
+      | Afspraak         | Overleg gevoerd |
+    Dan heeft "Egbert" geen taak "Opschaling niveau 2"
+    En heeft "Carla" de taak "Actie uitvoeren"
+
+  @scenario-41
+  Scenario: Hervat niveau 2 de voortgang, dan gaat het niet verder omhoog
+    Als "Fenna" de taak "Plan van aanpak opstellen" afrondt met:
+      | Gezamenlijke doelen           | Woning behouden, geen overlast |
+      | Acties 1: Actie               | Behandeling starten            |
+      | Acties 1: Actiehouder         | ggz-noord                      |
+      | Acties 1: Gereed op           | over 1 dagen                   |
+      | Acties 1: Noodzakelijke actie | ja                             |
+    En "Carla" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding | Aanvaard |
+    En er 13 werkdagen verstrijken
+    En "Bram" de taak "Opschaling niveau 1" afrondt met:
+      | Voortgang hervat | Nee             |
+      | Afspraak         | Overleg gevoerd |
+    En "Egbert" de taak "Opschaling niveau 2" afrondt met:
+      | Voortgang hervat | Ja              |
+      | Afspraak         | Overleg gevoerd |
+    Dan heeft "Matthijs" geen taak "Opschaling niveau 3"
+    En heeft "Carla" de taak "Actie uitvoeren"
+
+  @scenario-41
+  Scenario: Hervat niveau 3 de voortgang, dan gaat het niet verder omhoog
+    Als "Fenna" de taak "Plan van aanpak opstellen" afrondt met:
+      | Gezamenlijke doelen           | Woning behouden, geen overlast |
+      | Acties 1: Actie               | Behandeling starten            |
+      | Acties 1: Actiehouder         | ggz-noord                      |
+      | Acties 1: Gereed op           | over 1 dagen                   |
+      | Acties 1: Noodzakelijke actie | ja                             |
+    En "Carla" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding | Aanvaard |
+    En er 13 werkdagen verstrijken
+    En "Bram" de taak "Opschaling niveau 1" afrondt met:
+      | Voortgang hervat | Nee             |
+      | Afspraak         | Overleg gevoerd |
+    En "Egbert" de taak "Opschaling niveau 2" afrondt met:
+      | Voortgang hervat | Nee             |
+      | Afspraak         | Overleg gevoerd |
+    En "Matthijs" de taak "Opschaling niveau 3" afrondt met:
+      | Voortgang hervat | Ja              |
+      | Afspraak         | Overleg gevoerd |
+    Dan heeft "Nynke" geen taak "Opschaling niveau 4"
+    En heeft "Carla" de taak "Actie uitvoeren"
+
+  @scenario-40
+  Scenario: Lost niveau drie het niet op, dan besluit de burgemeester
+    Als "Fenna" de taak "Plan van aanpak opstellen" afrondt met:
+      | Gezamenlijke doelen           | Woning behouden, geen overlast |
+      | Acties 1: Actie               | Behandeling starten            |
+      | Acties 1: Actiehouder         | ggz-noord                      |
+      | Acties 1: Gereed op           | over 1 dagen                   |
+      | Acties 1: Noodzakelijke actie | ja                             |
+    En "Carla" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding | Aanvaard |
+    En er 13 werkdagen verstrijken
+    En "Bram" de taak "Opschaling niveau 1" afrondt met:
+      | Voortgang hervat | Nee             |
+      | Afspraak         | Overleg gevoerd |
+    En "Egbert" de taak "Opschaling niveau 2" afrondt met:
+      | Voortgang hervat | Nee             |
+      | Afspraak         | Overleg gevoerd |
+    En "Matthijs" de taak "Opschaling niveau 3" afrondt met:
+      | Voortgang hervat | Nee             |
+      | Afspraak         | Overleg gevoerd |
+    Dan heeft "Nynke" de taak "Opschaling niveau 4"
+
+  @scenario-42
+  Scenario: Een gemiste evaluatie komt bij de manager
+    Als "Fenna" de taak "Plan van aanpak opstellen" afrondt met:
+      | Gezamenlijke doelen           | Woning behouden, geen overlast |
+      | Acties 1: Actie               | Behandeling starten            |
+      | Acties 1: Actiehouder         | ggz-noord                      |
+      | Acties 1: Gereed op           | over 1 dagen                   |
+      | Acties 1: Noodzakelijke actie | ja                             |
+    En "Carla" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding | Aanvaard |
+    En "Carla" de taak "Actie uitvoeren" afrondt met:
+      | Resultaat   | Uitgevoerd  |
+      | Toelichting | Zie verslag |
+    En er 6 weken verstrijken
+    En er 1 werkdagen verstrijken
+    En "Bram" de taak "Eerste voortgangscontrole" afrondt met:
+      | Voortgang | Besproken met de partners |
+      | Besluit   | Doorgaan                  |
+    En er 3 maanden verstrijken
+    En er 1 werkdagen verstrijken
+    Dan heeft "Bram" de taak "Evaluatie"
+    Als er 16 werkdagen verstrijken
+    En "Egbert" de taak "Gemiste evaluatie bespreken" afrondt met:
+      | Afspraak | Deze week alsnog |
+    Dan heeft "Bram" de taak "Evaluatie"
+    Als "Bram" de taak "Evaluatie" afrondt met:
+      | Voortgang | Besproken met de partners |
+      | Besluit   | Doorgaan                  |
+    Dan heeft "Bram" geen taak "Evaluatie"
+
+  @scenario-38
+  Scenario: Een evaluatie zonder vooruitgang leidt tot opschaling
+    Als "Fenna" de taak "Plan van aanpak opstellen" afrondt met:
+      | Gezamenlijke doelen           | Woning behouden, geen overlast |
+      | Acties 1: Actie               | Behandeling starten            |
+      | Acties 1: Actiehouder         | ggz-noord                      |
+      | Acties 1: Gereed op           | over 1 dagen                   |
+      | Acties 1: Noodzakelijke actie | ja                             |
+    En "Carla" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding | Aanvaard |
+    En "Carla" de taak "Actie uitvoeren" afrondt met:
+      | Resultaat   | Uitgevoerd  |
+      | Toelichting | Zie verslag |
+    En er 6 weken verstrijken
+    En er 1 werkdagen verstrijken
+    En "Bram" de taak "Eerste voortgangscontrole" afrondt met:
+      | Voortgang                                | Besproken met de partners |
+      | Besluit                                  | Doorgaan                  |
+      | Weken wachtlijst voor noodzakelijke zorg | 8                         |
+    Dan ziet "Anna" de zaak in fase "Opschaling"
+    En toont de taak "Opschaling niveau 1" aan "Bram":
+      | Notitie | * |
+    Als "Bram" de taak "Opschaling niveau 1" afrondt met:
+      | Voortgang hervat | Ja              |
+      | Afspraak         | Overleg gevoerd |
+    Dan ziet "Anna" de zaak in fase "Uitvoering en voortgang"
+
+  Scenario: Voor een onuitvoerbare actie komt een alternatief
+    Als "Fenna" de taak "Plan van aanpak opstellen" afrondt met:
+      | Gezamenlijke doelen           | Woning behouden, geen overlast |
+      | Acties 1: Actie               | Behandeling starten            |
+      | Acties 1: Actiehouder         | ggz-noord                      |
+      | Acties 1: Gereed op           | over 1 dagen                   |
+      | Acties 1: Noodzakelijke actie | ja                             |
+    En "Carla" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding | Aanvaard |
+    En "Carla" de taak "Actie uitvoeren" afrondt met:
+      | Resultaat   | Niet uitvoerbaar |
+      | Toelichting | Zie verslag      |
+    En "Bram" de taak "Onuitvoerbare actie bespreken" afrondt met:
+      | Vervolg     | Alternatief        |
+      | Actiehouder | gemeente-noordstad |
+      | Gereed op   | over 20 dagen      |
+    Dan heeft "Hilda" de taak "Actie uitvoeren"
+    En heeft "Carla" geen taak "Actie uitvoeren"
+
+  Scenario: Een onuitvoerbare actie vervalt
+    Als "Fenna" de taak "Plan van aanpak opstellen" afrondt met:
+      | Gezamenlijke doelen           | Woning behouden, geen overlast |
+      | Acties 1: Actie               | Behandeling starten            |
+      | Acties 1: Actiehouder         | ggz-noord                      |
+      | Acties 1: Gereed op           | over 1 dagen                   |
+      | Acties 1: Noodzakelijke actie | ja                             |
+    En "Carla" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding | Aanvaard |
+    En "Carla" de taak "Actie uitvoeren" afrondt met:
+      | Resultaat   | Niet uitvoerbaar |
+      | Toelichting | Zie verslag      |
+    En "Bram" de taak "Onuitvoerbare actie bespreken" afrondt met:
+      | Vervolg     | Laten vervallen    |
+      | Actiehouder | gemeente-noordstad |
+      | Gereed op   | over 20 dagen      |
+    Dan heeft "Carla" geen taak "Actie uitvoeren"
