@@ -115,6 +115,20 @@ class Manifest:
         return next((place for place, id_ in enumerate(self.stages) if id_ == stage), -1)
 
 
+NO_MANIFEST = Manifest(
+    name="",
+    description="",
+    roles={},
+    categories={},
+    purposes={},
+    regimes={},
+    stages={},
+    organisation_kinds={},
+    exchange_statuses={},
+)
+"""What holds where none is deployed: no role may read anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadManifest:
     """A manifest as read; `manifest` is None when there is an error among the findings."""

@@ -1,0 +1,103 @@
+"""The data catalogue of each case type as it is deployed now, folded once for each deployment."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, Protocol, TypeVar
+
+from sqlalchemy import Connection, func, select
+
+from engine.model.case_data import Definitions, case_data
+from engine.model.catalogue import EMPTY, Catalogue
+from engine.model.forms import Form
+from engine.run.host import DeployedProcess
+from engine.store.tables.definitions import definition, deployment
+
+Read = TypeVar("Read")
+_ALL_HOUSES: Final = ""
+
+
+class DefinitionReader(Protocol):
+    """Reads deployed definitions by id, each once in the life of a process."""
+
+    def process(self, connection: Connection, definition_id: str) -> DeployedProcess:
+        """A deployed process."""
+        ...
+
+    def form(self, connection: Connection, definition_id: str) -> Form:
+        """A deployed form."""
+        ...
+
+
+class CaseCatalogues:
+    """The catalogues that this process has folded, safe for several threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._folded: dict[tuple[str, str], tuple[int, Catalogue]] = {}
+
+    def of_case(
+        self, connection: Connection, definitions: DefinitionReader, house: str, process_id: str
+    ) -> Catalogue:
+        """Return what is declared of the data of a case.
+
+        The newest declarations hold for old cases too: who loses access by a deployment loses it at once.
+
+        Args:
+            connection: a transaction.
+            definitions: reads what is deployed.
+            house: house of the case.
+            process_id: process of its root instance.
+        """
+        number = self._last_deployment(connection, house)
+        known = self._folded.get((house, process_id))
+        if known is not None and known[0] == number:
+            return known[1]
+        catalogue = _fold(connection, definitions, house, process_id)
+        with self._lock:
+            self._folded[house, process_id] = (number, catalogue)
+        return catalogue
+
+    def _last_deployment(self, connection: Connection, house: str) -> int:
+        query = select(func.max(deployment.c.number)).where(deployment.c.house.in_((_ALL_HOUSES, house)))
+        return connection.scalar(query) or 0
+
+
+def _fold(connection: Connection, definitions: DefinitionReader, house: str, process_id: str) -> Catalogue:
+    processes = _Latest(
+        _latest_ids(connection, "process", house), lambda id_: definitions.process(connection, id_).process
+    )
+    forms = _Latest(_latest_ids(connection, "form", house), lambda id_: definitions.form(connection, id_))
+    case = processes.get(process_id)
+    return EMPTY if case is None else case_data(case, Definitions(processes, {}, forms)).catalogue
+
+
+def _latest_ids(connection: Connection, kind: str, house: str) -> Mapping[str, str]:
+    """The newest definition of each key; one of the house's own wins from a shared one."""
+    query = (
+        select(definition.c.key, definition.c.id)
+        .where(definition.c.kind == kind, definition.c.latest, definition.c.house.in_((_ALL_HOUSES, house)))
+        .order_by(definition.c.house)
+    )
+    return {row.key: row.id for row in connection.execute(query)}
+
+
+class _Latest(Mapping[str, Read]):
+    """The newest definitions of one kind by key, read when asked for."""
+
+    def __init__(self, ids: Mapping[str, str], read: Callable[[str], Read]) -> None:
+        self._ids = ids
+        self._read = read
+
+    def __getitem__(self, key: str) -> Read:
+        return self._read(self._ids[key])
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
