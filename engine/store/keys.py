@@ -118,6 +118,10 @@ class KeyStore:
         """Return the keyed hash of texts under the key of a scope."""
         return self.key(scope).digest(*parts)
 
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
     def destroy(self, scope: str) -> None:
         """Delete the key of a scope; what it sealed can never be read again."""
         with self._lock:

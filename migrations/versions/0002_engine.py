@@ -38,6 +38,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "deadline",
+        sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("root_id", sa.String(length=36), nullable=False),
         sa.Column("element", sa.Integer(), nullable=False),
         sa.Column("alternative", sa.Integer(), nullable=False),
@@ -47,18 +48,21 @@ def upgrade() -> None:
         sa.Column("reason", sa.LargeBinary(), nullable=False),
         sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.PrimaryKeyConstraint("root_id", "element", "alternative", name=op.f("pk_deadline")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deadline")),
     )
+    op.create_index(op.f("ix_deadline_root_id"), "deadline", ["root_id"], unique=False)
     op.create_table(
         "decision_made",
+        sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("root_id", sa.String(length=36), nullable=False),
         sa.Column("element", sa.Integer(), nullable=False),
         sa.Column("instance", sa.Integer(), nullable=False),
         sa.Column("definition_id", sa.String(length=36), nullable=False),
         sa.Column("decision_id", sa.String(length=255), nullable=False),
         sa.Column("matched", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("root_id", "element", name=op.f("pk_decision_made")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision_made")),
     )
+    op.create_index(op.f("ix_decision_made_root_id"), "decision_made", ["root_id"], unique=False)
     op.create_table(
         "delivery",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -71,6 +75,7 @@ def upgrade() -> None:
         sa.Column("root_id", sa.String(length=36), nullable=True),
         sa.Column("definition_id", sa.String(length=36), nullable=True),
         sa.Column("element_id", sa.String(length=255), nullable=True),
+        sa.Column("message_id", sa.String(length=36), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("thrown_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
@@ -107,6 +112,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "incident",
+        sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("root_id", sa.String(length=36), nullable=False),
         sa.Column("element", sa.Integer(), nullable=False),
         sa.Column("instance", sa.Integer(), nullable=False),
@@ -118,8 +124,9 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.PrimaryKeyConstraint("root_id", "element", name=op.f("pk_incident")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_incident")),
     )
+    op.create_index("ix_incident_element", "incident", ["root_id", "element"], unique=False)
     op.create_index("ix_incident_state", "incident", ["house", "state"], unique=False)
     op.create_table(
         "job",
@@ -127,7 +134,6 @@ def upgrade() -> None:
         sa.Column("element", sa.Integer(), nullable=False),
         sa.Column("instance", sa.Integer(), nullable=False),
         sa.Column("house", sa.String(length=100), nullable=False),
-        sa.Column("process_id", sa.String(length=255), nullable=False),
         sa.Column("element_id", sa.String(length=255), nullable=False),
         sa.Column("type", sa.String(length=255), nullable=False),
         sa.Column("priority", sa.Integer(), nullable=False),
@@ -139,6 +145,8 @@ def upgrade() -> None:
         sa.Column("worker", sa.String(length=200), nullable=True),
         sa.Column("locked_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("fence", sa.Integer(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("lost_leases", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("root_id", "element", name=op.f("pk_job")),
     )
     op.create_index("ix_job_type", "job", ["type", "available_at"], unique=False)
@@ -165,7 +173,7 @@ def upgrade() -> None:
         sa.Column("payload", sa.LargeBinary(), nullable=True),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("publisher", sa.String(length=200), nullable=True),
-        sa.Column("publisher_organisation", sa.String(length=100), nullable=True),
+        sa.Column("publisher_groups", sa.Text(), nullable=True),
         sa.Column("root_id", sa.String(length=36), nullable=True),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
@@ -260,6 +268,7 @@ def upgrade() -> None:
         sa.Column("root_id", sa.String(length=36), nullable=False),
         sa.Column("house", sa.String(length=100), nullable=False),
         sa.Column("process_id", sa.String(length=255), nullable=False),
+        sa.Column("definition_id", sa.String(length=36), nullable=False),
         sa.Column("case_type", sa.String(length=255), nullable=True),
         sa.Column("case_number", sa.String(length=100), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=False),
@@ -269,6 +278,7 @@ def upgrade() -> None:
         sa.Column("retain_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("unique_key", sa.LargeBinary(32), nullable=True),
         sa.Column("start_key", sa.LargeBinary(32), nullable=True),
+        sa.Column("open_rows", sa.LargeBinary(), nullable=False),
         sa.Column("state", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("root_id", name=op.f("pk_root_instance")),
         sa.UniqueConstraint("house", "case_number", name=op.f("uq_root_instance_house_case_number")),
@@ -307,7 +317,6 @@ def upgrade() -> None:
         sa.Column("alternative", sa.Integer(), nullable=False),
         sa.Column("instance", sa.Integer(), nullable=False),
         sa.Column("house", sa.String(length=100), nullable=False),
-        sa.Column("process_id", sa.String(length=255), nullable=False),
         sa.Column("element_id", sa.String(length=255), nullable=False),
         sa.Column("kind", sa.String(length=7), nullable=False),
         sa.Column("name", sa.String(length=255), nullable=False),

@@ -37,9 +37,10 @@ participant = Table(
 deadline = Table(
     "deadline",
     metadata,
-    Column("root_id", String(36), primary_key=True),
-    Column("element", Integer, primary_key=True),
-    Column("alternative", Integer, primary_key=True),
+    Column("id", String(36), primary_key=True),
+    Column("root_id", String(36), nullable=False, index=True),
+    Column("element", Integer, nullable=False),
+    Column("alternative", Integer, nullable=False),
     Column("instance", Integer, nullable=False),
     Column("term", String(255), nullable=False),
     Column("due_at", Moment, nullable=False),

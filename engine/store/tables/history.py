@@ -47,8 +47,9 @@ variable_write = Table(
 decision_made = Table(
     "decision_made",
     metadata,
-    Column("root_id", String(36), primary_key=True),
-    Column("element", Integer, primary_key=True),
+    Column("id", String(36), primary_key=True),
+    Column("root_id", String(36), nullable=False, index=True),
+    Column("element", Integer, nullable=False),
     Column("instance", Integer, nullable=False),
     Column("definition_id", String(36), nullable=False),
     Column("decision_id", String(255), nullable=False),

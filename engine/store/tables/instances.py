@@ -3,7 +3,7 @@
 A root instance and all processes that it calls share one row of state and one lock.
 """
 
-from sqlalchemy import Column, Index, Integer, String, Table
+from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table
 from sqlalchemy import UniqueConstraint as Unique
 
 from engine.store.columns import BlindIndex, Moment, Sealed
@@ -15,6 +15,7 @@ root_instance = Table(
     Column("root_id", String(36), primary_key=True),
     Column("house", String(100), nullable=False),
     Column("process_id", String(255), nullable=False),
+    Column("definition_id", String(36), nullable=False),
     Column("case_type", String(255)),
     Column("case_number", String(100)),
     Column("revision", Integer, nullable=False),
@@ -24,6 +25,7 @@ root_instance = Table(
     Column("retain_until", Moment, index=True),
     Column("unique_key", BlindIndex),  # while it runs: no other instance may have this business key
     Column("start_key", BlindIndex),  # while it runs: a second start by this message key is buffered
+    Column("open_rows", LargeBinary, nullable=False),  # which side rows each active element has
     Column("state", Sealed, nullable=False),
     Unique("house", "case_number"),
     Unique("house", "process_id", "unique_key"),

@@ -16,7 +16,6 @@ job = Table(
     Column("element", Integer, primary_key=True),
     Column("instance", Integer, nullable=False),
     Column("house", String(100), nullable=False),
-    Column("process_id", String(255), nullable=False),
     Column("element_id", String(255), nullable=False),
     Column("type", String(255), nullable=False),
     Column("priority", Integer, nullable=False),
@@ -28,6 +27,8 @@ job = Table(
     Column("worker", String(200)),
     Column("locked_until", Moment),
     Column("fence", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),  # since it was created: the back-off grows with them
+    Column("lost_leases", Integer, nullable=False),  # leases that ran out without an answer
     Index("ix_job_type", "type", "available_at"),
 )
 

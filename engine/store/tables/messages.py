@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Index, Integer, String, Table
 from sqlalchemy import UniqueConstraint as Unique
 
-from engine.store.columns import BlindIndex, Moment, Sealed
+from engine.store.columns import BlindIndex, Moment, Names, Sealed
 from engine.store.metadata import metadata
 
 message = Table(
@@ -17,7 +17,7 @@ message = Table(
     Column("payload", Sealed),  # gone once somebody has it
     Column("state", String(10), nullable=False),  # buffered, correlated, started, expired
     Column("publisher", String(200)),
-    Column("publisher_organisation", String(100)),
+    Column("publisher_groups", Names),  # who they are to a receiver that names its senders
     Column("root_id", String(36)),
     Column("published_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False, index=True),
@@ -30,7 +30,7 @@ delivery = Table(
     "delivery",
     metadata,
     Column("id", String(36), primary_key=True),
-    Column("kind", String(12), nullable=False),  # message, signal, signal-start
+    Column("kind", String(12), nullable=False),  # message, signal, signal-start, buffered
     Column("house", String(100), nullable=False),
     Column("name", String(255), nullable=False),
     Column("key_index", BlindIndex),
@@ -39,6 +39,7 @@ delivery = Table(
     Column("root_id", String(36)),  # the one receiver of a signal
     Column("definition_id", String(36)),  # of a signal start
     Column("element_id", String(255)),
+    Column("message_id", String(36)),  # of a buffered message whose start may go on now
     Column("attempts", Integer, nullable=False),
     Column("thrown_at", Moment, nullable=False),
 )

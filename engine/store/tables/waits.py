@@ -14,7 +14,7 @@ task = Table(
     Column("house", String(100), nullable=False),
     Column("element_id", String(255), nullable=False),
     Column("name", Text, nullable=False),
-    Column("state", String(10), nullable=False),  # active, completed, terminated
+    Column("state", String(10), nullable=False),  # open, completed, terminated
     Column("revision", Integer, nullable=False),
     Column("assignee", String(200)),
     Column("candidate_groups", Names, nullable=False),
@@ -65,7 +65,6 @@ subscription = Table(
     Column("alternative", Integer, nullable=False),
     Column("instance", Integer, nullable=False),
     Column("house", String(100), nullable=False),
-    Column("process_id", String(255), nullable=False),
     Column("element_id", String(255), nullable=False),
     Column("kind", String(7), nullable=False),  # message, signal
     Column("name", String(255), nullable=False),
@@ -80,8 +79,9 @@ subscription = Table(
 incident = Table(
     "incident",
     metadata,
-    Column("root_id", String(36), primary_key=True),
-    Column("element", Integer, primary_key=True),
+    Column("id", String(36), primary_key=True),
+    Column("root_id", String(36), nullable=False),
+    Column("element", Integer, nullable=False),
     Column("instance", Integer, nullable=False),
     Column("house", String(100), nullable=False),
     Column("element_id", String(255), nullable=False),
@@ -92,4 +92,5 @@ incident = Table(
     Column("raised_at", Moment, nullable=False),
     Column("ended_at", Moment),
     Index("ix_incident_state", "house", "state"),
+    Index("ix_incident_element", "root_id", "element"),
 )

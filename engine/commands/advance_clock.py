@@ -1,0 +1,118 @@
+"""Move virtual business time: event by event in order of due time, each run to quiescence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import func, select
+
+from engine.access.decision import require
+from engine.access.operations import Operation, permits
+from engine.access.person import Person
+from engine.commands.activate_jobs import BUILT_IN
+from engine.commands.delivering import deliver, pending_deliveries
+from engine.commands.fire_timers import fire_timers, next_timer
+from engine.commands.purge import expire_messages, next_expiry
+from engine.commands.services import Services
+from engine.commands.start_timers import fire_start_timers, next_start_timer
+from engine.errors import Conflict, Fault, Invalid, NotFound
+from engine.store.business_time import move_virtual_clock, virtual_now
+from engine.store.tables.instances import root_instance
+from engine.store.tables.jobs import job
+
+MOST_EVENTS: Final = 100_000
+_DELIVERIES: Final = 1_000
+
+BuiltInWork = Callable[[Services], int]
+"""Does the built-in jobs that are available now, and returns how many it took."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advanced:
+    """Where the clock stands, and how much happened on the way."""
+
+    now: datetime
+    events: int
+
+
+def advance_clock(
+    services: Services, person: Person, duration: timedelta, built_in_work: BuiltInWork
+) -> Advanced:
+    """Move the virtual clock forward by a duration; see :func:`move_clock`."""
+    with services.database.read() as connection:
+        target = services.now(connection) + duration
+    return move_clock(services, person, target, built_in_work)
+
+
+def move_clock(services: Services, person: Person, target: datetime, built_in_work: BuiltInWork) -> Advanced:
+    """Move the virtual clock forward to a moment.
+
+    Args:
+        services: what commands work with.
+        person: an operator.
+        target: aware moment.
+        built_in_work: does the jobs of the service itself.
+
+    Raises:
+        NotFound: the service runs on real time.
+        Invalid: the moment has passed.
+        Conflict: more than 100,000 events; the clock stands at the last one.
+    """
+    require(True, permits(person, Operation.MOVE_CLOCK))
+    if services.business_clock is not None:
+        raise NotFound
+    with services.database.read() as connection:
+        now = virtual_now(connection)
+    if target < now:
+        raise Invalid([Fault("/now", "time-passed", "Virtual time only moves forward.")])
+    events = _settle(services, built_in_work, 0, now)
+    while (due := _next_due(services)) is not None and due <= target:
+        now = max(now, due)
+        _move(services, now)
+        events = _settle(services, built_in_work, events, now)
+    _move(services, target)
+    return Advanced(target, events)
+
+
+def _settle(services: Services, built_in_work: BuiltInWork, events: int, now: datetime) -> int:
+    """Do everything that is due, until nothing is; return how many events there were in all."""
+    while True:
+        done = fire_timers(services) + fire_start_timers(services)
+        waiting = pending_deliveries(services, _DELIVERIES)
+        deliver(services, waiting)
+        done += len(waiting) - len(pending_deliveries(services, _DELIVERIES))
+        done += built_in_work(services) + expire_messages(services)
+        events += max(done, 0)
+        if done <= 0:
+            return events
+        if events > MOST_EVENTS:
+            moment = now.isoformat()
+            raise Conflict(
+                "too-many-events", f"More than {MOST_EVENTS} events: the clock stands at {moment}."
+            )
+
+
+def _move(services: Services, moment: datetime) -> None:
+    with services.database.write() as connection:
+        move_virtual_clock(connection, moment)
+
+
+def _next_due(services: Services) -> datetime | None:
+    """Return when the next thing happens that is not due yet."""
+    with services.database.read() as connection:
+        now = virtual_now(connection)
+        retry = connection.scalar(
+            select(func.min(job.c.available_at))
+            .join(root_instance, root_instance.c.root_id == job.c.root_id)
+            .where(
+                job.c.type.startswith(BUILT_IN),
+                job.c.retries > 0,
+                job.c.available_at > now,
+                root_instance.c.suspended_at.is_(None),
+            )
+        )
+    found = (next_timer(services), next_start_timer(services), next_expiry(services), retry)
+    return min((moment for moment in found if moment is not None and moment > now), default=None)

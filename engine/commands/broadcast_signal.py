@@ -1,0 +1,49 @@
+"""Broadcast a signal to everyone in a house who waits for it, and to signal starts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import insert
+
+from engine.access.decision import require
+from engine.access.operations import Operation, permits
+from engine.access.person import Person
+from engine.commands.delivering import perform
+from engine.commands.given import check_given
+from engine.commands.houses import house_of
+from engine.commands.services import Services
+from engine.commands.throwing import signal_rows
+from engine.commands.unit import Unit
+from engine.feel import JsonValue
+from engine.store.tables.messages import delivery
+
+
+def broadcast_signal(
+    services: Services,
+    person: Person,
+    name: str,
+    variables: Mapping[str, JsonValue],
+    *,
+    house: str | None = None,
+) -> int:
+    """Broadcast a signal; return how many instances it was sent to, those that it starts included.
+
+    Who waits is settled in one transaction; each receiver then takes it in a transaction of its own.
+
+    Raises:
+        Forbidden: the person is no integrator of that house.
+        Invalid: they work for several houses and named none.
+    """
+    check_given(variables)
+    target = house_of(person, house)
+    require(True, permits(person, Operation.BROADCAST_SIGNAL, target))
+
+    def work(unit: Unit) -> int:
+        rows = signal_rows(unit, target, name, dict(variables))
+        if rows:
+            unit.connection.execute(insert(delivery), rows)
+            unit.thrown += [str(row["id"]) for row in rows]
+        return len(rows)
+
+    return perform(services, person, work)

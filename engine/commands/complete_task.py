@@ -1,0 +1,97 @@
+"""Complete a user task with what its form was filled with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Row
+
+from engine.access.person import Person
+from engine.access.tasks import may_complete
+from engine.commands.addresses import element_address
+from engine.commands.delivering import perform
+from engine.commands.form_data import checked
+from engine.commands.given import check_given
+from engine.commands.refusing import stepping
+from engine.commands.services import Services
+from engine.commands.task_access import find_task, require_other_person, require_task, task_facts
+from engine.commands.unit import Unit
+from engine.errors import PreconditionFailed
+from engine.feel import JsonValue
+
+if TYPE_CHECKING:
+    from engine.commands.roots import RootInstance
+
+
+@dataclass(frozen=True, slots=True)
+class CompletedTask:
+    """Where the instance stands now.
+
+    Args:
+        task_id: the task that was completed.
+        root_id: its root instance.
+        revision: the revision of the root that the completion made.
+        state: state of the root instance.
+    """
+
+    task_id: str
+    root_id: str
+    revision: int
+    state: str
+
+
+def complete_task(
+    services: Services,
+    person: Person,
+    task_id: str,
+    variables: Mapping[str, JsonValue],
+    *,
+    if_match: int | None = None,
+) -> CompletedTask:
+    """Complete a task.
+
+    Args:
+        services: what commands work with.
+        person: who has taken the task.
+        task_id: its id.
+        variables: what the form was filled with; without a form any variables.
+        if_match: the revision of the task that the person has seen.
+
+    Raises:
+        NotFound: there is no such task for this person.
+        Forbidden: they have not taken it.
+        Conflict: it is over, its instance is suspended, or somebody else has to do it.
+        Invalid: what the form does not take.
+        PreconditionFailed: the task was changed in between.
+    """
+    address = element_address(task_id)
+    check_given(variables)
+
+    def work(unit: Unit) -> CompletedTask:
+        root = unit.lock(address.root_id)
+        row = find_task(unit, address)
+        facts = task_facts(unit, row)
+        require_task(unit, person, facts, may_complete(person, facts))
+        require_other_person(person.subject, facts)
+        if if_match is not None and if_match != row.revision:
+            raise PreconditionFailed
+        root.require_running()
+        with stepping():
+            written = _written(unit, root, row, variables)
+            root.instance.complete(address.number, written, unit.actor)
+        root.save()
+        return CompletedTask(task_id, address.root_id, root.revision, root.instance.state.value)
+
+    return perform(services, person, work)
+
+
+def _written(
+    unit: Unit, root: RootInstance, row: Row[Any], variables: Mapping[str, JsonValue]
+) -> Mapping[str, JsonValue]:
+    if row.form_definition_id is None:
+        return variables
+    form = unit.services.definitions.form(unit.connection, row.form_definition_id)
+    known = root.instance.visible_variables(row.element)
+    return checked(form, variables, known, root.host.house_environment())

@@ -1,0 +1,165 @@
+"""How a message finds its one receiver: who waits, else who starts, else the buffer.
+
+Messages never cross houses. Publishers and receivers of one name and key lock that name, so that they cannot
+miss each other: the lock is taken before somebody finds nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import ColumnElement, Row, select, update
+
+from engine.commands.buffer import correlation_name
+from engine.commands.receivers import Publisher, admit, admit_start
+from engine.commands.starting import start_by_event
+from engine.commands.starts import EventStart, message_starts
+from engine.errors import NotFound
+from engine.feel import JsonValue
+from engine.store.columns import Digest
+from engine.store.tables.instances import root_instance
+from engine.store.tables.messages import message
+from engine.store.tables.waits import subscription
+from engine.store.values import decode_object
+
+if TYPE_CHECKING:
+    from engine.commands.unit import Unit
+
+_CANDIDATES: Final = 20
+
+
+class ReceivedBy(Enum):
+    """What became of a message."""
+
+    CORRELATED = "correlated"
+    STARTED = "started"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A message on its way. `publisher` None is the engine itself, which may send to every receiver."""
+
+    house: str
+    name: str
+    key: Digest | None
+    payload: Mapping[str, JsonValue]
+    publisher: Publisher | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Who took a message."""
+
+    by: ReceivedBy
+    root_id: str | None = None
+    instance: int = 0
+
+
+NOBODY: Final = Received(ReceivedBy.NOBODY)
+
+
+def receive(unit: Unit, incoming: Incoming) -> Received:
+    """Bring a message to its receiver; when nobody takes it, its name stays locked until the commit.
+
+    Raises:
+        Forbidden: the receiver takes this message from somebody else only.
+        Invalid: the payload does not fit the receiver's form.
+        Conflict: the receiver is suspended.
+    """
+    received = _correlate(unit, incoming)
+    if received is not NOBODY:
+        return received
+    name = correlation_name(incoming.house, incoming.name, incoming.key)
+    unit.services.database.dialect.lock_name(unit.connection, name)
+    received = _correlate(unit, incoming)
+    return _start(unit, incoming) if received is NOBODY else received
+
+
+def receive_buffered(unit: Unit, message_id: str) -> None:
+    """Try again to bring a buffered message to a receiver."""
+    row = unit.connection.execute(
+        select(message).where(message.c.id == message_id, message.c.state == "buffered")
+    ).first()
+    if row is None or row.expires_at <= unit.now:
+        return
+    payload = decode_object(unit.services.keys.open(row.payload, message.c.payload, (row.id,)))
+    publisher = None if row.publisher is None else Publisher(row.publisher, row.publisher_groups)
+    received = receive(unit, Incoming(row.house, row.name, row.key_index, payload, publisher))
+    if received is not NOBODY:
+        unit.connection.execute(
+            update(message)
+            .where(message.c.id == message_id)
+            .values(state=received.by.value, root_id=received.root_id, payload=None)
+        )
+
+
+def _correlate(unit: Unit, incoming: Incoming) -> Received:
+    query = (
+        select(subscription)
+        .where(
+            subscription.c.house == incoming.house,
+            subscription.c.kind == "message",
+            subscription.c.name == incoming.name,
+            _same_key(incoming.key),
+        )
+        .order_by(subscription.c.id)
+        .limit(_CANDIDATES)
+    )
+    for candidate in unit.connection.execute(query).all():
+        received = _deliver(unit, incoming, candidate)
+        if received is not NOBODY:
+            return received
+    return NOBODY
+
+
+def _deliver(unit: Unit, incoming: Incoming, candidate: Row[Any]) -> Received:
+    """Deliver to a candidate, if it still waits once its root is locked."""
+    try:
+        root = unit.lock(candidate.root_id)
+    except NotFound:
+        return NOBODY
+    still = select(subscription.c.id).where(subscription.c.id == candidate.id)
+    if unit.connection.scalar(still) is None:
+        return NOBODY
+    root.require_running()
+    admit(unit, incoming.publisher, candidate, incoming.payload)
+    root.instance.deliver_message(candidate.element, candidate.alternative, incoming.payload)
+    root.save()
+    return Received(ReceivedBy.CORRELATED, candidate.root_id, candidate.instance)
+
+
+def _start(unit: Unit, incoming: Incoming) -> Received:
+    for start in message_starts(unit.connection, incoming.house, incoming.name):
+        if _runs(unit, incoming, start):
+            continue
+        admit_start(unit, incoming.publisher, incoming.house, start, incoming.payload)
+        root = start_by_event(
+            unit,
+            incoming.house,
+            start.definition_id,
+            start.element_id,
+            incoming.payload,
+            start_key=incoming.key,
+        )
+        return Received(ReceivedBy.STARTED, root.facts.root_id)
+    return NOBODY
+
+
+def _runs(unit: Unit, incoming: Incoming, start: EventStart) -> bool:
+    """Whether an instance that was started with the same key still runs."""
+    if incoming.key is None:
+        return False
+    running = select(root_instance.c.root_id).where(
+        root_instance.c.house == incoming.house,
+        root_instance.c.process_id == start.process_id,
+        root_instance.c.start_key == incoming.key,
+    )
+    return unit.connection.scalar(running.limit(1)) is not None
+
+
+def _same_key(key: Digest | None) -> ColumnElement[bool]:
+    return subscription.c.key_index.is_(None) if key is None else subscription.c.key_index == key

@@ -1,0 +1,209 @@
+"""What is deployed: found by key, house and binding; read from its file once in the life of this process.
+
+A definition never changes, so each is kept by its id; which one is meant is asked anew in each transaction.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import Connection, Row, Select, select
+
+from engine.dmn import Model, read_model
+from engine.model.extensions import Binding
+from engine.model.forms import Form, read_form
+from engine.model.manifest import Manifest, read_manifest
+from engine.model.process import Process
+from engine.model.reader import read_bpmn
+from engine.run.host import DeployedProcess
+from engine.store.tables.definitions import definition, deployed_definition, resource
+
+Read = TypeVar("Read")
+
+
+class Kind(Enum):
+    """The kinds of what can be deployed."""
+
+    PROCESS = "process"
+    DECISION = "decision"
+    FORM = "form"
+    MANIFEST = "manifest"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A deployed definition."""
+
+    id: str
+    key: str
+    version: int
+    standing: str
+    case_type: str | None
+
+
+_FOUND: Final = (
+    definition.c.id,
+    definition.c.key,
+    definition.c.version,
+    definition.c.standing,
+    definition.c.case_type,
+)
+MANIFEST_KEY: Final = "chain"
+"""The key of the one manifest that a house has."""
+
+
+def latest(connection: Connection, kind: Kind, key: str, house: str) -> Found | None:
+    """Return the newest version that serves a house; one of its own wins from a shared one."""
+    query = _of(kind, key, house).where(definition.c.latest)
+    return _first(connection, query.order_by(definition.c.house.desc()))
+
+
+def of_version(connection: Connection, kind: Kind, key: str, house: str, version: int) -> Found | None:
+    """Return a certain version that serves a house."""
+    query = _of(kind, key, house).where(definition.c.version == version)
+    return _first(connection, query.order_by(definition.c.house.desc()))
+
+
+def bound(
+    connection: Connection,
+    kind: Kind,
+    key: str,
+    house: str,
+    *,
+    binding: Binding,
+    version_tag: str | None,
+    deployment_id: str,
+) -> Found | None:
+    """Return the version that an element is bound to.
+
+    Args:
+        connection: a transaction.
+        kind: what is wanted.
+        key: process id, decision id or form id.
+        house: that it must serve.
+        binding: how the version is chosen.
+        version_tag: the tag, for that binding.
+        deployment_id: of the process that asks.
+    """
+    if binding is Binding.LATEST:
+        return latest(connection, kind, key, house)
+    query = _of(kind, key, house)
+    if binding is Binding.VERSION_TAG:
+        tagged = query.where(definition.c.version_tag == version_tag)
+        return _first(connection, tagged.order_by(definition.c.house.desc(), definition.c.version.desc()))
+    together = query.join(deployed_definition, deployed_definition.c.definition_id == definition.c.id)
+    return _first(connection, together.where(deployed_definition.c.deployment_id == deployment_id))
+
+
+def _of(kind: Kind, key: str, house: str) -> Select[Any]:
+    return select(*_FOUND).where(
+        definition.c.kind == kind.value, definition.c.key == key, definition.c.house.in_(("", house))
+    )
+
+
+def _first(connection: Connection, query: Select[Any]) -> Found | None:
+    row = connection.execute(query.limit(1)).first()
+    return None if row is None else Found(*row)
+
+
+class Definitions:
+    """The definitions that this process has read, safe for several threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._processes: dict[str, DeployedProcess] = {}
+        self._models: dict[str, Model] = {}
+        self._forms: dict[str, Form] = {}
+        self._manifests: dict[str, Manifest] = {}
+
+    def process(self, connection: Connection, definition_id: str) -> DeployedProcess:
+        """Return a deployed process; the same object each time, for specs are built from it once.
+
+        Raises:
+            LookupError: there is no such definition.
+        """
+        return self._read(self._processes, connection, definition_id, _read_process)
+
+    def decisions(self, connection: Connection, definition_id: str) -> Model:
+        """Return the decision model that a deployed decision is part of.
+
+        Raises:
+            LookupError: there is no such definition.
+        """
+        return self._read(self._models, connection, definition_id, _read_decisions)
+
+    def form(self, connection: Connection, definition_id: str) -> Form:
+        """Return a deployed form.
+
+        Raises:
+            LookupError: there is no such definition.
+        """
+        return self._read(self._forms, connection, definition_id, _read_form)
+
+    def manifest(self, connection: Connection, house: str) -> Manifest | None:
+        """Return the manifest that serves a house; None as long as none is deployed."""
+        found = latest(connection, Kind.MANIFEST, MANIFEST_KEY, house)
+        if found is None:
+            return None
+        return self._read(self._manifests, connection, found.id, _read_manifest)
+
+    def _read(
+        self,
+        cache: dict[str, Read],
+        connection: Connection,
+        definition_id: str,
+        read: Callable[[Row[Any]], Read],
+    ) -> Read:
+        if (known := cache.get(definition_id)) is not None:
+            return known
+        query = (
+            select(definition, resource.c.name.label("resource"), resource.c.content)
+            .join(resource, resource.c.id == definition.c.resource_id)
+            .where(definition.c.id == definition_id)
+        )
+        row = connection.execute(query).first()
+        if row is None:
+            raise LookupError(f"there is no definition {definition_id}")
+        with self._lock:
+            return cache.setdefault(definition_id, read(row))
+
+
+def _read_process(row: Row[Any]) -> DeployedProcess:
+    return DeployedProcess(
+        row.id, row.version, row.deployment_id, process_in(row.content, row.resource, row.key)
+    )
+
+
+def process_in(content: bytes, name: str, process_id: str) -> Process:
+    """Return one process out of a file that was accepted before.
+
+    Raises:
+        LookupError: this release does not read it any more.
+    """
+    file = read_bpmn(content, resource=name).file
+    for process in () if file is None else file.processes:
+        if process.id == process_id:
+            return process
+    raise LookupError(f"process {process_id} is not in {name} as this release reads it")
+
+
+def _read_decisions(row: Row[Any]) -> Model:
+    return read_model(row.content, resource=row.resource)
+
+
+def _read_form(row: Row[Any]) -> Form:
+    form = read_form(row.content, resource=row.resource).form
+    if form is None:
+        raise LookupError(f"form {row.key} is not in {row.resource} as this release reads it")
+    return form
+
+
+def _read_manifest(row: Row[Any]) -> Manifest:
+    manifest = read_manifest(row.content, resource=row.resource).manifest
+    if manifest is None:
+        raise LookupError(f"{row.resource} holds no manifest as this release reads it")
+    return manifest

@@ -1,0 +1,122 @@
+"""Bringing thrown messages and signals to their receivers, each in a transaction of its own."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import Any, Final, TypeVar
+
+import structlog
+from sqlalchemy import Row, delete, select, update
+from sqlalchemy.exc import DBAPIError
+
+from engine.access.person import Person
+from engine.commands.correlating import Incoming, receive, receive_buffered
+from engine.commands.services import Services
+from engine.commands.starting import start_by_event
+from engine.commands.unit import Unit, transact
+from engine.errors import NotFound, Refusal
+from engine.store.tables.messages import delivery
+from engine.store.values import decode_object
+
+Result = TypeVar("Result")
+MOST_AT_ONCE: Final = 1_000
+_log = structlog.get_logger()
+
+
+def perform(services: Services, person: Person | None, work: Callable[[Unit], Result]) -> Result:
+    """Do the work of a command, then deliver what it threw to other instances.
+
+    What cannot be delivered now stays queued for the worker; the command has succeeded all the same.
+
+    Raises:
+        Conflict: other writers were in the way every time.
+    """
+    result, thrown = transact(services, person, work)
+    if thrown:
+        deliver(services.answering(None), thrown)
+    return result
+
+
+def deliver(services: Services, delivery_ids: Iterable[str]) -> None:
+    """Deliver what was queued, and what that throws in turn; the rest after a thousand is the worker's."""
+    queue = deque(delivery_ids)
+    for _ in range(MOST_AT_ONCE):
+        if not queue:
+            return
+        delivery_id = queue.popleft()
+        try:
+            queue += deliver_one(services, delivery_id)
+        except (Refusal, DBAPIError) as error:
+            _log.warning("delivery_postponed", delivery=delivery_id, reason=type(error).__name__)
+            _count_attempt(services, delivery_id)
+
+
+def deliver_one(services: Services, delivery_id: str) -> list[str]:
+    """Deliver one message or signal; return the deliveries that the receiver queued in turn.
+
+    Raises:
+        Conflict: the receiver cannot take it now.
+    """
+
+    def work(unit: Unit) -> None:
+        dialect = services.database.dialect
+        query = dialect.lock_rows(select(delivery).where(delivery.c.id == delivery_id), skip_locked=True)
+        row = unit.connection.execute(query).first()
+        if row is None:
+            return
+        _DELIVER[row.kind](unit, row)
+        unit.connection.execute(delete(delivery).where(delivery.c.id == delivery_id))
+        services.failpoint("delivering")
+
+    _, thrown = transact(services, None, work)
+    return thrown
+
+
+def pending_deliveries(services: Services, most: int) -> list[str]:
+    """Return the ids of deliveries that still stand, those tried least first."""
+    query = select(delivery.c.id).order_by(delivery.c.attempts, delivery.c.id).limit(most)
+    with services.database.read() as connection:
+        return list(connection.scalars(query))
+
+
+def _count_attempt(services: Services, delivery_id: str) -> None:
+    with services.database.write() as connection:
+        connection.execute(
+            update(delivery).where(delivery.c.id == delivery_id).values(attempts=delivery.c.attempts + 1)
+        )
+
+
+def _deliver_message(unit: Unit, row: Row[Any]) -> None:
+    payload = unit.services.keys.open(row.payload, delivery.c.payload, (row.id,))
+    receive(unit, Incoming(row.house, row.name, row.key_index, decode_object(payload)))
+
+
+def _deliver_buffered(unit: Unit, row: Row[Any]) -> None:
+    receive_buffered(unit, row.message_id)
+
+
+def _deliver_signal(unit: Unit, row: Row[Any]) -> None:
+    try:
+        root = unit.lock(row.root_id)
+    except NotFound:
+        return
+    if root.ended:
+        return
+    root.require_running()
+    payload = unit.services.keys.open(row.payload, delivery.c.payload, (row.id,))
+    root.instance.deliver_signal(row.name, decode_object(payload))
+    root.save()
+
+
+def _start_by_signal(unit: Unit, row: Row[Any]) -> None:
+    payload = unit.services.keys.open(row.payload, delivery.c.payload, (row.id,))
+    start_by_event(unit, row.house, row.definition_id, row.element_id, decode_object(payload))
+
+
+_DELIVER: Final[dict[str, Callable[[Unit, Row[Any]], object]]] = {
+    "message": _deliver_message,
+    "buffered": _deliver_buffered,
+    "signal": _deliver_signal,
+    "signal-start": _start_by_signal,
+}

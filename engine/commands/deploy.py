@@ -1,0 +1,311 @@
+"""Deploy files: all of them or none, checked first, each definition with a version of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sqlalchemy import delete, insert, select, update
+
+from engine.access.decision import require
+from engine.access.operations import Operation, permits
+from engine.access.person import Person
+from engine.commands.definitions import Kind
+from engine.commands.delivering import perform
+from engine.commands.reading import Defined, ReadFiles, Resource, read_files
+from engine.commands.services import Services
+from engine.commands.start_timers import UnusableTimerError, set_start_timers
+from engine.commands.triggers import triggers_of
+from engine.commands.unit import Unit
+from engine.errors import Fault, Forbidden, Invalid
+from engine.model.finding import Finding, Severity
+from engine.model.lint import Surroundings, check, standing
+from engine.model.process import Standing
+from engine.store.tables.definitions import (
+    definition,
+    deployed_definition,
+    deployment,
+    resource,
+    start_event,
+)
+
+_ONE_AT_A_TIME: Final = b"deployment"
+_SERVICE: Final = "ketenmotor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeployedResource:
+    """One definition of a deployment; `unchanged` ones are those that were there already."""
+
+    kind: str
+    key: str
+    version: int
+    id: str
+    standing: str
+    unchanged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """What was deployed, and what the checks have to say without refusing it."""
+
+    id: str
+    resources: tuple[DeployedResource, ...]
+    findings: tuple[Finding, ...]
+
+
+class DeploymentRefused(Invalid):
+    """Something in these files would not be executed faithfully: nothing was deployed."""
+
+    default_code = "deployment-refused"
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__(
+            [Fault(found.resource, found.rule, found.detail, found.remedy) for found in self.findings]
+        )
+
+
+def deploy(
+    services: Services, person: Person | None, resources: Sequence[Resource], *, house: str | None = None
+) -> Deployment:
+    """Deploy files.
+
+    Args:
+        services: what commands work with.
+        person: a designer; None for the service itself, at its start.
+        resources: the files.
+        house: for which alone they serve and win; None for all houses.
+
+    Raises:
+        DeploymentRefused: with every finding.
+        Forbidden: the person is no designer, or not of that house.
+        Invalid: there are no files.
+    """
+    if person is not None:
+        require(True, permits(person, Operation.DEPLOY))
+        if house is not None and house not in person.houses:
+            raise Forbidden("other-house")
+    if not resources:
+        raise Invalid([Fault("/resources", "missing", "Send at least one file.")])
+    read = read_files(resources)
+
+    def work(unit: Unit) -> Deployment:
+        services.database.dialect.lock_name(unit.connection, _ONE_AT_A_TIME)
+        return _Deploying(unit, read, house or "").deploy(resources)
+
+    return perform(services, person, work)
+
+
+class _Deploying:
+    """One deployment under way."""
+
+    def __init__(self, unit: Unit, read: ReadFiles, house: str) -> None:
+        self._unit = unit
+        self._connection = unit.connection
+        self._read = read
+        self._house = house
+        self._id = unit.services.ids.new()
+        self._digests: dict[str, str] = {}
+
+    def deploy(self, resources: Sequence[Resource]) -> Deployment:
+        standings = self._checked()
+        person = self._unit.actor
+        self._connection.execute(
+            insert(deployment),
+            {
+                "id": self._id,
+                "house": self._house,
+                "created_at": self._unit.now,
+                "created_by": _SERVICE if person is None else person.person,
+            },
+        )
+        known = self._latest()
+        files = self._write_resources(resources)
+        deployed = tuple(self._define(item, files, known, standings) for item in self._read.defined)
+        self._connection.execute(
+            insert(deployed_definition),
+            [
+                {"deployment_id": self._id, "definition_id": item.id, "unchanged": item.unchanged}
+                for item in deployed
+            ],
+        )
+        return Deployment(self._id, deployed, tuple(self._read.findings))
+
+    def _checked(self) -> Mapping[tuple[str, str], Standing]:
+        """Return the standing of each process by file and id; refuse the deployment for the errors."""
+        read = self._read
+        findings = [*read.findings, *check(read.files, self._surroundings()), *self._shared_case_types()]
+        read.findings = list(dict.fromkeys(findings))
+        if any(found.severity is Severity.ERROR for found in read.findings):
+            raise DeploymentRefused(read.findings)
+        return {
+            (file.resource, process_id): found
+            for file in read.files
+            for process_id, found in standing(file, read.findings).items()
+        }
+
+    def _surroundings(self) -> Surroundings:
+        read, services = self._read, self._unit.services
+        manifest = read.manifest or services.definitions.manifest(self._connection, self._house)
+        rows = self._connection.execute(
+            select(definition.c.kind, definition.c.key, definition.c.case_type).where(
+                definition.c.latest, definition.c.house.in_(("", self._house))
+            )
+        ).all()
+        keys: dict[Kind, set[str]] = {kind: set(read.keys(kind)) for kind in Kind}
+        for row in rows:
+            keys[Kind(row.kind)].add(row.key)
+        here = read.keys(Kind.PROCESS)
+        return Surroundings(
+            processes=frozenset(keys[Kind.PROCESS]),
+            decisions=frozenset(keys[Kind.DECISION]),
+            forms=frozenset(keys[Kind.FORM]),
+            manifest=manifest,
+            case_types=frozenset(row.case_type for row in rows if row.case_type and row.key not in here),
+            case_processes=frozenset(row.key for row in rows if row.case_type and row.key not in here),
+        )
+
+    def _define(
+        self,
+        item: Defined,
+        files: Mapping[str, str],
+        known: Mapping[tuple[str, str], DeployedResource],
+        standings: Mapping[tuple[str, str], Standing],
+    ) -> DeployedResource:
+        before = known.get((item.kind.value, item.key))
+        if before is not None and self._digests[before.id] == item.resource.digest:
+            return replace(before, unchanged=True)
+        if before is not None:
+            self._connection.execute(
+                update(definition).where(definition.c.id == before.id).values(latest=False)
+            )
+        found = standings.get((item.resource.name, item.key), Standing.EXECUTABLE)
+        deployed = DeployedResource(
+            kind=item.kind.value,
+            key=item.key,
+            version=1 if before is None else before.version + 1,
+            id=self._unit.services.ids.new(),
+            standing=found.value,
+            unchanged=False,
+        )
+        self._write_definition(item, deployed, files[item.resource.name])
+        if item.process is not None:
+            self._listen(item, deployed, found)
+        return deployed
+
+    def _latest(self) -> dict[tuple[str, str], DeployedResource]:
+        """Return the newest version of everything for exactly this house."""
+        rows = self._connection.execute(
+            select(definition).where(definition.c.latest, definition.c.house == self._house)
+        ).all()
+        self._digests = {row.id: row.digest for row in rows}
+        return {
+            (row.kind, row.key): DeployedResource(
+                kind=row.kind,
+                key=row.key,
+                version=row.version,
+                id=row.id,
+                standing=row.standing,
+                unchanged=False,
+            )
+            for row in rows
+        }
+
+    def _write_resources(self, resources: Sequence[Resource]) -> dict[str, str]:
+        """Write the files; return their ids by name."""
+        ids = {item.name: self._unit.services.ids.new() for item in resources}
+        rows = [
+            {"id": ids[item.name], "deployment_id": self._id, "name": item.name, "content": item.content}
+            for item in resources
+        ]
+        self._connection.execute(insert(resource), rows)
+        return ids
+
+    def _write_definition(self, item: Defined, deployed: DeployedResource, resource_id: str) -> None:
+        properties = None if item.process is None else item.process.properties
+        self._connection.execute(
+            insert(definition),
+            {
+                "id": deployed.id,
+                "deployment_id": self._id,
+                "resource_id": resource_id,
+                "kind": deployed.kind,
+                "key": deployed.key,
+                "name": item.name,
+                "house": self._house,
+                "version": deployed.version,
+                "version_tag": item.version_tag,
+                "latest": True,
+                "standing": deployed.standing,
+                "case_type": None if properties is None else properties.case_type,
+                "digest": item.resource.digest,
+            },
+        )
+
+    def _listen(self, item: Defined, deployed: DeployedResource, found: Standing) -> None:
+        """Let the newest version of a process be started by its events, and no older one."""
+        assert item.process is not None
+        older = select(definition.c.id).where(
+            definition.c.kind == deployed.kind,
+            definition.c.key == deployed.key,
+            definition.c.house == self._house,
+        )
+        self._connection.execute(delete(start_event).where(start_event.c.definition_id.in_(older)))
+        if found is not Standing.EXECUTABLE:
+            return
+        rows = [
+            {
+                "definition_id": deployed.id,
+                "element_id": trigger.element_id,
+                "alternative": trigger.alternative,
+                "process_id": deployed.key,
+                "house": self._house,
+                "kind": trigger.kind,
+                "name": trigger.name,
+            }
+            for trigger in triggers_of(item.process, self._unit.now)
+        ]
+        if rows:
+            self._connection.execute(insert(start_event), rows)
+        try:
+            set_start_timers(self._unit, deployed.id, item.process, self._house)
+        except UnusableTimerError as error:
+            detail = f"A start timer of {item.key} gives no point in time: {error}."
+            refused = Finding(
+                item.resource.name,
+                item.process.line,
+                item.key,
+                "start-timer",
+                Severity.ERROR,
+                detail,
+                "Write ISO 8601, or FEEL that needs no variables.",
+                item.key,
+            )
+            raise DeploymentRefused([refused]) from error
+
+    def _shared_case_types(self) -> list[Finding]:
+        """Two processes of one case type, in these files."""
+        first: dict[str, str] = {}
+        findings = []
+        for item in self._read.defined:
+            if item.process is None or (case_type := item.process.properties.case_type) is None:
+                continue
+            other = first.setdefault(case_type, item.key)
+            if other != item.key:
+                detail = f"{item.key} and {other} both have case type {case_type}."
+                remedy = "Give each process a case type of its own."
+                findings.append(
+                    Finding(
+                        item.resource.name,
+                        item.process.line,
+                        item.key,
+                        "case-type",
+                        Severity.ERROR,
+                        detail,
+                        remedy,
+                        item.key,
+                    )
+                )
+        return findings

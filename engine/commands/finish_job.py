@@ -1,0 +1,220 @@
+"""What a worker answers for a leased job: done, failed, a BPMN error, or more time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import ColumnElement, Row, select, update
+
+from engine.access.decision import require
+from engine.access.operations import Operation, permits
+from engine.access.person import Person
+from engine.commands.addresses import Address, element_address
+from engine.commands.delivering import perform
+from engine.commands.given import check_given
+from engine.commands.refusing import stepping
+from engine.commands.services import Services
+from engine.commands.unit import Unit, transact
+from engine.errors import Conflict, NotFound
+from engine.feel import JsonValue
+from engine.store.tables.jobs import job
+
+if TYPE_CHECKING:
+    from engine.commands.roots import RootInstance
+
+FIRST_BACK_OFF: Final = timedelta(seconds=10)
+LONGEST_BACK_OFF: Final = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Which lease of which job; the fence comes with the activation."""
+
+    job_id: str
+    fence: int
+
+
+def complete_job(
+    services: Services, person: Person | None, lease: Lease, variables: Mapping[str, JsonValue]
+) -> None:
+    """Complete a job with its result.
+
+    Args:
+        services: what commands work with.
+        person: an integrator; None is the service's own worker.
+        lease: the job and the fence of its lease.
+        variables: the result, for the element's output mappings.
+
+    Raises:
+        NotFound: there is no such job (any more) for this person.
+        Conflict: the lease is stale, or the instance is suspended.
+    """
+    check_given(variables)
+
+    def complete(unit: Unit, root: RootInstance, address: Address) -> None:
+        root.instance.complete(address.number, variables, unit.actor)
+
+    _finish(services, person, lease, complete)
+
+
+def throw_job_error(
+    services: Services,
+    person: Person | None,
+    lease: Lease,
+    code: str,
+    variables: Mapping[str, JsonValue],
+) -> None:
+    """Throw a BPMN error where a job stands; an incident if nobody catches it.
+
+    Raises:
+        NotFound: there is no such job (any more) for this person.
+        Conflict: the lease is stale, or the instance is suspended.
+    """
+    check_given(variables)
+
+    def throw(unit: Unit, root: RootInstance, address: Address) -> None:
+        root.instance.throw_error(address.number, code, variables)
+
+    _finish(services, person, lease, throw)
+
+
+def fail_job(
+    services: Services,
+    person: Person | None,
+    lease: Lease,
+    message: str,
+    *,
+    retries: int | None = None,
+    retry_after: timedelta | None = None,
+) -> None:
+    """Report that a job failed: it is tried again later, or gets an incident without retries left.
+
+    Args:
+        services: what commands work with.
+        person: an integrator; None is the service's own worker.
+        lease: the job and the fence of its lease.
+        message: what went wrong; it is sealed.
+        retries: how many tries are left; None for one less than before.
+        retry_after: business time to wait; None for a back-off that doubles from ten seconds to an hour.
+
+    Raises:
+        NotFound: there is no such job (any more) for this person.
+        Conflict: the lease is stale, or the instance is suspended.
+    """
+    address = element_address(lease.job_id)
+
+    def work(unit: Unit) -> None:
+        root = unit.lock(address.root_id)
+        row = _leased(unit, person, address, lease.fence)
+        root.require_running()
+        left = row.retries - 1 if retries is None else retries
+        wait = _back_off(row.failures) if retry_after is None else retry_after
+        _put_back(unit, address, left, row.failures + 1, unit.now + wait)
+        if left <= 0:
+            detail = f"job of {row.element_id} failed and has no retries left"
+            with stepping():
+                root.instance.raise_incident(address.number, "job", detail, message)
+            root.save()
+
+    perform(services, person, work)
+
+
+def extend_lock(services: Services, person: Person | None, lease: Lease, duration: timedelta) -> datetime:
+    """Give a worker more machine time for a job, counted from now; return until when.
+
+    Raises:
+        NotFound: there is no such job (any more) for this person.
+        Conflict: the lease is stale.
+    """
+    address = element_address(lease.job_id)
+
+    def work(unit: Unit) -> datetime:
+        _leased(unit, person, address, lease.fence)
+        until = services.machine_clock.now() + duration
+        unit.connection.execute(update(job).where(_is(address)).values(locked_until=until))
+        return until
+
+    return transact(services, person, work)[0]
+
+
+def set_retries(services: Services, person: Person, job_id: str, retries: int) -> None:
+    """Give a job retries again; it is available at once.
+
+    Raises:
+        NotFound: there is no such job for this person.
+    """
+    address = element_address(job_id)
+
+    def work(unit: Unit) -> None:
+        row = unit.connection.execute(
+            services.database.dialect.lock_rows(select(job).where(_is(address)))
+        ).first()
+        if row is None:
+            raise NotFound
+        allowed = permits(person, Operation.MANAGE_JOBS, row.house)
+        require(allowed.allowed, allowed)
+        unit.connection.execute(
+            update(job)
+            .where(_is(address))
+            .values(retries=retries, available_at=unit.now, locked_until=None, lost_leases=0)
+        )
+
+    transact(services, person, work)
+
+
+def _finish(
+    services: Services,
+    person: Person | None,
+    lease: Lease,
+    step: Callable[[Unit, RootInstance, Address], None],
+) -> None:
+    address = element_address(lease.job_id)
+
+    def work(unit: Unit) -> None:
+        root = unit.lock(address.root_id)
+        _leased(unit, person, address, lease.fence)
+        root.require_running()
+        with stepping():
+            step(unit, root, address)
+        root.save()
+
+    perform(services, person, work)
+
+
+def _leased(unit: Unit, person: Person | None, address: Address, fence: int) -> Row[Any]:
+    """Return the row of a job that is leased under this fence, locked."""
+    query = unit.services.database.dialect.lock_rows(select(job).where(_is(address)))
+    row = unit.connection.execute(query).first()
+    if row is None:
+        raise NotFound
+    if person is not None:
+        allowed = permits(person, Operation.WORK_ON_JOBS, row.house)
+        require(allowed.allowed, allowed)
+    if row.locked_until is None or row.fence != fence:
+        raise Conflict("stale-fence", "The lease is over: another one was given, or the job was put back.")
+    return row
+
+
+def _is(address: Address) -> ColumnElement[bool]:
+    return (job.c.root_id == address.root_id) & (job.c.element == address.number)
+
+
+def _put_back(unit: Unit, address: Address, retries: int, failures: int, available_at: datetime) -> None:
+    unit.connection.execute(
+        update(job)
+        .where(_is(address))
+        .values(
+            retries=max(retries, 0),
+            failures=failures,
+            available_at=available_at,
+            worker=None,
+            locked_until=None,
+        )
+    )
+
+
+def _back_off(failures: int) -> timedelta:
+    return min(FIRST_BACK_OFF * (1 << min(failures, 12)), LONGEST_BACK_OFF)

@@ -1,0 +1,79 @@
+"""Fire what is due: timers of instances, one root a transaction, and timers that start instances."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+import structlog
+from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
+
+from engine.commands.delivering import perform
+from engine.commands.refusing import stepping
+from engine.commands.services import Services
+from engine.commands.unit import Unit
+from engine.errors import NotFound, Refusal
+from engine.store.tables.instances import root_instance
+from engine.store.tables.waits import timer
+
+_log = structlog.get_logger()
+AT_ONCE: Final = 100
+
+
+def fire_timers(services: Services, most: int = AT_ONCE) -> int:
+    """Fire the timers that are due, the roots that wait longest first; return for how many roots.
+
+    A root that somebody else has locked is left for the next time.
+    """
+    fired = 0
+    for root_id in _due_roots(services, most):
+        try:
+            fired += fire_root_timers(services, root_id)
+        except (Refusal, DBAPIError) as error:
+            _log.warning("timers_postponed", root=root_id, reason=type(error).__name__)
+    return fired
+
+
+def fire_root_timers(services: Services, root_id: str) -> bool:
+    """Fire what is due in one root instance; return whether it was there to be had."""
+
+    def work(unit: Unit) -> bool:
+        try:
+            root = unit.lock(root_id, skip_locked=True)
+        except NotFound:
+            return False
+        if root.ended or root.suspended_at is not None:
+            return False
+        with stepping():
+            root.instance.fire_timers()
+        root.save()
+        return True
+
+    return perform(services, None, work)
+
+
+def _due_roots(services: Services, most: int) -> list[str]:
+    with services.database.read() as connection:
+        now = services.now(connection)
+        query = (
+            select(timer.c.root_id)
+            .join(root_instance, root_instance.c.root_id == timer.c.root_id)
+            .where(timer.c.due_at <= now, root_instance.c.suspended_at.is_(None))
+            .group_by(timer.c.root_id)
+            .order_by(func.min(timer.c.due_at), timer.c.root_id)
+            .limit(most)
+        )
+        return list(connection.scalars(query))
+
+
+def next_timer(services: Services) -> datetime | None:
+    """Return when the next timer of a running instance is due."""
+    query = (
+        select(func.min(timer.c.due_at))
+        .join(root_instance, root_instance.c.root_id == timer.c.root_id)
+        .where(root_instance.c.suspended_at.is_(None))
+    )
+    with services.database.read() as connection:
+        due: datetime | None = connection.scalar(query)
+    return due

@@ -1,0 +1,194 @@
+"""The surroundings of a root instance while a command steps it: definitions, decisions, time, the house."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from engine.calendar.house import HouseCalendar
+from engine.commands.calendars import find_calendar
+from engine.commands.definitions import Definitions, Found, Kind, bound, latest
+from engine.commands.terms import TermRow, host_functions, term_row
+from engine.dmn import UnknownDecisionError, evaluate
+from engine.feel import Environment, FeelError, Value
+from engine.model.extensions import Binding
+from engine.run.faults import Fault, Missing
+from engine.run.host import Deadline, Decided, DeployedProcess, InstanceFacts, MatchedRule
+
+TERMS: Final = "terms"
+"""The decision that knows the terms of each house."""
+
+
+class EngineHost:
+    """What :class:`engine.run.host.Host` asks for, out of one transaction.
+
+    Which version is latest is asked once: within a command it does not change.
+
+    Args:
+        connection: the transaction.
+        definitions: what this process has read.
+        house: of the root instance.
+        now: business time.
+    """
+
+    def __init__(self, connection: Connection, definitions: Definitions, house: str, now: datetime) -> None:
+        self._connection = connection
+        self._definitions = definitions
+        self._house = house
+        self._now = now
+        self._found: dict[tuple[object, ...], Found | None] = {}
+        self._calendars: dict[str | None, HouseCalendar] = {}
+        self._deadlines: list[Deadline] = []
+
+    @property
+    def now(self) -> datetime:
+        """Business time."""
+        return self._now
+
+    def process(
+        self, process_id: str, binding: Binding, version_tag: str | None, caller: DeployedProcess
+    ) -> DeployedProcess:
+        """The process that a call activity starts.
+
+        Raises:
+            Missing: nothing fits, or it is not executable.
+        """
+        found = self._bound(Kind.PROCESS, process_id, binding, version_tag, caller)
+        if found is None:
+            raise Missing(f"process {process_id} is not deployed{_as_bound(binding, version_tag)}")
+        if found.standing != "executable":
+            raise Missing(f"process {process_id} is documentation: it cannot be started")
+        return self.definition(found.id)
+
+    def definition(self, definition_id: str) -> DeployedProcess:
+        """A deployed process by id."""
+        return self._definitions.process(self._connection, definition_id)
+
+    def form(
+        self, form_id: str, binding: Binding, version_tag: str | None, caller: DeployedProcess
+    ) -> str | None:
+        """Return the definition id of the form that a user task is bound to."""
+        found = self._bound(Kind.FORM, form_id, binding, version_tag, caller)
+        return None if found is None else found.id
+
+    def decide(
+        self,
+        decision_id: str,
+        binding: Binding,
+        version_tag: str | None,
+        caller: DeployedProcess,
+        variables: Mapping[str, Value],
+        environment: Environment,
+    ) -> Decided:
+        """Evaluate a decision.
+
+        Raises:
+            Missing: no such decision.
+            Fault: it cannot be evaluated.
+        """
+        found = self._bound(Kind.DECISION, decision_id, binding, version_tag, caller)
+        if found is None:
+            raise Missing(f"decision {decision_id} is not deployed{_as_bound(binding, version_tag)}")
+        return self._evaluate(found, variables, environment)
+
+    def environment(self, facts: InstanceFacts, calendar: str | None, time_zone: str | None) -> Environment:
+        """Functions, zone and time for expressions.
+
+        Raises:
+            Fault: the house has no such calendar.
+        """
+        return self._environment(calendar, time_zone, facts.regime)
+
+    def house_environment(self) -> Environment:
+        """Functions, zone and time for expressions outside any instance: of forms and start events."""
+        return self._environment(None, None, None)
+
+    def deadlines(self, environment: Environment) -> tuple[Deadline, ...]:
+        """What `term()` reckoned since the last call: one evaluation runs at a time."""
+        reckoned = tuple(self._deadlines)
+        self._deadlines.clear()
+        return reckoned
+
+    def _environment(self, calendar: str | None, time_zone: str | None, regime: str | None) -> Environment:
+        reckoned_on = self._calendar(calendar)
+        zone = reckoned_on.time_zone if time_zone is None else ZoneInfo(time_zone)
+        now = self._now.astimezone(zone)
+
+        def find_term(term_id: str) -> TermRow:
+            return self._term(term_id, regime, Environment(now=now, zone=zone))
+
+        functions = host_functions(reckoned_on, self._now, find_term, self._deadlines.append)
+        return Environment(now=now, zone=zone, functions=functions)
+
+    def _term(self, term_id: str, regime: str | None, environment: Environment) -> TermRow:
+        found = self._latest(Kind.DECISION, TERMS)
+        if found is None:
+            raise FeelError("decision terms is not deployed: term() needs it")
+        inputs: dict[str, Value] = {
+            "term": term_id,
+            "house": self._house,
+            "regime": regime,
+        }
+        try:
+            return term_row(term_id, self._evaluate(found, inputs, environment).value)
+        except Fault as fault:
+            raise FeelError(fault.cause) from fault
+
+    def _evaluate(self, found: Found, variables: Mapping[str, Value], environment: Environment) -> Decided:
+        model = self._definitions.decisions(self._connection, found.id)
+        try:
+            outcome = evaluate(model, found.key, variables, environment)
+        except (UnknownDecisionError, FeelError) as error:
+            raise Fault("decision", f"decision {found.key} cannot be evaluated", str(error)) from error
+        matched = tuple(
+            MatchedRule(trace.id, rule, index)
+            for trace in outcome.decisions
+            for rule, index in trace.matched_rules
+        )
+        return Decided(outcome.value, found.id, matched)
+
+    def _calendar(self, calendar_id: str | None) -> HouseCalendar:
+        if calendar_id not in self._calendars:
+            found = find_calendar(self._connection, self._house, calendar_id)
+            if found is None:
+                raise Fault("calendar", f"the house has no calendar {calendar_id}")
+            self._calendars[calendar_id] = found
+        return self._calendars[calendar_id]
+
+    def _latest(self, kind: Kind, key: str) -> Found | None:
+        place = (kind, key)
+        if place not in self._found:
+            self._found[place] = latest(self._connection, kind, key, self._house)
+        return self._found[place]
+
+    def _bound(
+        self, kind: Kind, key: str, binding: Binding, version_tag: str | None, caller: DeployedProcess
+    ) -> Found | None:
+        if binding is Binding.LATEST:
+            return self._latest(kind, key)
+        place = (kind, key, binding, version_tag, caller.deployment_id)
+        if place not in self._found:
+            self._found[place] = bound(
+                self._connection,
+                kind,
+                key,
+                self._house,
+                binding=binding,
+                version_tag=version_tag,
+                deployment_id=caller.deployment_id,
+            )
+        return self._found[place]
+
+
+def _as_bound(binding: Binding, version_tag: str | None) -> str:
+    match binding:
+        case Binding.LATEST:
+            return ""
+        case Binding.DEPLOYMENT:
+            return " together with its caller"
+        case Binding.VERSION_TAG:
+            return f" with version tag {version_tag}"

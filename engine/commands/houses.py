@@ -1,0 +1,89 @@
+"""The houses that the service works for, and their calendars."""
+
+from __future__ import annotations
+
+from sqlalchemy import insert, select, update
+
+from engine.access.decision import require
+from engine.access.operations import Operation, permits
+from engine.access.person import Person
+from engine.commands.calendars import DEFAULT_CALENDAR, read_calendar
+from engine.commands.services import Services
+from engine.commands.unit import Unit, transact
+from engine.errors import Fault, Forbidden, Invalid, NotFound, PreconditionFailed
+from engine.store.tables.definitions import house, house_calendar
+
+
+def house_of(person: Person, wanted: str | None) -> str:
+    """Return the house in which a person does something.
+
+    Raises:
+        Forbidden: they do not work for that house.
+        Invalid: they work for several and named none.
+    """
+    if wanted is not None:
+        if wanted not in person.houses:
+            raise Forbidden("other-house")
+        return wanted
+    if len(person.houses) != 1:
+        detail = "You do not work for exactly one house: say which one is meant."
+        raise Invalid([Fault("/house", "house-needed", detail)])
+    return person.houses[0]
+
+
+def register_house(services: Services, house_id: str, name: str) -> None:
+    """Add a house, or give it another name."""
+
+    def work(unit: Unit) -> None:
+        known = unit.connection.scalar(select(house.c.id).where(house.c.id == house_id))
+        if known is None:
+            unit.connection.execute(insert(house), {"id": house_id, "name": name})
+        else:
+            unit.connection.execute(update(house).where(house.c.id == house_id).values(name=name))
+
+    transact(services, None, work)
+
+
+def set_calendar(
+    services: Services,
+    person: Person | None,
+    house_id: str,
+    content: bytes,
+    *,
+    calendar_id: str = DEFAULT_CALENDAR,
+    if_match: int | None = None,
+) -> int:
+    """Set a calendar of a house; return its revision.
+
+    Args:
+        services: what commands work with.
+        person: an administrator of the house; None for the service itself.
+        house_id: whose calendar.
+        content: the calendar as JSON.
+        calendar_id: which of its calendars.
+        if_match: the revision that the person has seen.
+
+    Raises:
+        Invalid: the content is no calendar.
+        PreconditionFailed: it was changed in between.
+    """
+    written = read_calendar(content)
+    if person is not None:
+        require(house_id in person.houses, permits(person, Operation.MANAGE_HOUSES, house_id))
+
+    def work(unit: Unit) -> int:
+        if unit.connection.scalar(select(house.c.id).where(house.c.id == house_id)) is None:
+            raise NotFound
+        at = (house_calendar.c.house == house_id) & (house_calendar.c.id == calendar_id)
+        query = services.database.dialect.lock_rows(select(house_calendar.c.revision).where(at))
+        revision = unit.connection.scalar(query)
+        if if_match is not None and if_match != (revision or 0):
+            raise PreconditionFailed
+        cells = {"revision": (revision or 0) + 1, "content": written.text()}
+        if revision is None:
+            unit.connection.execute(insert(house_calendar), {"house": house_id, "id": calendar_id, **cells})
+        else:
+            unit.connection.execute(update(house_calendar).where(at).values(**cells))
+        return (revision or 0) + 1
+
+    return transact(services, person, work)[0]

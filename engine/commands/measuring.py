@@ -1,0 +1,68 @@
+"""Measures: plain figures that outlive the case they were taken from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select
+
+from engine.commands.consequences import Consequences
+from engine.run.changes import ElementEnded, InstanceEnded
+from engine.store.keys import SERVICE_SCOPE
+from engine.store.records.batch import Cells
+from engine.store.tables.history import element_instance, measure
+from engine.store.tables.instances import process_instance
+from engine.store.values import encode
+
+if TYPE_CHECKING:
+    from engine.commands.unit import Unit
+
+
+def write_measures(unit: Unit, house: str, root_id: str, consequences: Consequences) -> None:
+    """Write what completed elements measured; `subject` groups the figures of one root without naming it."""
+    subject = unit.services.keys.digest(SERVICE_SCOPE, "measure", root_id)
+    rows: list[Cells] = []
+    for ended in consequences.measured:
+        process_id, element_id = _origin(unit, root_id, ended, consequences)
+        rows += [
+            {
+                "id": unit.services.ids.new(),
+                "subject": subject,
+                "house": house,
+                "process_id": process_id,
+                "element_id": element_id,
+                "name": name,
+                "value": encode(value).decode(),
+                "measured_at": ended.at,
+            }
+            for name, value in ended.measures.items()
+        ]
+    if rows:
+        unit.connection.execute(insert(measure), rows)
+
+
+def _origin(
+    unit: Unit, root_id: str, ended: ElementEnded | InstanceEnded, consequences: Consequences
+) -> tuple[str, str]:
+    """Return the process id and element id of what was measured; a process has its own id as element id."""
+    if isinstance(ended, InstanceEnded):
+        process_id = _process_id(unit, root_id, ended.instance, consequences)
+        return process_id, process_id
+    known = consequences.element_ids.get(ended.element)
+    if known is None:
+        query = select(element_instance.c.instance, element_instance.c.element_id).where(
+            element_instance.c.root_id == root_id, element_instance.c.element == ended.element
+        )
+        row = unit.connection.execute(query).one()
+        known = (row.instance, row.element_id)
+    instance, element_id = known
+    return _process_id(unit, root_id, instance, consequences), element_id
+
+
+def _process_id(unit: Unit, root_id: str, instance: int, consequences: Consequences) -> str:
+    if (definition_id := consequences.definitions.get(instance)) is not None:
+        return unit.services.definitions.process(unit.connection, definition_id).process.id
+    process = select(process_instance.c.process_id).where(
+        process_instance.c.root_id == root_id, process_instance.c.instance == instance
+    )
+    return str(unit.connection.execute(process).scalar_one())

@@ -1,0 +1,199 @@
+"""What operators and integrators do to an instance: cancel, suspend, resume, write variables, resolve."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert
+
+from engine.access.decision import require
+from engine.access.operations import Operation, permits
+from engine.access.person import Person
+from engine.commands.addresses import Address, element_address, instance_address
+from engine.commands.delivering import perform
+from engine.commands.given import check_given
+from engine.commands.refusing import stepping
+from engine.commands.services import Services
+from engine.commands.unit import Unit
+from engine.errors import Conflict, PreconditionFailed
+from engine.feel import JsonValue
+from engine.store.tables.history import operation
+from engine.store.values import encode
+
+if TYPE_CHECKING:
+    from engine.commands.roots import RootInstance
+
+
+@dataclass(frozen=True, slots=True)
+class OperatedInstance:
+    """Where the instance stands now."""
+
+    id: str
+    revision: int
+    state: str
+    suspended: bool
+
+
+def cancel_instance(
+    services: Services, person: Person, instance_id: str, *, reason: str | None = None
+) -> OperatedInstance:
+    """Cancel a process instance and all that it called.
+
+    Raises:
+        NotFound: there is no such instance for this person.
+        Conflict: it has ended.
+    """
+    address = instance_address(instance_id)
+
+    def cancel(root: RootInstance) -> None:
+        _require_active(root)
+        root.instance.cancel(address.number)
+
+    return _operate(services, person, address, Operation.CANCEL_INSTANCE, cancel, _reason(reason))
+
+
+def suspend_instance(
+    services: Services, person: Person, instance_id: str, *, reason: str | None = None
+) -> OperatedInstance:
+    """Stop a root instance: people, timers, jobs and messages wait until it is resumed.
+
+    Raises:
+        NotFound: there is no such instance for this person.
+        Conflict: it has ended, or it is no root.
+    """
+    address = _root_address(instance_id)
+
+    def suspend(root: RootInstance) -> None:
+        _require_active(root)
+        root.suspended_at = root.suspended_at or root.now
+
+    return _operate(services, person, address, Operation.SUSPEND_INSTANCE, suspend, _reason(reason))
+
+
+def resume_instance(services: Services, person: Person, instance_id: str) -> OperatedInstance:
+    """Let a suspended instance go on.
+
+    Raises:
+        NotFound: there is no such instance for this person.
+        Conflict: it has ended, or it is no root.
+    """
+    address = _root_address(instance_id)
+
+    def resume(root: RootInstance) -> None:
+        _require_active(root)
+        root.suspended_at = None
+
+    return _operate(services, person, address, Operation.SUSPEND_INSTANCE, resume, None)
+
+
+def write_variables(
+    services: Services,
+    person: Person,
+    instance_id: str,
+    variables: Mapping[str, JsonValue],
+    *,
+    scope_id: str | None = None,
+    if_match: int | None = None,
+) -> OperatedInstance:
+    """Write variables into a scope: those named change whole, the others stay.
+
+    Args:
+        services: what commands work with.
+        person: an integrator.
+        instance_id: the process instance.
+        variables: by name.
+        scope_id: an element instance within it; None for the instance's own scope.
+        if_match: the revision of the root that the person has seen.
+
+    Raises:
+        NotFound: there is no such instance or scope for this person.
+        Conflict: it has ended or is suspended.
+        PreconditionFailed: it was changed in between.
+    """
+    address = instance_address(instance_id)
+    scope = address if scope_id is None else instance_address(scope_id)
+    check_given(variables, "")
+
+    def write(root: RootInstance) -> None:
+        root.require_running()
+        if if_match is not None and if_match != root.revision - 1:
+            raise PreconditionFailed
+        root.instance.write_variables(scope.number, variables)
+
+    return _operate(services, person, address, Operation.WRITE_VARIABLES, write, None)
+
+
+def resolve_incident(services: Services, person: Person, incident_id: str) -> OperatedInstance:
+    """Repeat the element that has an incident.
+
+    Raises:
+        NotFound: there is no such instance for this person.
+        Conflict: the element has no incident, or the instance is suspended.
+    """
+    address = element_address(incident_id)
+
+    def resolve(root: RootInstance) -> None:
+        root.require_running()
+        root.instance.resolve_incident(address.number)
+
+    return _operate(services, person, address, Operation.RESOLVE_INCIDENT, resolve, None)
+
+
+def _operate(
+    services: Services,
+    person: Person,
+    address: Address,
+    kind: Operation,
+    change: Callable[[RootInstance], None],
+    detail: Mapping[str, JsonValue] | None,
+) -> OperatedInstance:
+    def work(unit: Unit) -> OperatedInstance:
+        root = unit.lock(address.root_id)
+        visible = permits(person, Operation.READ_INSTANCE, root.facts.house).allowed
+        require(visible, permits(person, kind, root.facts.house))
+        with stepping():
+            change(root)
+        root.save()
+        _keep(unit, root, kind, detail)
+        state = root.instance.state.value
+        return OperatedInstance(str(address), root.revision, state, root.suspended_at is not None)
+
+    return perform(services, person, work)
+
+
+def _keep(unit: Unit, root: RootInstance, kind: Operation, detail: Mapping[str, JsonValue] | None) -> None:
+    """Keep who did what, and why."""
+    actor = unit.actor
+    assert actor is not None, "somebody operates"
+    place = (root.facts.root_id, root.revision)
+    key = unit.services.keys.key(root.facts.key_scope)
+    unit.connection.execute(
+        insert(operation),
+        {
+            "root_id": root.facts.root_id,
+            "revision": root.revision,
+            "kind": kind.name.lower(),
+            "person": actor.person,
+            "organisation": actor.organisation,
+            "at": unit.now,
+            "detail": None if detail is None else key.seal(encode(detail), operation.c.detail, place),
+        },
+    )
+
+
+def _reason(reason: str | None) -> Mapping[str, JsonValue] | None:
+    return None if reason is None else {"reason": reason}
+
+
+def _require_active(root: RootInstance) -> None:
+    if root.ended:
+        raise Conflict("instance-ended", "The process instance has ended.")
+
+
+def _root_address(instance_id: str) -> Address:
+    address = instance_address(instance_id)
+    if address.number != 0:
+        raise Conflict("not-a-root", "A called process goes with its root instance: suspend that one.")
+    return address

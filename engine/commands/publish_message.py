@@ -1,0 +1,148 @@
+"""Publish a message to exactly one receiver."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from engine.access.person import Person
+from engine.calendar import CalendarError, Duration, parse_duration
+from engine.commands.addresses import Address
+from engine.commands.correlating import Incoming, Received, ReceivedBy, receive
+from engine.commands.delivering import perform
+from engine.commands.given import check_given
+from engine.commands.houses import house_of
+from engine.commands.receivers import publisher
+from engine.commands.services import Services
+from engine.commands.unit import Unit
+from engine.errors import Fault, Invalid
+from engine.feel import JsonValue
+from engine.store.columns import Digest
+from engine.store.keys import house_scope, index_scope
+from engine.store.tables.messages import message
+from engine.store.values import encode
+
+if TYPE_CHECKING:
+    from engine.store.records.batch import Cells
+
+REMEMBERED = timedelta(hours=24)
+"""How long a message id is remembered at least, in business time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMessage:
+    """What to publish.
+
+    Args:
+        name: of the message.
+        correlation_key: compares as a string; None reaches only who waits without a key, and starts.
+        variables: what it carries.
+        time_to_live: ISO 8601 duration for which it waits for a receiver; None not at all.
+        message_id: the publisher's own id: a second message with it is not taken.
+        house: None for the only house that the person works for.
+    """
+
+    name: str
+    correlation_key: str | None = None
+    variables: Mapping[str, JsonValue]
+    time_to_live: str | None = None
+    message_id: str | None = None
+    house: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedMessage:
+    """What became of it: correlated, started, buffered or expired."""
+
+    id: str
+    state: str
+    process_instance_id: str | None
+
+
+def publish_message(services: Services, person: Person, new: NewMessage) -> PublishedMessage:
+    """Publish a message.
+
+    Raises:
+        Invalid: unknown house, a time to live that is no duration, or a payload that does not fit.
+        Forbidden: the receiver takes it from somebody else only.
+        Conflict: the receiver is suspended.
+    """
+    check_given(new.variables)
+    house = house_of(person, new.house)
+    lifetime = _lifetime(new.time_to_live)
+
+    def work(unit: Unit) -> PublishedMessage:
+        keys = services.keys
+        key, own_id = (
+            None if text is None else keys.digest(index_scope(house), purpose, text)
+            for purpose, text in (("correlation", new.correlation_key), ("message-id", new.message_id))
+        )
+        if own_id is not None and (known := _published(unit, house, new.name, own_id)) is not None:
+            return known
+        incoming = Incoming(house, new.name, key, new.variables, publisher(person))
+        received = receive(unit, incoming)
+        expires_at = unit.now if lifetime is None else lifetime.after(unit.now, ZoneInfo("UTC"))
+        return _keep(unit, incoming, own_id, received, expires_at)
+
+    try:
+        return perform(services, person, work)
+    except IntegrityError:
+        # Somebody published this message id at the same moment: the second look finds theirs.
+        return perform(services, person, work)
+
+
+def _lifetime(text: str | None) -> Duration | None:
+    if text is None:
+        return None
+    try:
+        lifetime = parse_duration(text)
+    except CalendarError as error:
+        raise Invalid([Fault("/timeToLive", "duration", str(error))]) from error
+    return lifetime if lifetime.positive else None
+
+
+def _published(unit: Unit, house: str, name: str, own_id: Digest) -> PublishedMessage | None:
+    query = select(message).where(
+        message.c.house == house, message.c.name == name, message.c.message_id_index == own_id
+    )
+    row = unit.connection.execute(query).first()
+    return None if row is None else _answer(row)
+
+
+def _answer(row: Row[Any]) -> PublishedMessage:
+    return PublishedMessage(row.id, row.state, row.root_id)
+
+
+def _keep(
+    unit: Unit, incoming: Incoming, own_id: Digest | None, received: Received, expires_at: datetime
+) -> PublishedMessage:
+    message_id = unit.services.ids.new()
+    buffered = received.by is ReceivedBy.NOBODY and expires_at > unit.now
+    state = received.by.value if received.root_id else "buffered" if buffered else "expired"
+    sender = incoming.publisher
+    key = unit.services.keys.key(house_scope(incoming.house))
+    row: Cells = {
+        "id": message_id,
+        "house": incoming.house,
+        "name": incoming.name,
+        "key_index": incoming.key,
+        "message_id_index": own_id,
+        "payload": key.seal(encode(dict(incoming.payload)), message.c.payload, (message_id,))
+        if buffered
+        else None,
+        "state": state,
+        "publisher": None if sender is None else sender.subject,
+        "publisher_groups": None if sender is None else sender.groups,
+        "root_id": received.root_id,
+        "published_at": unit.now,
+        "expires_at": expires_at if buffered else max(expires_at, unit.now + REMEMBERED),
+    }
+    unit.connection.execute(insert(message), row)
+    instance = None if received.root_id is None else str(Address(received.root_id, received.instance))
+    return PublishedMessage(message_id, state, instance)

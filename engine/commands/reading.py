@@ -1,0 +1,176 @@
+"""Reading the files of a deployment: what each defines, and what is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from engine.commands.definitions import MANIFEST_KEY, Kind
+from engine.dmn import DmnError, Model, read_model
+from engine.model.finding import Finding, Severity
+from engine.model.forms import Form, is_form, read_form
+from engine.model.manifest import Manifest, read_manifest
+from engine.model.process import BpmnFile, Process
+from engine.model.reader import read_bpmn
+
+_SUFFIXES: Final = (".bpmn", ".dmn", ".form", ".json")
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One file of a deployment, as sent."""
+
+    name: str
+    content: bytes
+
+    @property
+    def digest(self) -> str:
+        """Tells whether a file is the same as before."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defined:
+    """Something that a file defines. `process` is there for processes alone."""
+
+    kind: Kind
+    key: str
+    name: str | None
+    version_tag: str | None
+    resource: Resource
+    process: Process | None = None
+
+
+@dataclass(slots=True)
+class ReadFiles:
+    """All files of a deployment as read."""
+
+    files: list[BpmnFile] = field(default_factory=list)
+    forms: list[Form] = field(default_factory=list)
+    models: list[Model] = field(default_factory=list)
+    manifest: Manifest | None = None
+    defined: list[Defined] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def keys(self, kind: Kind) -> frozenset[str]:
+        """Return the keys of what is defined of a kind."""
+        return frozenset(item.key for item in self.defined if item.kind is kind)
+
+
+def read_files(resources: Sequence[Resource]) -> ReadFiles:
+    """Read all files; what is wrong with them becomes findings."""
+    read = ReadFiles()
+    for resource in resources:
+        suffix = next((end for end in _SUFFIXES if resource.name.lower().endswith(end)), None)
+        match suffix:
+            case ".bpmn":
+                _read_bpmn(read, resource)
+            case ".dmn":
+                _read_dmn(read, resource)
+            case ".form":
+                _read_form(read, resource)
+            case ".json" if is_form(resource.content):
+                _read_form(read, resource)
+            case ".json":
+                _read_manifest(read, resource)
+            case _:
+                detail = "The name of the file does not say what it holds."
+                remedy = "Give it one of the endings " + ", ".join(_SUFFIXES) + "."
+                read.findings.append(_error(resource, "file-kind", detail, remedy))
+    _refuse_doubles(read)
+    return read
+
+
+def _read_bpmn(read: ReadFiles, resource: Resource) -> None:
+    found = read_bpmn(resource.content, resource=resource.name)
+    read.findings += found.findings
+    if found.file is None:
+        return
+    read.files.append(found.file)
+    read.defined += [
+        Defined(
+            kind=Kind.PROCESS,
+            key=process.id,
+            name=process.name,
+            version_tag=process.version_tag,
+            resource=resource,
+            process=process,
+        )
+        for process in found.file.processes
+    ]
+
+
+def _read_dmn(read: ReadFiles, resource: Resource) -> None:
+    try:
+        model = read_model(resource.content, resource=resource.name)
+    except DmnError as error:
+        read.findings += [
+            Finding(
+                resource.name,
+                fault.line,
+                fault.element_id,
+                fault.rule,
+                Severity.ERROR,
+                fault.detail,
+                fault.remedy,
+            )
+            for fault in error.faults
+        ]
+        return
+    read.models.append(model)
+    read.defined += [
+        Defined(
+            kind=Kind.DECISION,
+            key=decision.id,
+            name=decision.name,
+            version_tag=decision.version_tag,
+            resource=resource,
+        )
+        for decision in model.decisions.values()
+    ]
+
+
+def _read_form(read: ReadFiles, resource: Resource) -> None:
+    found = read_form(resource.content, resource=resource.name)
+    read.findings += found.findings
+    if found.form is None:
+        return
+    read.forms.append(found.form)
+    form = found.form
+    read.defined.append(
+        Defined(kind=Kind.FORM, key=form.id, name=None, version_tag=form.version_tag, resource=resource)
+    )
+
+
+def _read_manifest(read: ReadFiles, resource: Resource) -> None:
+    found = read_manifest(resource.content, resource=resource.name)
+    read.findings += found.findings
+    if found.manifest is None:
+        return
+    read.manifest = found.manifest
+    read.defined.append(
+        Defined(
+            kind=Kind.MANIFEST,
+            key=MANIFEST_KEY,
+            name=found.manifest.name,
+            version_tag=None,
+            resource=resource,
+        )
+    )
+
+
+def _refuse_doubles(read: ReadFiles) -> None:
+    first: dict[tuple[Kind, str], Defined] = {}
+    for item in read.defined:
+        known = first.setdefault((item.kind, item.key), item)
+        if known is not item:
+            detail = f"{item.kind.value} {item.key} is also in {known.resource.name}."
+            read.findings.append(
+                _error(item.resource, "double", detail, "Leave one of them out, or give it another id.")
+            )
+
+
+def _error(resource: Resource, rule: str, detail: str, remedy: str) -> Finding:
+    return Finding(resource.name, 1, None, rule, Severity.ERROR, detail, remedy)

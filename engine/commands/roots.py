@@ -1,0 +1,287 @@
+"""A root instance in the hands of a command: loaded under its lock, stepped, written with what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from sqlalchemy import Row, bindparam, insert, select, update
+
+from engine.commands.buffer import take_buffered
+from engine.commands.consequences import Consequences
+from engine.commands.host import EngineHost
+from engine.commands.measuring import write_measures
+from engine.commands.throwing import restart_buffered, throw
+from engine.errors import Conflict
+from engine.feel import JsonValue
+from engine.model.extensions import Binding
+from engine.run.changes import Change, InstanceState, SubscriptionOpened, TaskCreated
+from engine.run.host import DeployedProcess, InstanceFacts
+from engine.run.instance import Instance
+from engine.store.columns import Digest
+from engine.store.keys import case_scope, house_scope, index_scope
+from engine.store.records.batch import Batch, Cells, Root
+from engine.store.records.record import record
+from engine.store.records.side_rows import Side, read_open_rows, write_open_rows
+from engine.store.tables.cases import participant
+from engine.store.tables.instances import process_instance, root_instance
+
+if TYPE_CHECKING:
+    from engine.commands.unit import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RootFacts:
+    """What does not change while a root instance runs."""
+
+    root_id: str
+    house: str
+    process_id: str
+    definition_id: str
+    case_type: str | None
+    case_number: str | None
+    started_at: datetime
+    unique_key: Digest | None = None
+    start_key: Digest | None = None
+
+    @property
+    def key_scope(self) -> str:
+        """The scope of the key that seals its rows: the case's own, else the house's."""
+        return house_scope(self.house) if self.case_type is None else case_scope(self.root_id)
+
+
+class RootInstance:
+    """A root instance that this transaction alone may change; :meth:`save` writes it, once.
+
+    Args:
+        unit: the transaction.
+        facts: what does not change.
+        instance: its live state.
+        batch: gathers its rows.
+        host: its surroundings.
+    """
+
+    def __init__(
+        self, unit: Unit, facts: RootFacts, instance: Instance, batch: Batch, host: EngineHost
+    ) -> None:
+        self.facts = facts
+        self.instance = instance
+        self.suspended_at: datetime | None = None
+        self.retain_until: datetime | None = None
+        self._unit = unit
+        self._batch = batch
+        self.host = host
+        self._consequences = Consequences()
+
+    @classmethod
+    def load(cls, unit: Unit, row: Row[Any]) -> Self:
+        """Take over a locked row of `root_instance`.
+
+        Raises:
+            KeyDestroyedError: the case was destroyed.
+        """
+        facts = RootFacts(
+            root_id=row.root_id,
+            house=row.house,
+            process_id=row.process_id,
+            definition_id=row.definition_id,
+            case_type=row.case_type,
+            case_number=row.case_number,
+            started_at=row.started_at,
+            unique_key=row.unique_key,
+            start_key=row.start_key,
+        )
+        state = unit.services.keys.open(row.state, root_instance.c.state, (row.root_id,))
+        host = _host(unit, facts)
+        batch = _batch(unit, facts, host, row.revision + 1, read_open_rows(row.open_rows))
+        root = cls(unit, facts, Instance.load(host, state), batch, host)
+        root.suspended_at = row.suspended_at
+        root.retain_until = row.retain_until
+        return root
+
+    @classmethod
+    def start(
+        cls,
+        unit: Unit,
+        facts: RootFacts,
+        deployed: DeployedProcess,
+        instance_facts: InstanceFacts,
+        variables: Mapping[str, JsonValue],
+        *,
+        start_event: str | None = None,
+    ) -> Self:
+        """Start a new root instance; its key is written before any row of it."""
+        host = _host(unit, facts)
+        batch = _batch(unit, facts, host, 1, {})
+        instance = Instance.start(host, deployed, instance_facts, variables, start_event=start_event)
+        return cls(unit, facts, instance, batch, host)
+
+    @property
+    def revision(self) -> int:
+        """The revision that this command makes."""
+        return self._batch.root.revision
+
+    @property
+    def now(self) -> datetime:
+        """Business time of the command."""
+        return self._unit.now
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing can happen in it any more."""
+        return self.instance.state is not InstanceState.ACTIVE
+
+    def require_running(self) -> None:
+        """Let a command pass that needs a running instance.
+
+        Raises:
+            Conflict: it is suspended or has ended.
+        """
+        if self.ended:
+            raise Conflict("instance-ended", "The process instance has ended.")
+        if self.suspended_at is not None:
+            raise Conflict("instance-suspended", "The process instance is suspended: resume it first.")
+
+    def save(self) -> None:
+        """Write the state and everything that changed with it."""
+        for changes in self._rounds():
+            record(self._batch, changes)
+            self._consequences.follow(changes)
+        unit, root_id = self._unit, self.facts.root_id
+        unit.services.failpoint("stepped")
+        self._batch.write(unit.connection, unit.services.database.dialect)
+        self._write_root()
+        write_measures(unit, self.facts.house, root_id, self._consequences)
+        throw(unit, self.facts.house, root_id, self._consequences.thrown)
+        if self.ended:
+            self._close()
+
+    def _rounds(self) -> Iterator[list[Change]]:
+        """Yield what changed, until no buffered message fits a catch that has just become active."""
+        while changes := list(self.instance.take_changes()):
+            yield self._with_forms(changes)
+            self._take_buffered()
+
+    def _take_buffered(self) -> None:
+        while (opened := self._consequences.next_opened()) is not None:
+            if self._deliver_buffered(opened):
+                return
+
+    def _deliver_buffered(self, opened: SubscriptionOpened) -> bool:
+        key = None if opened.key is None else self._batch.digest("correlation", opened.key)
+        found = take_buffered(self._unit, self.facts.house, opened, key, self.facts.root_id)
+        if found is None:
+            return False
+        self.instance.deliver_message(opened.element, opened.alternative, found.payload)
+        return True
+
+    def _with_forms(self, changes: Iterable[Change]) -> list[Change]:
+        """Resolve the forms of new tasks; a task whose form is not deployed gets an incident."""
+        resolved: list[Change] = []
+        for change in changes:
+            if isinstance(change, TaskCreated) and change.form_id and change.form_definition_id is None:
+                resolved.append(self._with_form(change, change.form_id))
+            else:
+                resolved.append(change)
+        return resolved
+
+    def _with_form(self, change: TaskCreated, form_id: str) -> TaskCreated:
+        caller = self.host.definition(self._definition_of(change.instance))
+        binding, tag = Binding(change.form_binding), change.form_version_tag
+        found = self.host.form(form_id, binding, tag, caller)
+        if found is None:
+            detail = f"form {form_id} of {change.element_id} is not deployed"
+            self.instance.raise_incident(change.element, "missing", detail, detail)
+        return replace(change, form_definition_id=found)
+
+    def _definition_of(self, instance: int) -> str:
+        if instance == 0:
+            return self.facts.definition_id
+        if (known := self._consequences.definitions.get(instance)) is not None:
+            return known
+        for started in self._batch.instances.values():
+            if started["instance"] == instance:
+                return str(started["definition_id"])
+        query = select(process_instance.c.definition_id).where(
+            process_instance.c.root_id == self.facts.root_id, process_instance.c.instance == instance
+        )
+        return str(self._unit.connection.execute(query).scalar_one())
+
+    def _write_root(self) -> None:
+        root_id = self.facts.root_id
+        cells: Cells = {
+            "new_revision": self.revision,
+            "new_suspended_at": self.suspended_at,
+            "new_ended_at": self._unit.now if self.ended else None,
+            "new_retain_until": self._earliest_retention(),
+            "new_unique_key": None if self.ended else self.facts.unique_key,
+            "new_start_key": None if self.ended else self.facts.start_key,
+            "new_open_rows": write_open_rows(self._batch.open_rows),
+            "new_state": self._batch.root.key.seal(self.instance.dump(), root_instance.c.state, (root_id,)),
+        }
+        if self.revision > 1:
+            self._unit.connection.execute(_UPDATE, cells | {"root": root_id})
+            return
+        row: Cells = {name.removeprefix("new_"): value for name, value in cells.items()}
+        row |= {
+            "root_id": root_id,
+            "house": self.facts.house,
+            "process_id": self.facts.process_id,
+            "definition_id": self.facts.definition_id,
+            "case_type": self.facts.case_type,
+            "case_number": self.facts.case_number,
+            "started_at": self.facts.started_at,
+        }
+        self._unit.connection.execute(insert(root_instance), row)
+
+    def _earliest_retention(self) -> datetime | None:
+        dates = [found for found in (self.retain_until, self._consequences.retain_until) if found]
+        return min(dates, default=None)
+
+    def _close(self) -> None:
+        """Let go of what lasts until a root ends: its participants, and who waits for its start key."""
+        self._unit.connection.execute(_LEAVE, {"root": self.facts.root_id, "at": self._unit.now})
+        if self.facts.start_key is not None:
+            restart_buffered(self._unit, self.facts.house, self.facts.start_key)
+
+
+_CHANGED: Final = (
+    "revision",
+    "suspended_at",
+    "ended_at",
+    "retain_until",
+    "unique_key",
+    "start_key",
+    "open_rows",
+    "state",
+)
+_UPDATE: Final = (
+    update(root_instance)
+    .where(root_instance.c.root_id == bindparam("root"))
+    .values({name: bindparam(f"new_{name}") for name in _CHANGED})
+)
+_LEAVE: Final = (
+    update(participant)
+    .where(participant.c.root_id == bindparam("root"), participant.c.left_at.is_(None))
+    .values(left_at=bindparam("at"))
+)
+
+
+def _host(unit: Unit, facts: RootFacts) -> EngineHost:
+    return EngineHost(unit.connection, unit.services.definitions, facts.house, unit.now)
+
+
+def _batch(
+    unit: Unit, facts: RootFacts, host: EngineHost, revision: int, open_rows: dict[int, Side]
+) -> Batch:
+    keys = unit.services.keys
+    root = Root(
+        root_id=facts.root_id,
+        house=facts.house,
+        revision=revision,
+        key=keys.key(facts.key_scope),
+        index_key=keys.key(index_scope(facts.house)),
+    )
+    return Batch(root, unit.now, unit.actor, open_rows, host.definition, unit.services.ids.new)

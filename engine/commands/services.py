@@ -1,0 +1,92 @@
+"""What commands work with: databases, keys, clocks, ids and the cache of definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Self
+
+from sqlalchemy import Connection
+
+from engine.clock import BusinessClock, MachineClock, SystemBusinessClock, SystemMachineClock
+from engine.commands.definitions import Definitions
+from engine.commands.replay import Replay
+from engine.ids import IdSource
+from engine.settings import ClockKind, Settings
+from engine.store.business_time import start_virtual_clock, virtual_now
+from engine.store.database import Database
+from engine.store.keys import KeyStore, master_key
+
+
+def _go_on(point: str) -> None:
+    """Pass a failpoint."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """What a command works with.
+
+    Args:
+        database: the main database.
+        keys: the key store.
+        definitions: cache of what is deployed.
+        ids: source of ids.
+        machine_clock: leases, stored answers.
+        business_clock: None when business time is the virtual clock in the database.
+        failpoint: called with the name of each point at which a crash must do no harm; tests stop there.
+        replay: the request whose first answer the next transaction keeps.
+    """
+
+    database: Database
+    keys: KeyStore
+    definitions: Definitions
+    ids: IdSource
+    machine_clock: MachineClock
+    business_clock: BusinessClock | None
+    failpoint: Callable[[str], None] = _go_on
+    replay: Replay | None = None
+
+    def now(self, connection: Connection) -> datetime:
+        """Return business time as this transaction sees it."""
+        if self.business_clock is not None:
+            return self.business_clock.now()
+        return virtual_now(connection)
+
+    def failing_at(self, failpoint: Callable[[str], None]) -> Self:
+        """Return the same services with another hook at the failpoints."""
+        return replace(self, failpoint=failpoint)
+
+    def answering(self, replay: Replay | None) -> Self:
+        """Return the same services for one request whose answer is kept, or for what follows from it."""
+        return replace(self, replay=replay)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.database.close()
+        self.keys.close()
+
+
+def open_services(settings: Settings, machine_clock: MachineClock | None = None) -> Services:
+    """Open what the settings name; the main database must have been migrated.
+
+    Raises:
+        SettingError: there is no usable master key.
+    """
+    clock = machine_clock or SystemMachineClock()
+    ids = IdSource(clock)
+    connections = settings.api_threads + settings.worker_threads + 1
+    database = Database(settings.database_url, connections)
+    keys = KeyStore(Database(settings.keys_url, connections).engine, master_key(settings), ids)
+    keys.prepare()
+    virtual = settings.clock is ClockKind.VIRTUAL
+    if virtual:
+        start_virtual_clock(database, clock.now())
+    return Services(
+        database=database,
+        keys=keys,
+        definitions=Definitions(),
+        ids=ids,
+        machine_clock=clock,
+        business_clock=None if virtual else SystemBusinessClock(),
+    )

@@ -1,0 +1,99 @@
+"""Start a process instance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.exc import IntegrityError
+
+from engine.access.decision import require
+from engine.access.operations import Operation, permits
+from engine.access.person import Person
+from engine.commands.definitions import Found, Kind, latest, of_version
+from engine.commands.delivering import perform
+from engine.commands.form_data import start_variables
+from engine.commands.given import check_given
+from engine.commands.houses import house_of
+from engine.commands.services import Services
+from engine.commands.starting import start_root
+from engine.commands.unit import Unit
+from engine.errors import Conflict, Fault, Invalid
+from engine.feel import JsonValue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewInstance:
+    """What to start.
+
+    Args:
+        process_id: of the process.
+        version: None for the latest that serves the house.
+        house: None for the only house that the person works for.
+        business_key: under which others know it.
+        unique_business_key: refuse it while another instance of the process has that key.
+        variables: of its root scope.
+        case: whether the caller means to start a case.
+    """
+
+    process_id: str
+    version: int | None = None
+    house: str | None = None
+    business_key: str | None = None
+    unique_business_key: bool = False
+    variables: Mapping[str, JsonValue]
+    case: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StartedInstance:
+    """The instance that runs now."""
+
+    id: str
+    case_number: str | None
+
+
+def start_instance(services: Services, person: Person, new: NewInstance) -> StartedInstance:
+    """Start a process by its none start event.
+
+    Raises:
+        Invalid: no such process or house, or variables that the start form does not take.
+        Forbidden: it is no case, and the person is no integrator.
+        Conflict: it is documentation, or its unique business key is taken.
+    """
+    check_given(new.variables)
+
+    def work(unit: Unit) -> StartedInstance:
+        house = house_of(person, new.house)
+        found = _find(unit, new, house)
+        if found.case_type is None:
+            require(True, permits(person, Operation.START_INSTANCE, house))
+        deployed = services.definitions.process(unit.connection, found.id)
+        variables = start_variables(unit, house, deployed, new.variables)
+        root = start_root(
+            unit,
+            house,
+            deployed,
+            variables,
+            business_key=new.business_key,
+            unique=new.unique_business_key,
+        )
+        return StartedInstance(root.facts.root_id, root.facts.case_number)
+
+    try:
+        return perform(services, person, work)
+    except IntegrityError as error:
+        raise Conflict("duplicate-key", "Another instance has this business key or case number.") from error
+
+
+def _find(unit: Unit, new: NewInstance, house: str) -> Found:
+    if new.version is None:
+        found = latest(unit.connection, Kind.PROCESS, new.process_id, house)
+    else:
+        found = of_version(unit.connection, Kind.PROCESS, new.process_id, house, new.version)
+    if found is None or (new.case and found.case_type is None):
+        detail = "There is no such process for this house: deploy it, or name another."
+        raise Invalid([Fault("/processId", "unknown-process", detail)])
+    if found.standing != "executable":
+        raise Conflict("not-executable", "This process is documentation: it cannot be started.")
+    return found

@@ -1,0 +1,112 @@
+"""Messages and signals that an instance throws: rows in its own transaction, delivered right after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select
+
+from engine.commands.starts import signal_starts
+from engine.run.changes import MessageThrown, SignalThrown
+from engine.store.columns import Digest
+from engine.store.keys import house_scope, index_scope
+from engine.store.records.batch import Cells
+from engine.store.tables.instances import root_instance
+from engine.store.tables.messages import delivery, message
+from engine.store.tables.waits import subscription
+from engine.store.values import encode
+
+if TYPE_CHECKING:
+    from engine.commands.unit import Unit
+
+
+def throw(unit: Unit, house: str, root_id: str, thrown: Sequence[MessageThrown | SignalThrown]) -> None:
+    """Queue what an instance threw; `unit.thrown` says what to deliver after the commit."""
+    rows: list[Cells] = []
+    for item in thrown:
+        if isinstance(item, MessageThrown):
+            rows.append(_message_row(unit, house, root_id, item))
+        else:
+            rows += signal_rows(unit, house, item.name, item.payload, thrower=root_id)
+    if rows:
+        unit.connection.execute(insert(delivery), rows)
+        unit.thrown += [str(row["id"]) for row in rows]
+
+
+def signal_rows(
+    unit: Unit, house: str, name: str, payload: object, *, thrower: str | None = None
+) -> list[Cells]:
+    """Return one delivery for each root instance that waits for a signal now, and for each signal start.
+
+    Args:
+        unit: the transaction.
+        house: signals never leave it.
+        name: of the signal.
+        payload: what it carries.
+        thrower: root instance that threw it, and that served its own waits already.
+    """
+    waiting = (
+        select(subscription.c.root_id)
+        .join(root_instance, root_instance.c.root_id == subscription.c.root_id)
+        .where(subscription.c.house == house, subscription.c.kind == "signal", subscription.c.name == name)
+        .distinct()
+        .order_by(subscription.c.root_id)
+    )
+    roots = [found for found in unit.connection.scalars(waiting) if found != thrower]
+    rows = [_row(unit, "signal", house, name, payload) | {"root_id": root} for root in roots]
+    rows += [
+        _row(unit, "signal-start", house, name, payload)
+        | {"definition_id": start.definition_id, "element_id": start.element_id}
+        for start in signal_starts(unit.connection, house, name)
+    ]
+    return [row | {"thrower_root_id": thrower} for row in rows]
+
+
+def restart_buffered(unit: Unit, house: str, start_key: Digest) -> None:
+    """Queue the oldest buffered message with a key whose instance has just ended, to be received again."""
+    oldest = (
+        select(message.c.id, message.c.name)
+        .where(
+            message.c.house == house,
+            message.c.key_index == start_key,
+            message.c.state == "buffered",
+            message.c.expires_at > unit.now,
+        )
+        .order_by(message.c.id)
+        .limit(1)
+    )
+    found = unit.connection.execute(oldest).first()
+    if found is None:
+        return
+    row = _row(unit, "buffered", house, found.name, {}) | {"key_index": start_key, "message_id": found.id}
+    unit.connection.execute(insert(delivery), row)
+    unit.thrown.append(str(row["id"]))
+
+
+def _message_row(unit: Unit, house: str, root_id: str, thrown: MessageThrown) -> Cells:
+    keys = unit.services.keys
+    row = _row(unit, "message", house, thrown.name, dict(thrown.payload))
+    if thrown.key is not None:
+        row["key_index"] = keys.digest(index_scope(house), "correlation", thrown.key)
+    return row | {"thrower_root_id": root_id}
+
+
+def _row(unit: Unit, kind: str, house: str, name: str, payload: object) -> Cells:
+    delivery_id = unit.services.ids.new()
+    key = unit.services.keys.key(house_scope(house))
+    return {
+        "id": delivery_id,
+        "kind": kind,
+        "house": house,
+        "name": name,
+        "key_index": None,
+        "payload": key.seal(encode(payload), delivery.c.payload, (delivery_id,)),
+        "thrower_root_id": None,
+        "root_id": None,
+        "definition_id": None,
+        "element_id": None,
+        "message_id": None,
+        "attempts": 0,
+        "thrown_at": unit.now,
+    }

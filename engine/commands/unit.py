@@ -1,0 +1,84 @@
+"""The unit of work: one command, one transaction, tried again when another writer is in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Connection, select
+
+from engine.access.person import Person
+from engine.commands.roots import RootInstance
+from engine.commands.services import Services
+from engine.errors import NotFound
+from engine.run.host import Actor
+from engine.store.tables.instances import root_instance
+
+Result = TypeVar("Result")
+
+
+class Unit:
+    """One transaction under way.
+
+    Args:
+        services: what commands work with.
+        connection: the transaction.
+        person: who gave the command; None for the engine itself.
+    """
+
+    def __init__(self, services: Services, connection: Connection, person: Person | None) -> None:
+        self.services = services
+        self.connection = connection
+        self.person = person
+        self.now: datetime = services.now(connection)
+        self.thrown: list[str] = []
+
+    @property
+    def actor(self) -> Actor | None:
+        """Who gave the command, as history names them."""
+        return None if self.person is None else Actor(self.person.subject, self.person.organisation)
+
+    def lock(self, root_id: str, *, skip_locked: bool = False) -> RootInstance:
+        """Lock a root instance until the commit, and read it.
+
+        Args:
+            root_id: its id.
+            skip_locked: treat one that somebody else has locked as not found.
+
+        Raises:
+            NotFound: there is none.
+        """
+        query = select(root_instance).where(root_instance.c.root_id == root_id)
+        dialect = self.services.database.dialect
+        row = self.connection.execute(dialect.lock_rows(query, skip_locked=skip_locked)).first()
+        if row is None:
+            raise NotFound
+        self.services.failpoint("locked")
+        return RootInstance.load(self, row)
+
+
+def transact(
+    services: Services, person: Person | None, work: Callable[[Unit], Result]
+) -> tuple[Result, list[str]]:
+    """Do work in one transaction, and return its result with the ids of the deliveries that it queued.
+
+    The work may be done several times: it must have no effect outside the transaction.
+
+    Raises:
+        Conflict: other writers were in the way every time.
+    """
+
+    def once() -> tuple[Result, list[str]]:
+        with services.database.write() as connection:
+            unit = Unit(services, connection, person)
+            if services.replay is not None:
+                services.replay.claim(connection)
+            result = work(unit)
+            if services.replay is not None:
+                services.replay.keep(connection, result)
+            services.failpoint("written")
+        services.failpoint("committed")
+        return result, unit.thrown
+
+    return services.database.retrying(once)

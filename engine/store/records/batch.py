@@ -1,0 +1,256 @@
+"""Rows gathered during one command on one root instance, written together just before its commit.
+
+What begins and ends within one command is written once, as ended; what only waited in between leaves no row.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Column, Connection, Delete, Table, Update, bindparam, delete, insert, update
+
+from engine.run.host import Actor, DeployedProcess
+from engine.store.columns import Ciphertext, Digest
+from engine.store.dialects.dialect import StoreDialect
+from engine.store.records.side_rows import CLOSED_BY, Side, end_side_rows
+from engine.store.sealing import Row, SealingKey
+from engine.store.tables.cases import participant
+from engine.store.tables.history import element_instance, sequence_flow, variable_write
+from engine.store.tables.instances import process_instance
+from engine.store.tables.waits import incident, subscription, task, timer
+from engine.store.values import encode
+
+Cell = str | int | bool | bytes | datetime | tuple[str, ...] | Ciphertext | Digest | None
+Cells = dict[str, Cell]
+
+_KEPT: Final = frozenset({task, incident, *CLOSED_BY})
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The root instance whose rows these are.
+
+    Args:
+        root_id: its id.
+        house: its house.
+        revision: the revision that this command makes.
+        key: seals what is personal in its rows.
+        index_key: hashes the keys by which others find it.
+    """
+
+    root_id: str
+    house: str
+    revision: int
+    key: SealingKey
+    index_key: SealingKey
+
+
+class Batch:
+    """The rows of one command.
+
+    Args:
+        root: whose rows.
+        now: business time of the command.
+        actor: who gave the command, None for the engine itself.
+        open_rows: the side rows of each active element before the command; changed in place.
+        definition: finds a deployed process by id.
+        new_id: makes ids that rise with time.
+    """
+
+    def __init__(
+        self,
+        root: Root,
+        now: datetime,
+        actor: Actor | None,
+        open_rows: dict[int, Side],
+        definition: Callable[[str], DeployedProcess],
+        new_id: Callable[[], str],
+    ) -> None:
+        self.root = root
+        self.now = now
+        self.actor = actor
+        self.open_rows = open_rows
+        self.definition = definition
+        self.new_id = new_id
+        self.elements: dict[int, Cells] = {}
+        self.instances: dict[int, Cells] = {}
+        self.flows: defaultdict[tuple[int, str], int] = defaultdict(int)
+        self.variables: defaultdict[tuple[int, int], dict[str, object]] = defaultdict(dict)
+        self._rows: defaultdict[Table, list[Cells]] = defaultdict(list)
+        self._fresh: defaultdict[int, list[tuple[Side, Table, Cells]]] = defaultdict(list)
+        self._endings: defaultdict[Side, list[int]] = defaultdict(list)
+        self._ended_elements: dict[int, Cells] = {}
+        self._ended_instances: list[Cells] = []
+        self._ended_tasks: dict[int, Cells] = {}
+        self._ended_alternatives: defaultdict[Table, list[Cells]] = defaultdict(list)
+
+    def seal(self, value: object, column: Column[Ciphertext], *row: str | int) -> Ciphertext:
+        """Return the JSON text of a value, sealed for its place; `row` follows the root's id."""
+        place: Row = (self.root.root_id, *row)
+        return self.root.key.seal(encode(value), column, place)
+
+    def digest(self, *parts: str) -> Digest:
+        """Return the keyed hash by which others in the house find this."""
+        return self.root.index_key.digest(*parts)
+
+    def add(self, table: Table, cells: Cells) -> None:
+        """Add a row that no later change touches."""
+        self._rows[table].append({"root_id": self.root.root_id, **cells})
+
+    def add_side(self, side: Side, table: Table, element: int, cells: Cells) -> None:
+        """Add a row that ends with its element or its waiting."""
+        self._fresh[element].append(
+            (side, table, {"root_id": self.root.root_id, "element": element, **cells})
+        )
+
+    def end_sides(self, element: int, sides: Side) -> None:
+        """End the side rows of these kinds that an element has."""
+        fresh = self._fresh.pop(element, [])
+        self._fresh[element] = [entry for entry in fresh if not entry[0] & sides]
+        for _, table, cells in (entry for entry in fresh if entry[0] & sides):
+            if table in _KEPT:
+                self._rows[table].append(self._closed(table, cells))
+        there = self.open_rows.get(element, Side(0))
+        for side in there & sides:
+            self._endings[side].append(element)
+        if there & ~sides:
+            self.open_rows[element] = there & ~sides
+        else:
+            self.open_rows.pop(element, None)
+
+    def end_task(self, element: int, state: str, actor: Actor | None) -> None:
+        """Say how a task ended; without this a task that stops waiting was completed by the actor."""
+        person = None if actor is None else actor.person
+        self._ended_tasks[element] = {"new_state": state, "person": person}
+        for row in self._rows.get(task, ()):
+            if row["element"] == element:
+                row |= {"state": state, "completed_by": person}
+
+    def end_element(self, element: int, cells: Cells) -> None:
+        """Say how an element ended."""
+        if element in self.elements:
+            self.elements[element] |= cells
+        else:
+            self._ended_elements[element] = {f"new_{name}": value for name, value in cells.items()}
+
+    def end_instance(self, instance: int, cells: Cells) -> None:
+        """Say how a process instance ended."""
+        if instance in self.instances:
+            self.instances[instance] |= cells
+        else:
+            changed = {f"new_{name}": value for name, value in cells.items()}
+            self._ended_instances.append({"root": self.root.root_id, "number": instance, **changed})
+
+    def end_alternative(self, side: Side, table: Table, element: int, alternative: int) -> None:
+        """Forget one timer or subscription of an element; the others wait on."""
+        fresh = self._fresh.get(element, [])
+        self._fresh[element] = [
+            entry for entry in fresh if entry[1] is not table or entry[2]["alternative"] != alternative
+        ]
+        if self.open_rows.get(element, Side(0)) & side:
+            place: Cells = {"root": self.root.root_id, "number": element, "place": alternative}
+            self._ended_alternatives[table].append(place)
+
+    def write(self, connection: Connection, dialect: StoreDialect) -> None:
+        """Write everything in a few statements."""
+        self._write_endings(connection)
+        for element, entries in self._fresh.items():
+            for side, table, cells in entries:
+                self._rows[table].append(cells)
+                self.open_rows[element] = self.open_rows.get(element, Side(0)) | side
+        self._rows[process_instance] += self.instances.values()
+        self._rows[element_instance] += self.elements.values()
+        self._rows[variable_write] += self._variable_rows()
+        for table, rows in self._rows.items():
+            if rows:
+                connection.execute(insert(table), rows)
+        if self.flows:
+            connection.execute(dialect.insert_or_add(sequence_flow, "taken"), self._flow_rows())
+
+    def _closed(self, table: Table, cells: Cells) -> Cells:
+        if table is task:
+            return cells | {"ended_at": self.now, "state": "completed", "completed_by": self._person}
+        if table is incident:
+            return cells | {"ended_at": self.now, "state": "resolved"}
+        if table is participant and cells["until_case_end"]:
+            return cells
+        return cells | {CLOSED_BY[table]: self.now}
+
+    @property
+    def _person(self) -> str | None:
+        return None if self.actor is None else self.actor.person
+
+    def _write_endings(self, connection: Connection) -> None:
+        root_id = self.root.root_id
+        if self._ended_instances:
+            connection.execute(_END_INSTANCE, self._ended_instances)
+        if self._ended_elements:
+            rows = [
+                {"root": root_id, "number": element, **cells}
+                for element, cells in self._ended_elements.items()
+            ]
+            connection.execute(_END_ELEMENT, rows)
+        for table, places in self._ended_alternatives.items():
+            connection.execute(_END_ALTERNATIVE[table], places)
+        if tasks := self._endings.pop(Side.TASK, None):
+            connection.execute(_END_TASK, [self._task_ending(element) for element in tasks])
+        for side, elements in self._endings.items():
+            end_side_rows(connection, root_id, side, elements, self.now)
+
+    def _task_ending(self, element: int) -> Cells:
+        ending = self._ended_tasks.get(element, {"new_state": "completed", "person": self._person})
+        return {"root": self.root.root_id, "number": element, "at": self.now, **ending}
+
+    def _variable_rows(self) -> list[Cells]:
+        revision = self.root.revision
+        return [
+            {
+                "root_id": self.root.root_id,
+                "revision": revision,
+                "instance": instance,
+                "scope": scope,
+                "values": self.seal(values, variable_write.c["values"], revision, instance, scope),
+                "written_at": self.now,
+                "actor": self._person,
+            }
+            for (instance, scope), values in self.variables.items()
+        ]
+
+    def _flow_rows(self) -> list[Cells]:
+        return [
+            {"root_id": self.root.root_id, "instance": instance, "flow_id": flow, "taken": taken}
+            for (instance, flow), taken in self.flows.items()
+        ]
+
+
+def _of_row(table: Table, number: str) -> Update:
+    return update(table).where(table.c.root_id == bindparam("root"), table.c[number] == bindparam("number"))
+
+
+_END_INSTANCE: Final = _of_row(process_instance, "instance").values(
+    state=bindparam("new_state"), ended_at=bindparam("new_ended_at"), end_event=bindparam("new_end_event")
+)
+_END_ELEMENT: Final = _of_row(element_instance, "element").values(
+    state=bindparam("new_state"),
+    ended_at=bindparam("new_ended_at"),
+    actor=bindparam("new_actor"),
+    actor_organisation=bindparam("new_actor_organisation"),
+)
+_END_TASK: Final = _of_row(task, "element").values(
+    state=bindparam("new_state"),
+    completed_by=bindparam("person"),
+    ended_at=bindparam("at"),
+    revision=task.c.revision + 1,
+)
+_END_ALTERNATIVE: Final[Mapping[Table, Delete]] = {
+    table: delete(table).where(
+        table.c.root_id == bindparam("root"),
+        table.c.element == bindparam("number"),
+        table.c.alternative == bindparam("place"),
+    )
+    for table in (timer, subscription)
+}
