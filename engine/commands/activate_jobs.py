@@ -12,11 +12,11 @@ from sqlalchemy import Row, Select, bindparam, or_, select, update
 from engine.access.decision import require
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
-from engine.commands.addresses import Address
 from engine.commands.services import Services
 from engine.commands.unit import Unit, transact
 from engine.errors import Fault, Invalid
 from engine.feel import JsonValue
+from engine.store.addresses import Address
 from engine.store.tables.instances import process_instance, root_instance
 from engine.store.tables.jobs import job
 from engine.store.values import decode_object

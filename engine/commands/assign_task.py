@@ -8,12 +8,12 @@ from sqlalchemy import Row, insert, update
 
 from engine.access.person import Person
 from engine.access.tasks import TaskFacts, claimed_roles, may_assign, may_claim, may_release
-from engine.commands.addresses import element_address
 from engine.commands.delivering import perform
 from engine.commands.services import Services
 from engine.commands.task_access import find_task, require_other_person, require_task, task_facts
 from engine.commands.unit import Unit
 from engine.errors import Conflict, PreconditionFailed
+from engine.store.addresses import element_address
 from engine.store.tables.cases import participant
 from engine.store.tables.waits import task
 

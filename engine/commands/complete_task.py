@@ -10,7 +10,6 @@ from sqlalchemy import Row
 
 from engine.access.person import Person
 from engine.access.tasks import may_complete
-from engine.commands.addresses import element_address
 from engine.commands.delivering import perform
 from engine.commands.form_data import checked
 from engine.commands.given import check_given
@@ -20,6 +19,7 @@ from engine.commands.task_access import find_task, require_other_person, require
 from engine.commands.unit import Unit
 from engine.errors import PreconditionFailed
 from engine.feel import JsonValue
+from engine.store.addresses import element_address
 
 if TYPE_CHECKING:
     from engine.commands.roots import RootInstance

@@ -12,7 +12,6 @@ from sqlalchemy import ColumnElement, Row, select, update
 from engine.access.decision import require
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
-from engine.commands.addresses import Address, element_address
 from engine.commands.delivering import perform
 from engine.commands.given import check_given
 from engine.commands.refusing import stepping
@@ -20,6 +19,7 @@ from engine.commands.services import Services
 from engine.commands.unit import Unit, transact
 from engine.errors import Conflict, NotFound
 from engine.feel import JsonValue
+from engine.store.addresses import Address, element_address
 from engine.store.tables.jobs import job
 
 if TYPE_CHECKING:

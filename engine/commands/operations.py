@@ -11,7 +11,6 @@ from sqlalchemy import insert
 from engine.access.decision import require
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
-from engine.commands.addresses import Address, element_address, instance_address
 from engine.commands.delivering import perform
 from engine.commands.given import check_given
 from engine.commands.refusing import stepping
@@ -19,6 +18,7 @@ from engine.commands.services import Services
 from engine.commands.unit import Unit
 from engine.errors import Conflict, PreconditionFailed
 from engine.feel import JsonValue
+from engine.store.addresses import Address, element_address, instance_address
 from engine.store.tables.history import operation
 from engine.store.values import encode
 

@@ -13,7 +13,6 @@ from sqlalchemy.exc import IntegrityError
 
 from engine.access.person import Person
 from engine.calendar import CalendarError, Duration, parse_duration
-from engine.commands.addresses import Address
 from engine.commands.correlating import Incoming, Received, ReceivedBy, receive
 from engine.commands.delivering import perform
 from engine.commands.given import check_given
@@ -23,6 +22,7 @@ from engine.commands.services import Services
 from engine.commands.unit import Unit
 from engine.errors import Fault, Invalid
 from engine.feel import JsonValue
+from engine.store.addresses import Address
 from engine.store.columns import Digest
 from engine.store.keys import house_scope, index_scope
 from engine.store.tables.messages import message

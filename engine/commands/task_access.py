@@ -14,8 +14,8 @@ from engine.store.standings import performers
 from engine.store.tables.waits import task
 
 if TYPE_CHECKING:
-    from engine.commands.addresses import Address
     from engine.commands.unit import Unit
+    from engine.store.addresses import Address
 
 OPEN: Final = "open"
 
