@@ -32,14 +32,14 @@ from engine.feel.evaluation import Evaluation as FeelEvaluation
 from engine.feel.syntax import BooleanLiteral, NumberLiteral, StringLiteral
 from engine.feel.types import FeelType
 
-# Boxed iterators and filters mean what FEEL's mean (DMN 1.5, 10.2.2.10 to 10.2.2.13), so FEEL runs them.
+# Boxed iterators mean what FEEL's mean (DMN 1.5, 10.2.2.12 and 10.2.2.13), so FEEL runs them.
 _COLLECTION: Final = "_boxed_collection_"
 _BODY: Final = "_boxed_body_"
 _LOOPS: Final = {
     "for": f"for item in {_COLLECTION} return {_BODY}(item, partial)",
     "some": f"some item in {_COLLECTION} satisfies {_BODY}(item)",
     "every": f"every item in {_COLLECTION} satisfies {_BODY}(item)",
-    "filter": f"{_COLLECTION}[{_BODY}(item)]",
+    "match": f"for item in {_COLLECTION} return {_BODY}(item)",
 }
 
 
@@ -259,7 +259,8 @@ class Compiler:
     def _filter(self, filter_: Filter, names: Set[str], owner: tuple[str, str]) -> Logic:
         collection = self.logic(filter_.collection, names, owner)
         match = self.logic(filter_.match, names | {"item"}, owner)
-        loop = self.feel(self._loops["filter"], filter_.place)
+        # FEEL's own filter would hide an item behind a member of it that is named item
+        loop, place = self.feel(self._loops["match"], filter_.place), filter_.place
 
         def select(scope: Scope, run: Run) -> Value:
             def matches(arguments: Sequence[Value]) -> Value:
@@ -267,8 +268,16 @@ class Compiler:
                 members = item if isinstance(item, dict) else {}
                 return match({**scope, "item": item, **members}, run)
 
-            function = PythonFunction("match", ("item",), matches)
-            return loop({_COLLECTION: collection(scope, run), _BODY: function}, run)
+            given = collection(scope, run)
+            if given is None:
+                run.warn(place, "there is nothing to filter")
+                return None
+            items: list[Value] = given if isinstance(given, list) else [given]
+            outcomes = loop({_COLLECTION: items, _BODY: PythonFunction("match", ("item",), matches)}, run)
+            if not isinstance(outcomes, list) or any(type(o) not in (bool, type(None)) for o in outcomes):
+                run.warn(place, "the match of a filter is neither true nor false")
+                return None
+            return [item for item, outcome in zip(items, outcomes, strict=True) if outcome]
 
         return select
 
