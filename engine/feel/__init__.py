@@ -4,6 +4,7 @@ Expressions reach no Python objects, files or network, and are bounded in time, 
 be computed is null with a warning; only `FeelError` and its subclasses leave this package.
 """
 
+from engine.feel.builtins import BUILT_INS
 from engine.feel.conversion import (
     JsonValue,
     from_date,
@@ -45,8 +46,12 @@ from engine.feel.values import (
 )
 from engine.feel.values.functions import PythonFunction
 
+BUILT_IN_NAMES = frozenset(BUILT_INS)
+"""The names of the functions of the standard."""
+
 __all__ = [
     "ANY",
+    "BUILT_IN_NAMES",
     "ConstrainedType",
     "ContextType",
     "DaysTimeDuration",

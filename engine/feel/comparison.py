@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from engine.feel.types import type_name
@@ -16,10 +17,18 @@ from engine.feel.values import (
 )
 from engine.feel.values.durations import NANOSECONDS
 
+Work = Callable[[int], None]
+"""Counts the items that are compared, so that nested lists cannot take unbounded time."""
+
+
+def _uncounted(_items: int) -> None:
+    return None
+
+
 OrderKey = tuple[str, "int | Decimal | str"]
 
 
-def equal(left: Value, right: Value) -> bool | None:
+def equal(left: Value, right: Value, work: Work = _uncounted) -> bool | None:
     """``left = right``: null equals null alone, and values of different types do not compare (null)."""
     kind = type(left)
     if kind is type(right) and kind in (str, int, bool, Decimal):
@@ -29,24 +38,28 @@ def equal(left: Value, right: Value) -> bool | None:
     if type_name(left) != type_name(right):
         return None
     if type(left) is list and type(right) is list:
-        return len(left) == len(right) and all(equal(a, b) is True for a, b in zip(left, right, strict=True))
+        work(len(left))
+        return len(left) == len(right) and all(
+            equal(a, b, work) is True for a, b in zip(left, right, strict=True)
+        )
     if type(left) is dict and type(right) is dict:
-        return left.keys() == right.keys() and all(equal(left[key], right[key]) is True for key in left)
+        work(len(left))
+        return left.keys() == right.keys() and all(equal(left[key], right[key], work) is True for key in left)
     if type(left) is FeelRange and type(right) is FeelRange:
-        return _equal_ranges(left, right)
+        return _equal_ranges(left, right, work)
     if type(left) in (FeelTime, FeelDateTime):
         key = order_key(left)
         return key is not None and key == order_key(right)
     return left == right
 
 
-def _equal_ranges(left: FeelRange, right: FeelRange) -> bool:
+def _equal_ranges(left: FeelRange, right: FeelRange, work: Work) -> bool:
     return (
         left.operator == right.operator
         and left.start_included == right.start_included
         and left.end_included == right.end_included
-        and equal(left.start, right.start) is True
-        and equal(left.end, right.end) is True
+        and equal(left.start, right.start, work) is True
+        and (left.operator == "=" or left.operator == "!=" or equal(left.end, right.end, work) is True)
     )
 
 
@@ -109,9 +122,9 @@ def greater_or_equal(left: Value, right: Value) -> bool | None:
     return less_or_equal(right, left)
 
 
-def unequal(left: Value, right: Value) -> bool | None:
+def unequal(left: Value, right: Value, work: Work = _uncounted) -> bool | None:
     """``left != right``."""
-    same = equal(left, right)
+    same = equal(left, right, work)
     return None if same is None else not same
 
 
@@ -134,39 +147,40 @@ def between(value: Value, low: Value, high: Value) -> bool | None:
     return conjunction(less_or_equal(low, value), less_or_equal(value, high))
 
 
-def contains(range_: FeelRange, value: Value) -> bool | None:
+def contains(range_: FeelRange, value: Value, work: Work = _uncounted) -> bool | None:
     """Whether a range holds a value; null when they do not compare."""
     if range_.operator is not None:
-        return _satisfies(range_, value)
+        return _satisfies(range_, value, work)
     lower = less_or_equal(range_.start, value) if range_.start_included else less(range_.start, value)
     upper = less_or_equal(value, range_.end) if range_.end_included else less(value, range_.end)
     return conjunction(lower, upper)
 
 
-def _satisfies(range_: FeelRange, value: Value) -> bool | None:
+def _satisfies(range_: FeelRange, value: Value, work: Work) -> bool | None:
     if range_.operator == "=":
-        return equal(value, range_.start)
+        return equal(value, range_.start, work)
     if range_.operator == "!=":
-        return unequal(value, range_.start)
+        return unequal(value, range_.start, work)
     if range_.start is not None:
         return less_or_equal(range_.start, value) if range_.start_included else less(range_.start, value)
     return less_or_equal(value, range_.end) if range_.end_included else less(value, range_.end)
 
 
-def is_member(value: Value, test: Value) -> bool | None:
+def is_member(value: Value, test: Value, work: Work = _uncounted) -> bool | None:
     """``value in test``: in a range, in a list of values and ranges, or equal to the test."""
     if type(test) is FeelRange:
         if type(value) is FeelRange:
-            return equal(value, test)
-        return contains(test, value)
+            return equal(value, test, work)
+        return contains(test, value, work)
     if type(test) is not list:
-        return equal(value, test)
-    if type(value) is list and equal(value, test) is True:
+        return equal(value, test, work)
+    work(len(test))
+    if type(value) is list and equal(value, test, work) is True:
         return True
-    return any(_matches_item(value, item) for item in test)
+    return any(_matches_item(value, item, work) for item in test)
 
 
-def _matches_item(value: Value, item: Value) -> bool:
+def _matches_item(value: Value, item: Value, work: Work) -> bool:
     if type(item) is FeelRange and type(value) is not FeelRange:
-        return contains(item, value) is True
-    return equal(value, item) is True
+        return contains(item, value, work) is True
+    return equal(value, item, work) is True

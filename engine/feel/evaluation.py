@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from time import thread_time
+from typing import TypeVar
 
 from engine.feel.environment import MAX_WARNINGS, Environment, FeelWarning, Position
 from engine.feel.errors import FeelLimitError
-from engine.feel.values import Value
+from engine.feel.values import FeelRange, Value
 
-_TIME_CHECK_INTERVAL = 256
+_TIME_CHECK_INTERVAL = 128
+_ITEMS_PER_STEP = 8
+_CONTAINER_SIZE = 8
+_CONTAINERS = frozenset({list, dict, FeelRange})
+TreeT = TypeVar("TreeT", list[Value], dict[str, Value], FeelRange)
 
 
 class Evaluation:
     """One call of ``evaluate``: counts what is used against the limits and records warnings."""
 
-    __slots__ = ("_deadline", "_depth", "_size", "_steps", "environment", "position")
+    __slots__ = ("_deadline", "_depth", "_next_check", "_size", "_steps", "environment", "position")
 
     def __init__(self, environment: Environment) -> None:
         self.environment = environment
         self.position = Position(1, 1)
         self._deadline = 0.0
         self._steps = 0
+        self._next_check = 1
         self._depth = 0
         self._size = 0
 
@@ -35,10 +41,19 @@ class Evaluation:
     def step(self) -> None:
         """Counts one iteration, filtered item or function call."""
         self._steps += 1
-        if self._steps % _TIME_CHECK_INTERVAL == 1:
-            self._check_time()
-        if self._steps > self.environment.limits.steps:
-            raise FeelLimitError(f"the expression takes more than {self.environment.limits.steps} steps")
+        if self._steps >= self._next_check:
+            self._check()
+
+    def work(self, items: int) -> None:
+        """Counts a run over so many items, which takes a fraction of a step for each."""
+        self._steps += items // _ITEMS_PER_STEP
+        if self._steps >= self._next_check:
+            self._check()
+
+    def _check(self) -> None:
+        self._next_check = self._steps + _TIME_CHECK_INTERVAL
+        self.require_steps(0)
+        self._check_time()
 
     def require_steps(self, count: int) -> None:
         """Refuses at once a loop that is known to be longer than the steps that are left."""
@@ -71,8 +86,29 @@ class Evaluation:
         return built
 
     def items(self, built: list[Value]) -> list[Value]:
-        """Counts a list that was built, and answers it."""
+        """Counts a list that was made of some items of another, and answers it."""
         self.charge(len(built))
+        return built
+
+    def tree(self, built: TreeT) -> TreeT:
+        """Counts a list or context with all that is nested in it, and answers it.
+
+        Shared parts count each time, so that what comes after may walk every value that an expression builds.
+        """
+        pending: list[Value] = [built]
+        while pending:
+            value = pending.pop()
+            if type(value) is dict:
+                children: Iterable[Value] = value.values()
+                self.charge(len(value) + _CONTAINER_SIZE)
+            elif type(value) is list:
+                children = value
+                self.charge(len(value) + _CONTAINER_SIZE)
+            elif type(value) is FeelRange:
+                children = (value.start,)
+            else:
+                continue
+            pending.extend(child for child in children if type(child) in _CONTAINERS)
         return built
 
     def enter(self) -> None:

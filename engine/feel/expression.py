@@ -31,8 +31,11 @@ class _Compiled:
         """Functions that are invoked by a name which neither the expression nor the standard defines."""
         self.filter_names = frozenset(used.in_filters - used.free)
         """Names read inside filters only: members of the filtered items, or variables."""
-        self.free_names = frozenset(used.free | used.in_filters) - self.called_names
-        """Variables that the expression reads from its scope, those inside filters included."""
+        self.free_names = frozenset(used.free | used.in_filters)
+        """Variables that the expression reads from its scope, those inside filters included.
+
+        A built-in that is passed on by its name is among them, as a variable may have that name.
+        """
 
 
 class Expression(_Compiled):

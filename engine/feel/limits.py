@@ -15,7 +15,8 @@ MAX_NESTING = 60
 class Limits:
     """What one call of ``evaluate`` may use.
 
-    ``steps`` counts iterations, filtered items and function calls, and is the same on every machine;
+    ``steps`` counts iterations, filtered items and function calls, and is the same on every machine (eight
+    items that a built-in only looks at are one step);
     ``seconds`` is processor time of the evaluating thread, a second line of defence;
     ``depth`` counts nested function calls; ``string`` is the longest text in characters;
     ``size`` is the sum of the characters and list items built along the way.
@@ -25,4 +26,4 @@ class Limits:
     seconds: float = 0.08
     depth: int = 64
     string: int = 1_000_000
-    size: int = 4_000_000
+    size: int = 2_000_000

@@ -13,8 +13,10 @@ from engine.feel.evaluation import Evaluation
 
 _FLAGS = {"i": regex.IGNORECASE, "m": regex.MULTILINE, "s": regex.DOTALL, "x": 0}
 _MAX_PATTERN = 2_000
-_MAX_REPETITION = 1_000
-_REPETITIONS = re.compile(r"\{(\d+)(?:,(\d*))?\}")
+_MAX_WEIGHT = 5_000
+_PIECES = re.compile(
+    r"\\.|\[(?:\\.|[^\]\\])*\]|(?P<count>\{(?P<low>[0-9]+)(?:,(?P<high>[0-9]*))?\})|.", re.DOTALL
+)
 _BACK_REFERENCE = re.compile(r"(?<!\\)(?:\\\\)*\\([1-9])")
 
 
@@ -69,11 +71,26 @@ def _without_space(pattern: str) -> str:
     return "".join(kept)
 
 
-def _is_too_large(pattern: str) -> bool:
-    if len(pattern) > _MAX_PATTERN:
-        return True
-    bounds = [bound for pair in _REPETITIONS.findall(pattern) for bound in pair if bound]
-    return any(len(bound) > 4 or int(bound) > _MAX_REPETITION for bound in bounds) or len(bounds) > 20
+def _weight(pattern: str) -> int:
+    """How large the pattern is when its counted repetitions are written out, roughly."""
+    totals = [0]
+    last = 0
+    for match in _PIECES.finditer(pattern):
+        piece = match.group()
+        if piece == "(":
+            totals.append(0)
+            last = 0
+        elif piece == ")" and len(totals) > 1:
+            last = totals.pop()
+            totals[-1] += last
+        elif match["count"] is not None:
+            bounds = [int(bound[:6]) for bound in (match["low"], match["high"]) if bound]
+            totals[-1] += last * (max(bounds) - 1)
+            last *= max(bounds)
+        else:
+            last = 1
+            totals[-1] += 1
+    return max(totals)
 
 
 @lru_cache(maxsize=512)
@@ -84,7 +101,7 @@ def compile_pattern(pattern: str, flags: str) -> Pattern | None:
     """
     if any(flag not in _FLAGS for flag in flags):
         return None
-    if _is_too_large(pattern):
+    if len(pattern) > _MAX_PATTERN or _weight(pattern) > _MAX_WEIGHT:
         raise FeelLimitError("a regular expression is too large")
     if "x" in flags:
         pattern = _without_space(pattern)

@@ -29,10 +29,13 @@ def quote(text: str) -> str:
 
 
 def to_string(value: Value) -> str | None:
-    """What ``string(value)`` answers: a text is itself, null and functions are null."""
+    """What ``string(value)`` answers: a text is itself; null, functions and what holds them are null."""
     if value is None or type(value) is str:
         return value
-    return None if type_name(value) == "function" else _text(value, literal=False)
+    try:
+        return _text(value, literal=False)
+    except FeelError:
+        return None
 
 
 def to_text(value: Value) -> str:

@@ -31,7 +31,7 @@ def get_nested_value(evaluation: Evaluation, context: dict[str, Value], keys: li
 @FAMILY.define("get entries", "m: context")
 def get_entries(evaluation: Evaluation, m: dict[str, Value]) -> list[Value]:
     """A list of contexts with ``key`` and ``value``."""
-    return evaluation.items([{"key": key, "value": value} for key, value in m.items()])
+    return evaluation.tree([{"key": key, "value": value} for key, value in m.items()])
 
 
 @FAMILY.define("context", "entries: list")
@@ -45,8 +45,7 @@ def context(evaluation: Evaluation, entries: list[Value]) -> Value:
         if type(key) is not str or key in built:
             return evaluation.null("argument", "context: each entry must have a key of its own")
         built[key] = entry["value"]
-    evaluation.charge(len(built))
-    return built
+    return evaluation.tree(built)
 
 
 @FAMILY.define("context put", "context: context, key: string, value: any")
@@ -54,8 +53,7 @@ def context_put(
     evaluation: Evaluation, context: dict[str, Value], key: str, value: Value
 ) -> dict[str, Value]:
     """A copy of the context with one member added or replaced."""
-    evaluation.charge(len(context) + 1)
-    return {**context, key: value}
+    return evaluation.tree({**context, key: value})
 
 
 @FAMILY.define("context put", "context: context, keys: list, value: any")
@@ -86,5 +84,4 @@ def context_merge(evaluation: Evaluation, contexts: list[Value]) -> Value:
         if type(each) is not dict:
             return evaluation.null("argument", "context merge: the list must hold contexts")
         merged.update(each)
-    evaluation.charge(len(merged))
-    return merged
+    return evaluation.tree(merged)

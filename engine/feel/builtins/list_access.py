@@ -9,17 +9,20 @@ from engine.feel.builtins.signature import Family
 from engine.feel.comparison import equal
 from engine.feel.evaluation import Evaluation
 from engine.feel.numbers import as_int
-from engine.feel.values import FeelFunction, Value
+from engine.feel.types import type_name
+from engine.feel.values import DaysTimeDuration, FeelDate, FeelFunction, Value, YearsMonthsDuration
 
 FAMILY = Family()
 Number = int | Decimal
 Items = list[Value]
+_HASHABLE = (str, bool, int, Decimal, FeelDate, DaysTimeDuration, YearsMonthsDuration)
 
 
 @FAMILY.define("list contains", "list: list, element: any")
 def list_contains(evaluation: Evaluation, list_: Items, element: Value) -> bool:
     """Whether an item equals the element, which may be null."""
-    return any(equal(item, element) is True for item in list_)
+    evaluation.work(len(list_))
+    return any(equal(item, element, evaluation.work) is True for item in list_)
 
 
 @FAMILY.define("count", "list: list")
@@ -37,7 +40,7 @@ def sublist(evaluation: Evaluation, list_: Items, start: Number, length: Number 
     if length is None:
         return evaluation.items(list_[first:])
     size = int(length)
-    if size < 0 or first + size > len(list_):
+    if size < 1 or first + size > len(list_):
         return evaluation.null("index", "sublist: the length goes beyond the list")
     return evaluation.items(list_[first : first + size])
 
@@ -53,14 +56,14 @@ def _index(list_: Items, position: Number) -> int | None:
 @FAMILY.define("append", "list: list, item: any*")
 def append(evaluation: Evaluation, list_: Items, *items: Value) -> Items:
     """The list with items added at its end."""
-    return evaluation.items([*list_, *items])
+    return evaluation.tree([*list_, *items])
 
 
 @FAMILY.define("concatenate", "list: list*")
 def concatenate(evaluation: Evaluation, *lists: Items) -> Items:
     """The items of all lists, one after another."""
     evaluation.charge(sum(len(each) for each in lists))
-    return [item for each in lists for item in each]
+    return evaluation.tree([item for each in lists for item in each])
 
 
 @FAMILY.define("insert before", "list: list, position: number, newItem: any")
@@ -69,7 +72,7 @@ def insert_before(evaluation: Evaluation, list_: Items, position: Number, new_it
     index = _index(list_, position)
     if index is None:
         return evaluation.null("index", "insert before: the position lies outside the list")
-    return evaluation.items([*list_[:index], new_item, *list_[index:]])
+    return evaluation.tree([*list_[:index], new_item, *list_[index:]])
 
 
 @FAMILY.define("remove", "list: list, position: number")
@@ -87,7 +90,7 @@ def list_replace(evaluation: Evaluation, list_: Items, position: Number, new_ite
     index = _index(list_, position)
     if index is None:
         return evaluation.null("index", "list replace: the position lies outside the list")
-    return evaluation.items([*list_[:index], new_item, *list_[index + 1 :]])
+    return evaluation.tree([*list_[:index], new_item, *list_[index + 1 :]])
 
 
 @FAMILY.define("list replace", "list: list, match: function, newItem: any")
@@ -101,7 +104,7 @@ def list_replace_matching(
         if type(matched) is not bool:
             return evaluation.null("argument", "list replace: 'match' must answer a boolean")
         replaced.append(new_item if matched else item)
-    return evaluation.items(replaced)
+    return evaluation.tree(replaced)
 
 
 @FAMILY.define("reverse", "list: list")
@@ -113,7 +116,9 @@ def reverse(evaluation: Evaluation, list_: Items) -> Items:
 @FAMILY.define("index of", "list: list, match: any")
 def index_of(evaluation: Evaluation, list_: Items, match: Value) -> Items:
     """The positions of the items that equal ``match``, which may be null."""
-    return evaluation.items([index for index, item in enumerate(list_, 1) if equal(item, match) is True])
+    evaluation.work(len(list_))
+    found = (index for index, item in enumerate(list_, 1) if equal(item, match, evaluation.work) is True)
+    return evaluation.items(list(found))
 
 
 @FAMILY.define("union", "list: list*")
@@ -125,19 +130,20 @@ def union(evaluation: Evaluation, *lists: Items) -> Items:
 @FAMILY.define("distinct values", "list: list")
 def distinct_values(evaluation: Evaluation, list_: Items) -> Items:
     """The items without duplicates, each where it came first."""
-    seen: set[Value] = set()
+    seen: set[tuple[str, Value]] = set()
+    others: Items = []
     distinct: Items = []
     for item in list_:
         evaluation.step()
-        if type(item) is str or type(item) is int:
-            if item in seen:
-                continue
-            seen.add(item)
-            if type(item) is str:
-                distinct.append(item)
-                continue
-        evaluation.require_steps(len(distinct) // 50)
-        if not any(equal(item, other) is True for other in distinct):
+        if isinstance(item, _HASHABLE):
+            key = (type_name(item), item)
+            is_new = key not in seen
+            seen.add(key)
+        else:
+            evaluation.work(len(others))
+            is_new = not any(equal(item, other, evaluation.work) is True for other in others)
+            others.append(item)
+        if is_new:
             distinct.append(item)
     return evaluation.items(distinct)
 

@@ -22,8 +22,8 @@ def _extreme(evaluation: Evaluation, name: str, items: Items, sign: int) -> Valu
     if not items:
         return None
     best = items[0]
+    evaluation.work(len(items))
     for item in items:
-        evaluation.step()
         order = compare(item, best)
         if order is None:
             return evaluation.null("argument", f"{name}: the items cannot be compared")
@@ -46,8 +46,8 @@ def maximum(evaluation: Evaluation, list_: Items) -> Value:
 
 def _fold(evaluation: Evaluation, name: str, items: Items, step: Callable[[Value, Value], Value]) -> Value:
     total: Value = None
+    evaluation.work(len(items))
     for item in items:
-        evaluation.step()
         if not (is_number(item) or (step is add and isinstance(item, _ADDABLE))):
             return evaluation.null("argument", f"{name}: the items must be numbers")
         total = item if total is None else step(total, item)
@@ -80,6 +80,7 @@ def _numbers(evaluation: Evaluation, name: str, items: Items) -> list[Number] | 
     if len(numbers) != len(items):
         return evaluation.null("argument", f"{name}: the items must be numbers")
     evaluation.charge(len(numbers))
+    evaluation.work(len(numbers))
     return numbers
 
 

@@ -101,13 +101,19 @@ _define_real("log", DECIMAL128.ln, Decimal(0))
 _define_real("exp", DECIMAL128.exp, None)
 
 
+def _rest_of_two(number: Number) -> Number:
+    # beyond 34 digits a number is a multiple of ten
+    rest = DECIMAL128.remainder(Decimal(number), Decimal(2))
+    return rest if rest.is_finite() else 0
+
+
 @FAMILY.define("odd", "number: number")
 def odd(evaluation: Evaluation, number: Number) -> bool:
     """Whether the number is a whole odd one."""
-    return number % 2 in (1, -1)
+    return abs(_rest_of_two(number)) == 1
 
 
 @FAMILY.define("even", "number: number")
 def even(evaluation: Evaluation, number: Number) -> bool:
     """Whether the number is a whole even one."""
-    return number % 2 == 0
+    return _rest_of_two(number) == 0

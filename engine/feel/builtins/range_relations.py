@@ -121,14 +121,8 @@ def overlaps_before(evaluation: Evaluation, range1: FeelRange, range2: FeelRange
 
 @FAMILY.define("overlaps after", "range1: range, range2: range")
 def overlaps_after(evaluation: Evaluation, range1: FeelRange, range2: FeelRange) -> _Truth:
-    """Whether the first starts later, inside the second, and ends not before its end."""
-    starts = disjunction(
-        _less(range2.start, range1.start),
-        _both(_same(range1.start, range2.start), range2.start_included, not range1.start_included),
-    )
-    reaches = _reaches(range2.end, range1.start, range2.end_included and range1.start_included)
-    same_end = conjunction(_same(range1.end, range2.end), not range2.end_included or range1.end_included)
-    return _both(starts, reaches, disjunction(_less(range2.end, range1.end), same_end))
+    """Whether the second overlaps before the first."""
+    return overlaps_before(evaluation, range2, range1)
 
 
 @FAMILY.define("finishes", f"point: {_POINT}, range: range")

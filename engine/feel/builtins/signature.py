@@ -86,10 +86,17 @@ class Overload:
     spread_list: bool = False
     takes_rest: bool = False
 
-    @property
-    def required(self) -> int:
-        """How many arguments must be given."""
-        return sum(not parameter.optional for parameter in self.parameters)
+    required: int = 0
+    types: tuple[frozenset[type] | None, ...] = ()
+
+    def fits_exactly(self, arguments: Sequence[Value]) -> bool:
+        """Whether the arguments can be passed as they are, without a conversion."""
+        if not self.required <= len(arguments) <= len(self.types):
+            return False
+        for argument, types in zip(arguments, self.types, strict=False):
+            if types is not None and type(argument) not in types:
+                return False
+        return True
 
     def takes_count(self, count: int) -> bool:
         """Whether so many positional arguments can be bound."""
@@ -153,6 +160,12 @@ class BuiltIn(FeelFunction):
     def invoke(self, evaluation: Evaluation, arguments: Sequence[Value]) -> Value:
         """Calls the first form that takes the arguments; null when none does."""
         evaluation.step()
+        for overload in self.overloads:
+            if overload.fits_exactly(arguments):
+                return overload.body(evaluation, *arguments)
+        return self._invoke_converted(evaluation, arguments)
+
+    def _invoke_converted(self, evaluation: Evaluation, arguments: Sequence[Value]) -> Value:
         reason = f"it cannot take {len(arguments)} arguments"
         for overload in self.overloads:
             if not overload.takes_count(len(arguments)):
@@ -197,7 +210,12 @@ def parse_signature(declaration: str, body: Body) -> Overload:
     """The form that a declaration and its Python body make."""
     parameters = tuple(_parse_parameter(part) for part in declaration.split(",")) if declaration else ()
     return Overload(
-        parameters, body, spread_list=declaration.endswith("..."), takes_rest=declaration.endswith("*")
+        parameters,
+        body,
+        spread_list=declaration.endswith("..."),
+        takes_rest=declaration.endswith("*"),
+        required=sum(not parameter.optional for parameter in parameters),
+        types=tuple(parameter.types for parameter in parameters),
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.feel.builtins import BUILT_INS
 from engine.feel.compiler.dispatch import Code, compile_node, compiles
+from engine.feel.compiler.names import compile_called
 from engine.feel.compiler.scopes import StaticScope
 from engine.feel.compiler.type_references import compile_type
 from engine.feel.evaluation import Evaluation, Frame
@@ -64,9 +64,10 @@ def _function(node: FunctionLiteral, scope: StaticScope) -> Code:
 
 @compiles(Invocation)
 def _invocation(node: Invocation, scope: StaticScope) -> Code:
-    function = compile_node(node.function, scope)
     if isinstance(node.function, Name):
-        _record_call(node.function.name, scope)
+        function = compile_called(node.function, scope)
+    else:
+        function = compile_node(node.function, scope)
     arguments = [compile_node(argument, scope) for argument in node.arguments]
     position = node.position
     if node.names:
@@ -82,12 +83,6 @@ def _invocation(node: Invocation, scope: StaticScope) -> Code:
         return called.invoke(evaluation, values)
 
     return code
-
-
-def _record_call(name: str, scope: StaticScope) -> None:
-    if name in BUILT_INS or scope.declares(name):
-        return
-    scope.used.called.add(name)
 
 
 def _named(node: Invocation, function: Code, arguments: list[Code]) -> Code:

@@ -117,7 +117,7 @@ def _for(node: For, scope: StaticScope) -> Code:
             if partial_is_read:
                 inside.values["partial"] = evaluation.items(results.copy())
             results.append(body(inside))
-        return evaluation.items(results)
+        return evaluation.tree(results)
 
     return code
 

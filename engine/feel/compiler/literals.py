@@ -97,8 +97,7 @@ def _list(node: ListLiteral, scope: StaticScope) -> Code:
     items = [compile_node(item, scope) for item in node.items]
 
     def code(frame: Frame) -> Value:
-        frame.evaluation.charge(len(items))
-        return [item(frame) for item in items]
+        return frame.evaluation.tree([item(frame) for item in items])
 
     return code
 
@@ -117,12 +116,11 @@ def _context(node: ContextLiteral, scope: StaticScope) -> Code:
         )
 
     def code(frame: Frame) -> Value:
-        frame.evaluation.charge(len(entries))
         built: dict[str, Value] = {}
         inside = frame.inner(built)
         for key, value in entries:
             built[key] = value(inside)
-        return built
+        return frame.evaluation.tree(built)
 
     return code
 
@@ -143,4 +141,4 @@ def _range(node: RangeLiteral, scope: StaticScope) -> Code:
 @compiles(ComparisonTest)
 def _comparison_test(node: ComparisonTest, scope: StaticScope) -> Code:
     bound, operator = compile_node(node.bound, scope), node.operator
-    return lambda frame: FeelRange.of_comparison(operator, bound(frame))
+    return lambda frame: frame.evaluation.tree(FeelRange.of_comparison(operator, bound(frame)))

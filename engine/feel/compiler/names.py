@@ -12,23 +12,29 @@ from engine.feel.values import Value
 
 
 @compiles(Name)
-def _name(node: Name, scope: StaticScope) -> Code:
-    code = local_name(node.name, scope)
+def _variable(node: Name, scope: StaticScope) -> Code:
+    code = _local(node.name, scope)
     if code is not None:
         return code
-    _record_use(node.name, scope)
     if scope.in_filter():
+        if node.name != "item":
+            scope.used.in_filters.add(node.name)
         return _filtered(node, scope)
+    scope.used.free.add(node.name)
     return _outermost(node)
 
 
-def _record_use(name: str, scope: StaticScope) -> None:
-    used = scope.used
-    if name not in BUILT_INS:
-        (used.in_filters if scope.in_filter() else used.free).add(name)
+def compile_called(node: Name, scope: StaticScope) -> Code:
+    """The closure for the name of a function that is invoked."""
+    code = _local(node.name, scope)
+    if code is not None:
+        return code
+    if node.name not in BUILT_INS:
+        scope.used.called.add(node.name)
+    return _filtered(node, scope) if scope.in_filter() else _outermost(node)
 
 
-def local_name(name: str, scope: StaticScope) -> Code | None:
+def _local(name: str, scope: StaticScope) -> Code | None:
     """The closure for a name that a construct around it declares, if no filter lies in between."""
     hops = 0
     current: StaticScope | None = scope

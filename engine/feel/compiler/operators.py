@@ -120,12 +120,25 @@ def _comparison(node: Comparison, scope: StaticScope) -> Code:
     left = compile_node(node.left, scope)
     if is_constant(node.right):
         return _compare_with_constant(node, left, constant(node.right))
+    if node.operator in ("=", "!="):
+        return _equality(node, left, compile_node(node.right, scope))
     right, compare, position = compile_node(node.right, scope), _COMPARISONS[node.operator], node.position
 
     def code(frame: Frame) -> Value:
         a, b = left(frame), right(frame)
         result = compare(a, b)
         return _no_order(frame, a, b, position) if result is None else result
+
+    return code
+
+
+def _equality(node: Comparison, left: Code, right: Code) -> Code:
+    compare = equal if node.operator == "=" else unequal
+
+    def code(frame: Frame) -> Value:
+        a, b = left(frame), right(frame)
+        result = compare(a, b, frame.evaluation.work)
+        return _no_order(frame, a, b, node.position) if result is None else result
 
     return code
 
@@ -200,7 +213,7 @@ def _membership(node: Membership, scope: StaticScope) -> Code:
         unknown = False
         for test in tests:
             expected = test(frame)
-            result = is_member(tested, expected)
+            result = is_member(tested, expected, frame.evaluation.work)
             if result:
                 return True
             unknown = unknown or result is None or expected is None
@@ -215,10 +228,12 @@ def _in_constant(value: Code, test: Value) -> Code:
 
         def text_code(frame: Frame) -> Value:
             tested = value(frame)
-            return tested in texts if type(tested) is str else is_member(tested, test)
+            if type(tested) is str:
+                return tested in texts
+            return is_member(tested, test, frame.evaluation.work)
 
         return text_code
-    return lambda frame: is_member(value(frame), test)
+    return lambda frame: is_member(value(frame), test, frame.evaluation.work)
 
 
 @compiles(InstanceOf)

@@ -37,10 +37,6 @@ class StaticScope:
         """A scope inside this one."""
         return StaticScope(self, names, is_filter=is_filter)
 
-    def declares(self, name: str) -> bool:
-        """Whether this scope or one around it surely declares the name."""
-        return name in self.names or (self.parent is not None and self.parent.declares(name))
-
     def in_filter(self) -> bool:
         """Whether the scope lies inside a filter."""
         return self.is_filter or (self.parent is not None and self.parent.in_filter())

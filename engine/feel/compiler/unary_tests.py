@@ -44,7 +44,7 @@ def compile_unary_tests(syntax: UnaryTestsSyntax, scope: StaticScope) -> Test:
 def _compile_test(syntax: Syntax, scope: StaticScope) -> Test:
     if is_constant(syntax):
         expected = constant(syntax)
-        return lambda _frame, value: is_member(value, expected)
+        return lambda frame, value: is_member(value, expected, frame.evaluation.work)
     code = compile_node(syntax, scope)
     return _condition(code) if _mentions_value(syntax) else _expected(code)
 
@@ -53,7 +53,9 @@ def _condition(code: Code) -> Test:
     def test(frame: Frame, value: Value) -> bool | None:
         result = code(frame)
         # a test that uses ? is itself the answer when it is a boolean, else what the value is compared with
-        return result if type(result) is bool else None if result is None else is_member(value, result)
+        if result is None or type(result) is bool:
+            return result
+        return is_member(value, result, frame.evaluation.work)
 
     return test
 
@@ -63,7 +65,7 @@ def _expected(code: Code) -> Test:
         result = code(frame)
         if type(result) is bool and type(value) is not bool:
             return result
-        return is_member(value, result)
+        return is_member(value, result, frame.evaluation.work)
 
     return test
 

@@ -125,9 +125,15 @@ class Cursor:
     def joined_words(self) -> str:
         """Reads a word and those that follow it without an operator between them."""
         words = [self.advance().text]
-        while self.token.kind in (Kind.NAME, Kind.NUMBER) and self.token.text not in RESERVED:
+        while self._continues_name():
             words.append(self.advance().text)
         return " ".join(words)
+
+    def _continues_name(self) -> bool:
+        token = self.token
+        if token.kind is Kind.NAME:
+            return token.text not in RESERVED
+        return token.kind is Kind.NUMBER and token.text.isdecimal()
 
     def member_name(self) -> str:
         """Reads the name after a dot, which may be any word."""

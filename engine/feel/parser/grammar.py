@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import cast
 
 from engine.feel.errors import FeelLimitError, FeelSyntaxError
@@ -40,6 +41,10 @@ _ARITHMETIC = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "**": POWER}
 _COMPARISONS = ("<", "<=", ">", ">=", "=", "!=")
 _WORDS = {"or": OR, "and": AND, "between": COMPARISON, "in": COMPARISON, "instance": INSTANCE}
 MAX_CHAIN = 200
+
+
+def _opposite(value: int | Decimal) -> int | Decimal:
+    return -value if isinstance(value, int) else value.copy_negate()
 
 
 class Grammar(Cursor):
@@ -127,7 +132,7 @@ class Grammar(Cursor):
         if self.token.kind is Kind.NUMBER:
             literal = parse_primary(self)
             if isinstance(literal, NumberLiteral):
-                return self._postfix(NumberLiteral(-literal.value, position=position))
+                return self._postfix(NumberLiteral(_opposite(literal.value), position=position))
         return Negation(self.expression(NEGATION), position=position)
 
     def _infix(self, left: Syntax, precedence: int) -> Syntax | None:
