@@ -38,7 +38,8 @@ class Armed(Waiting):
         if self.interrupting:
             self.strike(token, payload)
             return
-        times = next_occurrence(token, place, self.alternatives[place]) if is_cycle(token, place) else 1
+        repeats = not self.parallel and is_cycle(token, place)
+        times = next_occurrence(token, place, self.alternatives[place]) if repeats else 1
         for _ in range(times):
             self.strike(token, payload)
         if token.alive:

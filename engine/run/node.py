@@ -46,6 +46,8 @@ class Node(BpmnSpecMixin):
     compensator: str | None = None
     is_event_subprocess = False
     is_transaction = False
+    isolates = False
+    """Its locals are those of the process that it calls, and of nobody else."""
 
     def __init__(self, scope_spec: ScopeSpec, definition: FlowNode, **arguments: Any) -> None:
         self.definition = definition

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from SpiffWorkflow.bpmn.specs import BpmnProcessSpec
+from SpiffWorkflow.specs.base import TaskSpec
 
 from engine.model import nodes as definitions
 from engine.model.events import CompensateEvent, LinkEvent
@@ -103,7 +104,8 @@ class ScopeSpec(BpmnProcessSpec):
             )
         )
         for flow in spec.flows:
-            spec.connect(self.task_specs[flow.target])
+            # The library's event gateway connects by its own event definitions: the plain way serves all nodes.
+            TaskSpec.connect(spec, self.task_specs[flow.target])
         if isinstance(spec, catching.EventGateway):
             spec.connect_targets()
         if isinstance(definition, definitions.Activity):

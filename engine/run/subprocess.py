@@ -116,6 +116,7 @@ class CallActivity(Hosting, library.CallActivity):
     """Another process, as a child instance with variables of its own."""
 
     definition: CallDefinition
+    isolates = True
 
     def __init__(self, scope_spec: ScopeSpec, definition: CallDefinition) -> None:
         super().__init__(scope_spec, definition, subworkflow_spec=definition.id)

@@ -42,7 +42,8 @@ def levels(token: Token, *, outer: bool = False) -> list[Level]:
     current = token.above if outer else token
     while True:
         while current is not None:
-            _add_locals(found, current)
+            if current is token or not current.task_spec.isolates:
+                _add_locals(found, current)
             current = current.above
         found.append(scope.data)
         if scope.host is None or scope.is_process:

@@ -53,6 +53,12 @@ def flow(path: str, when: str | None = None) -> str:
     )
 
 
+def twice(source: str, target: str) -> str:
+    """Two flows between the same nodes, `one` and `two`."""
+    ends = f'sourceRef="{source}" targetRef="{target}"'
+    return f'<sequenceFlow id="one" {ends}/><sequenceFlow id="two" {ends}/>'
+
+
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
 

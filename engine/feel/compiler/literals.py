@@ -12,6 +12,7 @@ from engine.feel.syntax import (
     BooleanLiteral,
     ComparisonTest,
     ContextLiteral,
+    FunctionLiteral,
     ListLiteral,
     Negation,
     Node,
@@ -107,9 +108,10 @@ def _context(node: ContextLiteral, scope: StaticScope) -> Code:
     inner = scope.inner()
     entries: list[tuple[str, Code]] = []
     for key, value in node.entries:
-        # a function may call itself by the name of its entry
-        inner.names.add(key)
+        if isinstance(value, FunctionLiteral):
+            inner.names.add(key)  # a function may call itself by the name of its entry
         entries.append((key, compile_node(value, inner)))
+        inner.names.add(key)
     if len({key for key, _ in entries}) < len(entries):
         return lambda frame: frame.evaluation.null(
             "literal", "a context has two entries of one name", node.position
