@@ -104,7 +104,7 @@ class ScopeSpec(BpmnProcessSpec):
             )
         )
         for flow in spec.flows:
-            # The library's event gateway connects by its own event definitions: the plain way serves all nodes.
+            # The library's event gateway would connect by its own event definitions.
             TaskSpec.connect(spec, self.task_specs[flow.target])
         if isinstance(spec, catching.EventGateway):
             spec.connect_targets()

@@ -32,6 +32,7 @@ def evaluate(source: str, **scope: Value) -> Value:
         ("[1, 2, 3, 4][item > 2]", [3, 4]),
         ("[{a: 1, b: 2}, {a: 3, b: 4}][a > 1].b", [4]),
         ("{a: 1, b: a + 1}.b", 2),
+        ("{a: 1, b: {a: a}}.b.a", 1),
         ("{fact: function(n) if n < 2 then 1 else n * fact(n - 1), result: fact(5)}.result", 120),
         ("5 in (< 3, [4..6])", True),
         ('[1..3] = range("[1..3]")', True),
