@@ -50,7 +50,7 @@ Functionaliteit: Aanmelding
       | Betrokkene geïnformeerd                   | Ja                                |
     Als er 10 werkdagen verstrijken
     Dan heeft "Anna" de taak "Aanmelding aanvullen"
-    Als er 1 werkdagen verstrijken
+    Als er 1 werkdag verstrijkt
     Dan eindigt de zaak als "Niet aangevuld"
     En ziet "Anna" de zaak niet
     En heeft "Anna" geen taak "Aanmelding aanvullen"
@@ -106,7 +106,7 @@ Functionaliteit: Aanmelding
     Als "Bram" de taak "Aanmelding controleren" afrondt met:
       | Aanmelding volledig | Ja |
     Dan ziet "Anna" van de zaak:
-      | Triage op | over 1 dagen |
+      | Triage op | over 1 dag |
 
   @scenario-5
   Scenario: Een mondelinge aanmelding noemt de partner als aanmelder
@@ -213,4 +213,4 @@ Functionaliteit: Aanmelding
       | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
       | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
       | Betrokkene geïnformeerd                   | Ja                                |
-    Dan ziet "Bram" bij de zaak de termijn "Aanmelding controleren" met bron "Afspraak van het huis"
+    Dan ziet "Anna" bij de zaak de termijn "Aanmelding controleren" met bron "Afspraak van het huis"

@@ -72,7 +72,7 @@ Functionaliteit: Afsluiting, nazorg en terugval
     En "Carla" de taak "Actie aanvaarden" afrondt met:
       | Aanvaarding | Aanvaard |
     En er 6 weken verstrijken
-    En er 1 werkdagen verstrijken
+    En er 1 werkdag verstrijkt
     En "Bram" de taak "Eerste voortgangscontrole" afrondt met:
       | Voortgang | Besproken met de partners |
       | Besluit   | Afsluiten                 |
@@ -105,11 +105,11 @@ Functionaliteit: Afsluiting, nazorg en terugval
       | Open acties overgedragen | ja                        |
       | Slotbeeld                | De afspraken houden stand |
     En er 3 maanden verstrijken
-    En er 1 dagen verstrijken
+    En er 1 dag verstrijkt
     En "Bram" de taak "Eerste nazorgcontact" afrondt met:
       | Bevinding | Gaat goed |
     En er 3 maanden verstrijken
-    En er 1 dagen verstrijken
+    En er 1 dag verstrijkt
     En "Bram" de taak "Tweede nazorgcontact" afrondt met:
       | Bevinding | Gaat goed |
     En er 7 maanden verstrijken

@@ -89,7 +89,7 @@ Functionaliteit: Voorbereiding en casusoverleg
       | Noodzakelijke partners 1: Onmisbaar bij het overleg | ja                               |
     En er 2 werkdagen verstrijken
     Dan heeft "Bram" geen taak "Partner herinneren"
-    Als er 1 werkdagen verstrijken
+    Als er 1 werkdag verstrijkt
     En "Bram" de taak "Partner herinneren" afrondt met:
       | Hoe herinnerd | Gebeld |
     Dan heeft "Egbert" geen taak "Uitblijvend antwoord bespreken"
@@ -116,6 +116,20 @@ Functionaliteit: Voorbereiding en casusoverleg
     Dan toont de taak "Casusoverleg plannen" aan "Bram":
       | Antwoorden van partners 1: Antwoord | Geen antwoord |
     En heeft "Carla" geen taak "Informatieverzoek beantwoorden"
+
+  Scenario: Een bevraagde partner ziet van de zaak alleen om wie het gaat
+    Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
+      | Noodzakelijke partners 1: Partner                   | ggz-noord                        |
+      | Noodzakelijke partners 1: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 1: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 1: Onmisbaar bij het overleg | ja                               |
+    Dan ziet "Carla" van de zaak alleen:
+      | Naam          | Sam Verzonnen |
+      | Geboortedatum | 1990-05-17    |
+    En toont de taak "Informatieverzoek beantwoorden" aan "Carla":
+      | Waarom noodzakelijk  | Kent de betrokkene               |
+      | Vraag aan de partner | Welke contacten zijn er geweest? |
+      | Naam                 | Sam Verzonnen                    |
 
   @scenario-27
   Scenario: Een laat antwoord telt mee en is als laat herkenbaar

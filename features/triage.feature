@@ -138,7 +138,7 @@ Functionaliteit: Triage
   Scenario: Wie de triagetermijn laat verlopen, krijgt een waarschuwing en daarna opschaling
     Als er 3 werkdagen verstrijken
     Dan heeft "Bram" geen taak "Waarschuwing triagetermijn"
-    Als er 1 werkdagen verstrijken
+    Als er 1 werkdag verstrijkt
     Dan heeft "Bram" de taak "Waarschuwing triagetermijn"
     En heeft "Egbert" geen taak "Triage versnellen"
     Als "Bram" de taak "Waarschuwing triagetermijn" afrondt met:
@@ -190,7 +190,7 @@ Functionaliteit: Triage
       | Motivering | Afgewogen per criterium |
     En er 10 werkdagen verstrijken
     Dan heeft "Anna" de taak "Terugkoppeling lezen"
-    Als er 1 werkdagen verstrijken
+    Als er 1 werkdag verstrijkt
     Dan eindigt de zaak als "Terug naar de aanmelder"
     En ziet "Anna" de zaak niet
 

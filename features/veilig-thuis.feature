@@ -25,7 +25,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Hulp leidt op tijd tot veiligheid           | Nee                                    |
       | Besluit over Veilig Thuis                   | Melden                                 |
       | Acuut onveilig                              | Nee                                    |
-      | Toelichting                                 | Vijf vragen besproken met de aanmelder |
+      | Toelichting op de afweging                  | Vijf vragen besproken met de aanmelder |
     En "Bram" de taak "Bericht aan Veilig Thuis opstellen" afrondt met:
       | Soort bericht                  | Melding                                       |
       | Loket                          | veilig-thuis-noord                            |
@@ -68,7 +68,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Hulp leidt op tijd tot veiligheid           | Nee                                    |
       | Besluit over Veilig Thuis                   | Melden                                 |
       | Acuut onveilig                              | Nee                                    |
-      | Toelichting                                 | Vijf vragen besproken met de aanmelder |
+      | Toelichting op de afweging                  | Vijf vragen besproken met de aanmelder |
     En "Bram" de taak "Bericht aan Veilig Thuis opstellen" afrondt met:
       | Soort bericht                  | Melding                                       |
       | Loket                          | veilig-thuis-noord                            |
@@ -89,7 +89,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Loket | veilig-thuis-oost |
     Dan heeft partner "Veilig Thuis Oost" 1 bericht "melding" ontvangen
     Als er 5 werkdagen verstrijken
-    Dan heeft partner "Veilig Thuis Oost" 0 bericht "herinnering" ontvangen
+    Dan heeft partner "Veilig Thuis Oost" 0 berichten "herinnering" ontvangen
     Als partner "Veilig Thuis Oost" antwoordt "uitkomst" met:
       | Uitkomst | VT-02 overgedragen |
     Dan ziet "Anna" de zaak niet in fase "Overdracht aan Veilig Thuis"
@@ -104,7 +104,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Hulp leidt op tijd tot veiligheid           | Nee                                    |
       | Besluit over Veilig Thuis                   | Melden                                 |
       | Acuut onveilig                              | Nee                                    |
-      | Toelichting                                 | Vijf vragen besproken met de aanmelder |
+      | Toelichting op de afweging                  | Vijf vragen besproken met de aanmelder |
     En "Bram" de taak "Bericht aan Veilig Thuis opstellen" afrondt met:
       | Soort bericht                  | Melding                                       |
       | Loket                          | veilig-thuis-noord                            |
@@ -119,12 +119,12 @@ Functionaliteit: Overdracht aan Veilig Thuis
     En "Doutzen" de taak "Bericht vrijgeven" afrondt met:
       | Vrijgeven | Ja |
     En er 5 werkdagen verstrijken
-    Dan heeft partner "Veilig Thuis Noord" 0 bericht "herinnering" ontvangen
-    Als er 1 werkdagen verstrijken
+    Dan heeft partner "Veilig Thuis Noord" 0 berichten "herinnering" ontvangen
+    Als er 1 werkdag verstrijkt
     Dan heeft partner "Veilig Thuis Noord" 1 bericht "herinnering" ontvangen met alleen:
       | sentAt | * |
     Als er 6 werkdagen verstrijken
-    Dan heeft partner "Veilig Thuis Noord" 2 bericht "herinnering" ontvangen
+    Dan heeft partner "Veilig Thuis Noord" 2 berichten "herinnering" ontvangen
     En ziet "Anna" de zaak in fase "Overdracht aan Veilig Thuis"
 
   @scenario-48
@@ -137,7 +137,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Hulp leidt op tijd tot veiligheid           | Nee                                    |
       | Besluit over Veilig Thuis                   | Melden                                 |
       | Acuut onveilig                              | Ja                                     |
-      | Toelichting                                 | Vijf vragen besproken met de aanmelder |
+      | Toelichting op de afweging                  | Vijf vragen besproken met de aanmelder |
     Dan heeft "Bram" de taak "Veilig Thuis bellen"
     En heeft "Bram" geen taak "Bericht aan Veilig Thuis opstellen"
     Als "Bram" de taak "Veilig Thuis bellen" afrondt met:
@@ -175,7 +175,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Hulp leidt op tijd tot veiligheid           | Nee                                    |
       | Besluit over Veilig Thuis                   | Melden                                 |
       | Acuut onveilig                              | Nee                                    |
-      | Toelichting                                 | Vijf vragen besproken met de aanmelder |
+      | Toelichting op de afweging                  | Vijf vragen besproken met de aanmelder |
     En "Bram" de taak "Bericht aan Veilig Thuis opstellen" afrondt met:
       | Soort bericht                  | Melding                                       |
       | Loket                          | veilig-thuis-noord                            |
@@ -202,7 +202,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Hulp leidt op tijd tot veiligheid           | Nee                                    |
       | Besluit over Veilig Thuis                   | Melden                                 |
       | Acuut onveilig                              | Nee                                    |
-      | Toelichting                                 | Vijf vragen besproken met de aanmelder |
+      | Toelichting op de afweging                  | Vijf vragen besproken met de aanmelder |
     En "Bram" de taak "Bericht aan Veilig Thuis opstellen" afrondt met:
       | Soort bericht                  | Melding                                       |
       | Loket                          | veilig-thuis-noord                            |
@@ -276,7 +276,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
     En "Carla" de taak "Actie aanvaarden" afrondt met:
       | Aanvaarding | Aanvaard |
     En er 6 weken verstrijken
-    En er 1 werkdagen verstrijken
+    En er 1 werkdag verstrijkt
     En "Bram" de taak "Eerste voortgangscontrole" afrondt met:
       | Voortgang | Besproken met de partners |
       | Besluit   | Afsluiten                 |
@@ -296,7 +296,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Hulp leidt op tijd tot veiligheid           | Nee                                    |
       | Besluit over Veilig Thuis                   | Melden                                 |
       | Acuut onveilig                              | Nee                                    |
-      | Toelichting                                 | Vijf vragen besproken met de aanmelder |
+      | Toelichting op de afweging                  | Vijf vragen besproken met de aanmelder |
     En "Bram" de taak "Bericht aan Veilig Thuis opstellen" afrondt met:
       | Soort bericht                  | Melding                                       |
       | Loket                          | veilig-thuis-noord                            |
@@ -322,7 +322,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Hulp leidt op tijd tot veiligheid           | Nee                                    |
       | Besluit over Veilig Thuis                   | Advies vragen                          |
       | Acuut onveilig                              | Nee                                    |
-      | Toelichting                                 | Vijf vragen besproken met de aanmelder |
+      | Toelichting op de afweging                  | Vijf vragen besproken met de aanmelder |
     En "Bram" de taak "Bericht aan Veilig Thuis opstellen" afrondt met:
       | Soort bericht                        | Advies                                        |
       | Loket                                | veilig-thuis-noord                            |
@@ -339,7 +339,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | situation      | Gezin met jong kind en ruzies |
       | question       | *                             |
       | feedbackWanted | yes                           |
-    En heeft partner "Veilig Thuis Noord" 0 bericht "melding" ontvangen
+    En heeft partner "Veilig Thuis Noord" 0 berichten "melding" ontvangen
 
   Scenario: Zonder akkoord van de melder gaat er niets uit
     Als "Bram" de taak "Afweging Veilig Thuis" afrondt met:
@@ -350,7 +350,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Hulp leidt op tijd tot veiligheid           | Nee                                    |
       | Besluit over Veilig Thuis                   | Melden                                 |
       | Acuut onveilig                              | Nee                                    |
-      | Toelichting                                 | Vijf vragen besproken met de aanmelder |
+      | Toelichting op de afweging                  | Vijf vragen besproken met de aanmelder |
     En "Bram" de taak "Bericht aan Veilig Thuis opstellen" afrondt met:
       | Soort bericht                  | Melding                                       |
       | Loket                          | veilig-thuis-noord                            |
@@ -365,7 +365,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Opmerking van de melder | Het was zaterdag |
     Dan toont de taak "Bericht aan Veilig Thuis opstellen" aan "Bram":
       | Opmerking van de melder | Het was zaterdag |
-    En heeft partner "Veilig Thuis Noord" 0 bericht "melding" ontvangen
+    En heeft partner "Veilig Thuis Noord" 0 berichten "melding" ontvangen
 
   Scenario: Zonder vrijgave gaat er niets uit
     Als "Bram" de taak "Afweging Veilig Thuis" afrondt met:
@@ -376,7 +376,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Hulp leidt op tijd tot veiligheid           | Nee                                    |
       | Besluit over Veilig Thuis                   | Melden                                 |
       | Acuut onveilig                              | Nee                                    |
-      | Toelichting                                 | Vijf vragen besproken met de aanmelder |
+      | Toelichting op de afweging                  | Vijf vragen besproken met de aanmelder |
     En "Bram" de taak "Bericht aan Veilig Thuis opstellen" afrondt met:
       | Soort bericht                  | Melding                                       |
       | Loket                          | veilig-thuis-noord                            |
@@ -396,7 +396,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Opmerking van de tweede persoon | Noem de bestaande hulp |
     Dan toont de taak "Bericht aan Veilig Thuis opstellen" aan "Bram":
       | Opmerking van de tweede persoon | Noem de bestaande hulp |
-    En heeft partner "Veilig Thuis Noord" 0 bericht "melding" ontvangen
+    En heeft partner "Veilig Thuis Noord" 0 berichten "melding" ontvangen
 
   Scenario: Een niet-ontvankelijke melding gaat terug naar de melder, die opnieuw meldt
     Als "Bram" de taak "Afweging Veilig Thuis" afrondt met:
@@ -407,7 +407,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Hulp leidt op tijd tot veiligheid           | Nee                                    |
       | Besluit over Veilig Thuis                   | Melden                                 |
       | Acuut onveilig                              | Nee                                    |
-      | Toelichting                                 | Vijf vragen besproken met de aanmelder |
+      | Toelichting op de afweging                  | Vijf vragen besproken met de aanmelder |
     En "Bram" de taak "Bericht aan Veilig Thuis opstellen" afrondt met:
       | Soort bericht                  | Melding                                       |
       | Loket                          | veilig-thuis-noord                            |
@@ -437,7 +437,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Hulp leidt op tijd tot veiligheid           | Nee                                    |
       | Besluit over Veilig Thuis                   | Melden                                 |
       | Acuut onveilig                              | Nee                                    |
-      | Toelichting                                 | Vijf vragen besproken met de aanmelder |
+      | Toelichting op de afweging                  | Vijf vragen besproken met de aanmelder |
     En "Bram" de taak "Bericht aan Veilig Thuis opstellen" afrondt met:
       | Soort bericht                  | Melding                                       |
       | Loket                          | veilig-thuis-noord                            |
@@ -468,7 +468,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Hulp leidt op tijd tot veiligheid           | Nee                                    |
       | Besluit over Veilig Thuis                   | Melden                                 |
       | Acuut onveilig                              | Nee                                    |
-      | Toelichting                                 | Vijf vragen besproken met de aanmelder |
+      | Toelichting op de afweging                  | Vijf vragen besproken met de aanmelder |
     En "Bram" de taak "Bericht aan Veilig Thuis opstellen" afrondt met:
       | Soort bericht                  | Melding                                       |
       | Loket                          | veilig-thuis-noord                            |
@@ -485,9 +485,9 @@ Functionaliteit: Overdracht aan Veilig Thuis
     En er 2 werkdagen verstrijken
     En "Bram" de taak "Veilig Thuis bellen over aflevering" afrondt met:
       | Uitkomst van het gesprek | Storing, is vandaag verholpen |
-    Dan heeft partner "Veilig Thuis Noord" 0 bericht "melding" ontvangen
+    Dan heeft partner "Veilig Thuis Noord" 0 berichten "melding" ontvangen
     Gegeven partner "Veilig Thuis Noord" is "bereikbaar"
-    Als er 1 werkdagen verstrijken
+    Als er 1 werkdag verstrijkt
     Dan heeft partner "Veilig Thuis Noord" 1 bericht "melding" ontvangen
 
   Scenario: Een geweigerd bericht wordt opnieuw opgesteld
@@ -500,7 +500,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Hulp leidt op tijd tot veiligheid           | Nee                                    |
       | Besluit over Veilig Thuis                   | Melden                                 |
       | Acuut onveilig                              | Nee                                    |
-      | Toelichting                                 | Vijf vragen besproken met de aanmelder |
+      | Toelichting op de afweging                  | Vijf vragen besproken met de aanmelder |
     En "Bram" de taak "Bericht aan Veilig Thuis opstellen" afrondt met:
       | Soort bericht                  | Melding                                       |
       | Loket                          | veilig-thuis-noord                            |
@@ -524,10 +524,10 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Betrokkenen aanvaarden hulp                 | Nee                                    |
       | Hulp leidt op tijd tot veiligheid           | Nee                                    |
       | Besluit over Veilig Thuis                   | Niet betrekken                         |
-      | Toelichting                                 | Vijf vragen besproken met de aanmelder |
+      | Toelichting op de afweging                  | Vijf vragen besproken met de aanmelder |
     Dan ziet "Anna" de zaak niet in fase "Veiligheidsafweging"
     En ziet "Anna" van de zaak:
-      | Toelichting | Vijf vragen besproken met de aanmelder |
+      | Toelichting op de afweging | Vijf vragen besproken met de aanmelder |
 
   Scenario: Triage kan de zaak overdragen aan Veilig Thuis
     Als "Bram" de taak "Afweging Veilig Thuis" afrondt met:
@@ -537,7 +537,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Betrokkenen aanvaarden hulp                 | Nee                                    |
       | Hulp leidt op tijd tot veiligheid           | Nee                                    |
       | Besluit over Veilig Thuis                   | Niet betrekken                         |
-      | Toelichting                                 | Vijf vragen besproken met de aanmelder |
+      | Toelichting op de afweging                  | Vijf vragen besproken met de aanmelder |
     En "Bram" de taak "Aanmelding controleren" afrondt met:
       | Aanmelding volledig | Ja |
     En "Bram" de taak "Criteria beoordelen" afrondt met:

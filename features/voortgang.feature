@@ -70,7 +70,7 @@ Functionaliteit: Voortgang, stagnatie en opschaling
       | Gezamenlijke doelen           | Woning behouden, geen overlast |
       | Acties 1: Actie               | Behandeling starten            |
       | Acties 1: Actiehouder         | ggz-noord                      |
-      | Acties 1: Gereed op           | over 1 dagen                   |
+      | Acties 1: Gereed op           | over 1 dag                     |
       | Acties 1: Noodzakelijke actie | ja                             |
     En "Carla" de taak "Actie aanvaarden" afrondt met:
       | Aanvaarding | Aanvaard |
@@ -102,7 +102,7 @@ Functionaliteit: Voortgang, stagnatie en opschaling
       | Gezamenlijke doelen           | Woning behouden, geen overlast |
       | Acties 1: Actie               | Behandeling starten            |
       | Acties 1: Actiehouder         | ggz-noord                      |
-      | Acties 1: Gereed op           | over 1 dagen                   |
+      | Acties 1: Gereed op           | over 1 dag                     |
       | Acties 1: Noodzakelijke actie | ja                             |
     En "Carla" de taak "Actie aanvaarden" afrondt met:
       | Aanvaarding | Aanvaard |
@@ -129,7 +129,7 @@ Functionaliteit: Voortgang, stagnatie en opschaling
       | Gezamenlijke doelen           | Woning behouden, geen overlast |
       | Acties 1: Actie               | Behandeling starten            |
       | Acties 1: Actiehouder         | ggz-noord                      |
-      | Acties 1: Gereed op           | over 1 dagen                   |
+      | Acties 1: Gereed op           | over 1 dag                     |
       | Acties 1: Noodzakelijke actie | ja                             |
     En "Carla" de taak "Actie aanvaarden" afrondt met:
       | Aanvaarding | Aanvaard |
@@ -150,7 +150,7 @@ Functionaliteit: Voortgang, stagnatie en opschaling
       | Gezamenlijke doelen           | Woning behouden, geen overlast |
       | Acties 1: Actie               | Behandeling starten            |
       | Acties 1: Actiehouder         | ggz-noord                      |
-      | Acties 1: Gereed op           | over 1 dagen                   |
+      | Acties 1: Gereed op           | over 1 dag                     |
       | Acties 1: Noodzakelijke actie | ja                             |
     En "Carla" de taak "Actie aanvaarden" afrondt met:
       | Aanvaarding | Aanvaard |
@@ -167,7 +167,7 @@ Functionaliteit: Voortgang, stagnatie en opschaling
       | Gezamenlijke doelen           | Woning behouden, geen overlast |
       | Acties 1: Actie               | Behandeling starten            |
       | Acties 1: Actiehouder         | ggz-noord                      |
-      | Acties 1: Gereed op           | over 1 dagen                   |
+      | Acties 1: Gereed op           | over 1 dag                     |
       | Acties 1: Noodzakelijke actie | ja                             |
     En "Carla" de taak "Actie aanvaarden" afrondt met:
       | Aanvaarding | Aanvaard |
@@ -187,7 +187,7 @@ Functionaliteit: Voortgang, stagnatie en opschaling
       | Gezamenlijke doelen           | Woning behouden, geen overlast |
       | Acties 1: Actie               | Behandeling starten            |
       | Acties 1: Actiehouder         | ggz-noord                      |
-      | Acties 1: Gereed op           | over 1 dagen                   |
+      | Acties 1: Gereed op           | over 1 dag                     |
       | Acties 1: Noodzakelijke actie | ja                             |
     En "Carla" de taak "Actie aanvaarden" afrondt met:
       | Aanvaarding | Aanvaard |
@@ -210,7 +210,7 @@ Functionaliteit: Voortgang, stagnatie en opschaling
       | Gezamenlijke doelen           | Woning behouden, geen overlast |
       | Acties 1: Actie               | Behandeling starten            |
       | Acties 1: Actiehouder         | ggz-noord                      |
-      | Acties 1: Gereed op           | over 1 dagen                   |
+      | Acties 1: Gereed op           | over 1 dag                     |
       | Acties 1: Noodzakelijke actie | ja                             |
     En "Carla" de taak "Actie aanvaarden" afrondt met:
       | Aanvaarding | Aanvaard |
@@ -232,7 +232,7 @@ Functionaliteit: Voortgang, stagnatie en opschaling
       | Gezamenlijke doelen           | Woning behouden, geen overlast |
       | Acties 1: Actie               | Behandeling starten            |
       | Acties 1: Actiehouder         | ggz-noord                      |
-      | Acties 1: Gereed op           | over 1 dagen                   |
+      | Acties 1: Gereed op           | over 1 dag                     |
       | Acties 1: Noodzakelijke actie | ja                             |
     En "Carla" de taak "Actie aanvaarden" afrondt met:
       | Aanvaarding | Aanvaard |
@@ -240,12 +240,12 @@ Functionaliteit: Voortgang, stagnatie en opschaling
       | Resultaat   | Uitgevoerd  |
       | Toelichting | Zie verslag |
     En er 6 weken verstrijken
-    En er 1 werkdagen verstrijken
+    En er 1 werkdag verstrijkt
     En "Bram" de taak "Eerste voortgangscontrole" afrondt met:
       | Voortgang | Besproken met de partners |
       | Besluit   | Doorgaan                  |
     En er 3 maanden verstrijken
-    En er 1 werkdagen verstrijken
+    En er 1 werkdag verstrijkt
     Dan heeft "Bram" de taak "Evaluatie"
     Als er 16 werkdagen verstrijken
     En "Egbert" de taak "Gemiste evaluatie bespreken" afrondt met:
@@ -262,7 +262,7 @@ Functionaliteit: Voortgang, stagnatie en opschaling
       | Gezamenlijke doelen           | Woning behouden, geen overlast |
       | Acties 1: Actie               | Behandeling starten            |
       | Acties 1: Actiehouder         | ggz-noord                      |
-      | Acties 1: Gereed op           | over 1 dagen                   |
+      | Acties 1: Gereed op           | over 1 dag                     |
       | Acties 1: Noodzakelijke actie | ja                             |
     En "Carla" de taak "Actie aanvaarden" afrondt met:
       | Aanvaarding | Aanvaard |
@@ -270,7 +270,7 @@ Functionaliteit: Voortgang, stagnatie en opschaling
       | Resultaat   | Uitgevoerd  |
       | Toelichting | Zie verslag |
     En er 6 weken verstrijken
-    En er 1 werkdagen verstrijken
+    En er 1 werkdag verstrijkt
     En "Bram" de taak "Eerste voortgangscontrole" afrondt met:
       | Voortgang                                | Besproken met de partners |
       | Besluit                                  | Doorgaan                  |
@@ -288,7 +288,7 @@ Functionaliteit: Voortgang, stagnatie en opschaling
       | Gezamenlijke doelen           | Woning behouden, geen overlast |
       | Acties 1: Actie               | Behandeling starten            |
       | Acties 1: Actiehouder         | ggz-noord                      |
-      | Acties 1: Gereed op           | over 1 dagen                   |
+      | Acties 1: Gereed op           | over 1 dag                     |
       | Acties 1: Noodzakelijke actie | ja                             |
     En "Carla" de taak "Actie aanvaarden" afrondt met:
       | Aanvaarding | Aanvaard |
@@ -307,7 +307,7 @@ Functionaliteit: Voortgang, stagnatie en opschaling
       | Gezamenlijke doelen           | Woning behouden, geen overlast |
       | Acties 1: Actie               | Behandeling starten            |
       | Acties 1: Actiehouder         | ggz-noord                      |
-      | Acties 1: Gereed op           | over 1 dagen                   |
+      | Acties 1: Gereed op           | over 1 dag                     |
       | Acties 1: Noodzakelijke actie | ja                             |
     En "Carla" de taak "Actie aanvaarden" afrondt met:
       | Aanvaarding | Aanvaard |
