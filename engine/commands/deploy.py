@@ -62,8 +62,12 @@ class DeploymentRefused(Invalid):
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
+        errors = [found for found in findings if found.severity is Severity.ERROR]
+        first = errors[0]
         super().__init__(
-            [Fault(found.resource, found.rule, found.detail, found.remedy) for found in self.findings]
+            [Fault(found.resource, found.rule, found.detail, found.remedy) for found in errors],
+            f"Nothing was deployed: {len(errors)} errors, the first in {first.resource}, "
+            f"line {first.line}: {first.detail}",
         )
 
 

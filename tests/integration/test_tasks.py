@@ -13,6 +13,7 @@ from engine.errors import Conflict, Forbidden, Invalid, NotFound, PreconditionFa
 from engine.store.tables.history import element_instance, sequence_flow, variable_write
 from engine.store.tables.instances import process_instance, root_instance
 from engine.store.tables.waits import task, task_candidate
+from tests.integration.reading import open_tasks, variables
 from tests.integration.world import (
     ANNA,
     BRAM,
@@ -26,17 +27,9 @@ from tests.integration.world import (
 )
 
 
-def started(services: Services, body: str, variables: dict[str, object] | None = None) -> str:
+def started(services: Services, body: str, given: dict[str, object] | None = None) -> str:
     deploy_model(services, model(body))
-    return start_instance(services, MACHINE, NewInstance(process_id="p", variables=variables or {})).id
-
-
-def open_tasks(services: Services, root_id: str) -> dict[str, str]:
-    with services.database.read() as connection:
-        rows = connection.execute(
-            select(task.c.element_id, task.c.element).where(task.c.root_id == root_id, task.c.state == "open")
-        )
-        return {row.element_id: f"{root_id}.{row.element}" for row in rows}
+    return start_instance(services, MACHINE, NewInstance(process_id="p", variables=given or {})).id
 
 
 def test_a_task_is_claimed_and_completed_and_the_next_one_waits(services: Services) -> None:
@@ -200,8 +193,4 @@ def test_data_with_any_key_survives(services: Services) -> None:
 
     complete_task(services, ANNA, first, data)
 
-    with services.database.write() as connection:
-        from engine.commands.unit import Unit
-
-        root = Unit(services, connection, None).lock(root_id)
-        assert root.instance.variables() == data
+    assert variables(services, root_id) == data
