@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from engine.dmn.definitions import DecisionService, Key, Model
 from engine.dmn.functions import make_function
@@ -35,7 +36,7 @@ def evaluate(
     run = Run(environment, {namespace: types.plain for namespace, types in program.types.items()})
     graph = Graph(program, run, context)
     try:
-        with allowed_values_in(environment):
+        with allowed_values_in(replace(environment, warnings=[])):
             if isinstance(element, DecisionService):
                 value = graph.serve(program.services[element.key])
             else:

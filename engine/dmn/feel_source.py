@@ -60,6 +60,7 @@ class FeelSource:
         remedy = "correct the expression"
         if isinstance(error, FeelSyntaxError):
             remedy = f"write {error.expected} there"
+            place = Place(place.line + error.line - 1, place.element_id)
         self.faults.add(place, "dmn-feel", f"{first_line!r} is no FEEL: {error}", remedy)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from engine.dmn.expressions import (
@@ -91,7 +92,7 @@ class ExpressionReader:
         self._require_feel(node)
         text = node.first("text")
         content = text.text if text else ""
-        return Tests(content, node.place) if content else None
+        return Tests(content, (text or node).place) if content else None
 
     def literal(self, node: Node) -> LiteralExpression:
         """A literal expression."""
@@ -105,7 +106,7 @@ class ExpressionReader:
             )
         text = node.first("text")
         type_ref = self.type_ref(node, node.get("typeRef"))
-        return LiteralExpression(text.text if text else "", type_ref, node.place)
+        return LiteralExpression(text.text if text else "", type_ref, (text or node).place)
 
     def function(self, node: Node) -> FunctionDefinition:
         """A function definition, or the encapsulated logic of a business knowledge model."""
@@ -136,7 +137,8 @@ class ExpressionReader:
         if expression is None:
             self.refuse(node, "dmn-element", f"{node.tag} has no expression in {tag}", f"fill {tag}")
             return LiteralExpression("", None, node.place)
-        return expression
+        declared = self._type_of(holder) if holder else None
+        return replace(expression, type_ref=declared) if declared else expression
 
     def _type_of(self, node: Node) -> TypeRef | None:
         return self.type_ref(node, node.get("typeRef"))
@@ -254,11 +256,9 @@ class ExpressionReader:
                     node, "dmn-element", "inputVariable names the tested value", "remove it and write ?"
                 )
         holder = node.first("inputExpression")
-        if holder is None or not holder.first("text"):
-            self.refuse(
-                node, "dmn-table", f"input {position} has no expression", "give it an inputExpression"
-            )
         literal = self.literal(holder) if holder else LiteralExpression("", None, node.place)
+        if not literal.text:
+            self.refuse(node, "dmn-table", f"input {position} has no expression", "write what is tested")
         label = node.get("label") or literal.text or f"input {position}"
         return InputClause(label, literal, self.tests(node.first("inputValues")), node.place)
 

@@ -81,6 +81,15 @@ def test_an_iterator(kind: str, collection: str, body: str, expected: Value) -> 
     assert value_of(iteration(kind, collection, body)) == expected
 
 
+def test_the_collection_of_an_iterator_may_have_a_type() -> None:
+    texts = '<itemDefinition name="tTexts" isCollection="true"><typeRef>string</typeRef></itemDefinition>'
+    logic = iteration("for", '"a"', "x").replace("<in>", '<in typeRef="tTexts">')
+    wrong = logic.replace('"a"', "1")
+
+    assert run(model(texts, decision("d", logic)), "d").value == ["a"]
+    assert run(model(texts, decision("d", wrong)), "d").value is None
+
+
 def test_iterators_nest_and_see_what_is_around_them() -> None:
     inner = (
         '<for iteratorVariable="y"><in>'

@@ -80,6 +80,7 @@ def of_logic(logic: str) -> list[str]:
             "dmn-table",
             of_logic(table(["x"], [("1", "1")], **COLLECTED | {"attributes": 'aggregation="AVG"'})),
         ),
+        ("dmn-table", of_logic(table([""], [("1", "1")]))),
         ("dmn-table", of_logic(table(["x"], [("1",)]))),
         ("dmn-table", of_logic(table(["x"], [("1", "1")], outputs=[]))),
         ("dmn-table", of_logic(table(["x"], [("1", "1", "1")], outputs=[output("a"), output("a")]))),
@@ -101,6 +102,10 @@ def test_all_faults_are_told_at_once_with_line_and_id() -> None:
         (2, "first", "dmn-feel"),
         (3, "second", "dmn-reference"),
     ]
+
+
+def test_a_fault_in_a_long_expression_names_the_line_of_the_fault() -> None:
+    assert faults(decision("d", literal("[1,\n 2,\n 3 +]")))[0].line == 4
 
 
 def test_the_error_names_the_file_the_fault_and_the_number_of_others() -> None:

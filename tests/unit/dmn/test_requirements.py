@@ -4,7 +4,7 @@ a door."""
 import pytest
 
 from engine.dmn import UnknownDecisionError, evaluate, required_inputs
-from engine.feel import FeelLimitError, Limits
+from engine.feel import FeelLimitError, Limits, Value
 from tests.unit.dmn.build import decision, environment, input_data, knowledge, literal, model, run
 
 CHAIN = (
@@ -186,9 +186,15 @@ def test_functions_that_never_end_are_stopped(body: str) -> None:
 
 
 def test_an_evaluation_leaves_the_callers_values_and_warnings_alone() -> None:
-    context, world = {"a": 1, "b": "x"}, environment()
+    context: dict[str, Value] = {"a": 1, "b": "x"}
+    world = environment()
+    small = (
+        '<itemDefinition name="small"><typeRef>number</typeRef><allowedValues><text>&lt; limit</text>'
+        "</allowedValues></itemDefinition>"
+    )
+    source = model(small, *CHAIN, decision("d", literal("a"), "input:a", type_ref="small"))
 
-    evaluate(model(*CHAIN), "second", context, world)  # type: ignore[arg-type]
-
+    assert evaluate(source, "second", context, world).warnings
+    assert evaluate(source, "d", context, world).warnings
     assert context == {"a": 1, "b": "x"}
     assert world.warnings == []
