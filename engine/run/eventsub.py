@@ -15,6 +15,7 @@ from engine.run.boundary import Armed
 from engine.run.catching import Payload, alternatives_of
 from engine.run.subprocess import SubProcessNode
 from engine.run.token import WAITING, Token
+from engine.run.variables import write_local
 from engine.run.waiting import WAITED_FOR, subscribe
 
 if TYPE_CHECKING:
@@ -77,5 +78,10 @@ class EventSubProcess(Armed, SubProcessNode, library.EventSubprocess):
             return super().resume(token, phase)
         history.started(token)
         history.taking_part(token)
-        self.open(token, start_event=self.start_event.id, payload=token.internal_data.pop("payload", {}))
+        payload = token.internal_data.pop("payload", {})
+        if not self.start_event.outputs:  # handlers that run beside each other keep their payloads apart
+            for name, value in payload.items():
+                write_local(token, (name,), value)
+            payload = {}
+        self.open(token, start_event=self.start_event.id, payload=payload)
         return None

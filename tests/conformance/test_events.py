@@ -9,6 +9,7 @@ import pytest
 from engine.run.changes import InstanceEnded, MessageThrown, SignalThrown, TimerSet
 from tests.conformance.conftest import Runner
 from tests.conformance.harness import (
+    Run,
     boundary,
     conditional_event,
     element,
@@ -385,10 +386,8 @@ KINDS = {
 }
 
 
-def happen(ran: object, kind: str) -> None:
-    from tests.conformance.harness import Run
-
-    assert isinstance(ran, Run)
+def happen(ran: Run, kind: str, scope: int = 0) -> None:
+    """The event of that kind happens; the condition turns true, and false again."""
     match kind:
         case "message":
             ran.receive("m", {"x": 1})
@@ -397,8 +396,8 @@ def happen(ran: object, kind: str) -> None:
         case "timer":
             ran.wait(hours=1)
         case "conditional":
-            ran.write({"go": True})
-            ran.write({"go": False})
+            ran.write({"go": True}, scope)
+            ran.write({"go": False}, scope)
 
 
 @proves("boundaryEvent", "message, signal, timer, conditional, interrupting, on every kind of host")
