@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Row
 
 from engine.access.person import Person
-from engine.access.tasks import may_complete
+from engine.access.tasks import TaskFacts, may_complete
 from engine.commands.delivering import perform
 from engine.commands.form_data import checked
 from engine.commands.given import check_given
@@ -20,6 +20,7 @@ from engine.commands.unit import Unit
 from engine.errors import PreconditionFailed
 from engine.feel import JsonValue
 from engine.store.addresses import element_address
+from engine.store.form_access import RootOf, of_task
 
 if TYPE_CHECKING:
     from engine.commands.roots import RootInstance
@@ -79,7 +80,7 @@ def complete_task(
             raise PreconditionFailed
         root.require_running()
         with stepping():
-            written = _written(unit, root, row, variables)
+            written = _written(unit, root, row, facts, variables)
             root.instance.complete(address.number, written, unit.actor)
         root.save()
         return CompletedTask(task_id, address.root_id, root.revision, root.instance.state.value)
@@ -88,10 +89,13 @@ def complete_task(
 
 
 def _written(
-    unit: Unit, root: RootInstance, row: Row[Any], variables: Mapping[str, JsonValue]
+    unit: Unit, root: RootInstance, row: Row[Any], facts: TaskFacts, variables: Mapping[str, JsonValue]
 ) -> Mapping[str, JsonValue]:
     if row.form_definition_id is None:
         return variables
+    assert unit.person is not None, "somebody completes the task"
     form = unit.services.definitions.form(unit.connection, row.form_definition_id)
     known = root.instance.visible_variables(row.element)
-    return checked(form, variables, known, root.host.house_environment())
+    of = RootOf(root.facts.root_id, root.facts.house, root.facts.process_id, root.facts.case_type)
+    access = of_task(unit.connection, unit.services.declared, unit.person, facts, of)
+    return checked(form, variables, known, root.host.house_environment(), access)

@@ -19,9 +19,12 @@ from engine.commands.start_timers import UnusableTimerError, set_start_timers
 from engine.commands.triggers import triggers_of
 from engine.commands.unit import Unit
 from engine.errors import Fault, Forbidden, Invalid
+from engine.model.case_data import case_data
 from engine.model.finding import Finding, Severity
 from engine.model.lint import Surroundings, check, standing
+from engine.model.manifest import Manifest
 from engine.model.process import Standing
+from engine.store.case_catalogues import serving
 from engine.store.tables.definitions import (
     definition,
     deployed_definition,
@@ -140,7 +143,9 @@ class _Deploying:
     def _checked(self) -> Mapping[tuple[str, str], Standing]:
         """Return the standing of each process by file and id; refuse the deployment for the errors."""
         read = self._read
-        findings = [*read.findings, *check(read.files, self._surroundings()), *self._shared_case_types()]
+        surroundings = self._surroundings()
+        findings = [*read.findings, *check(read.files, surroundings), *self._shared_case_types()]
+        findings += self._data_of_cases(surroundings.manifest)
         read.findings = list(dict.fromkeys(findings))
         if any(found.severity is Severity.ERROR for found in read.findings):
             raise DeploymentRefused(read.findings)
@@ -170,6 +175,34 @@ class _Deploying:
             case_types=frozenset(row.case_type for row in rows if row.case_type and row.key not in here),
             case_processes=frozenset(row.key for row in rows if row.case_type and row.key not in here),
         )
+
+    def _data_of_cases(self, manifest: Manifest | None) -> list[Finding]:
+        """What is wrong with the data of each case type, as it would be after this deployment."""
+        read = self._read
+        processes = {item.key: item.process for item in read.defined if item.process is not None}
+        serve = serving(
+            self._connection,
+            self._unit.services.definitions,
+            self._house,
+            processes=processes,
+            resources={item.key: item.resource.name for item in read.defined if item.process is not None},
+            forms={form.id: form for form in read.forms},
+        )
+        cases = (serve.processes[key] for key in sorted({*processes, *self._deployed_cases()}))
+        return [
+            found
+            for case in cases
+            if case.executable and case.properties.case_type is not None
+            for found in case_data(case, serve, manifest).findings
+        ]
+
+    def _deployed_cases(self) -> list[str]:
+        query = select(definition.c.key).where(
+            definition.c.latest,
+            definition.c.case_type.is_not(None),
+            definition.c.house.in_(("", self._house)),
+        )
+        return list(self._connection.scalars(query))
 
     def _define(
         self,

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from engine.access.decision import require
+from engine.access.forms import FormAccess, may_start
+from engine.access.operations import Operation, permits
 from engine.commands.host import EngineHost
 from engine.errors import Conflict, Invalid
 from engine.feel import Environment, JsonValue
@@ -12,6 +15,7 @@ from engine.model.forms import Form, merge, restrict, validate
 from engine.model.nodes import StartEvent
 from engine.model.text import Static
 from engine.run.host import DeployedProcess
+from engine.store.form_access import of_start
 
 if TYPE_CHECKING:
     from engine.commands.unit import Unit
@@ -24,6 +28,7 @@ def checked(
     sent: Mapping[str, JsonValue],
     variables: Mapping[str, JsonValue],
     environment: Environment,
+    access: FormAccess,
 ) -> Mapping[str, JsonValue]:
     """Return the variables that a form changes, whole.
 
@@ -32,12 +37,13 @@ def checked(
         sent: what came in.
         variables: as they are, as the element sees them.
         environment: time, zone and functions for the form's expressions.
+        access: what of the form is open to who filled it; the rest is as if the form lacked it.
 
     Raises:
         Invalid: all that is wrong with what was sent.
     """
-    shown = restrict(form, variables)
-    validated = validate(form, dict(sent), shown, environment, pointer=_POINTER)
+    shown = restrict(form, access.shown(variables), access.open_to)
+    validated = validate(form, dict(sent), shown, environment, open_to=access.open_to, pointer=_POINTER)
     if validated.faults:
         raise Invalid(validated.faults)
     merged = merge(form, validated.data, variables, shown, pointer=_POINTER)
@@ -51,17 +57,33 @@ def start_variables(
 ) -> Mapping[str, JsonValue]:
     """Return the variables to start with: checked by the form of the none start event, if it has one.
 
+    Whoever may fill a field of the start form of a case may start the case; anything else is an integrator's.
+
     Raises:
         Invalid: they do not fit the form.
+        Forbidden: the person may not start this.
         Conflict: the form is not deployed.
     """
+    host = EngineHost(unit.connection, unit.services.definitions, house, unit.now)
+    form = _start_form(unit, host, deployed)
+    is_case = deployed.process.properties.case_type is not None
+    if form is None or not is_case:
+        if unit.person is not None:
+            require(True, permits(unit.person, Operation.START_INSTANCE, house))
+        access = FormAccess(None)
+    else:
+        declared, process_id = unit.services.declared, deployed.process.id
+        access = of_start(unit.connection, declared, unit.person, house, process_id)
+        require(True, may_start(form, access))
+    return sent if form is None else checked(form, sent, {}, host.house_environment(), access)
+
+
+def _start_form(unit: Unit, host: EngineHost, deployed: DeployedProcess) -> Form | None:
     nodes = deployed.process.scope.nodes.values()
     start = next((node for node in nodes if isinstance(node, StartEvent) and not node.definitions), None)
     if start is None or start.form is None or not isinstance(start.form.id, Static):
-        return sent
-    host = EngineHost(unit.connection, unit.services.definitions, house, unit.now)
+        return None
     found = host.form(start.form.id.text, start.form.binding, start.form.version_tag, deployed)
     if found is None:
         raise Conflict("form-missing", f"The start form {start.form.id.text} is not deployed: deploy it.")
-    form = unit.services.definitions.form(unit.connection, found)
-    return checked(form, sent, {}, host.house_environment())
+    return unit.services.definitions.form(unit.connection, found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
 
@@ -15,7 +15,9 @@ from engine.commands.replay import Replay
 from engine.ids import IdSource
 from engine.settings import ClockKind, Settings
 from engine.store.business_time import start_virtual_clock, virtual_now
+from engine.store.case_catalogues import CaseCatalogues
 from engine.store.database import Database
+from engine.store.form_access import Declared
 from engine.store.keys import KeyStore, master_key
 
 
@@ -34,6 +36,7 @@ class Services:
         ids: source of ids.
         machine_clock: leases, stored answers.
         business_clock: None when business time is the virtual clock in the database.
+        catalogues: cache of what is declared of the data of cases.
         failpoint: called with the name of each point at which a crash must do no harm; tests stop there.
         replay: the request whose first answer the next transaction keeps.
     """
@@ -44,8 +47,14 @@ class Services:
     ids: IdSource
     machine_clock: MachineClock
     business_clock: BusinessClock | None
+    catalogues: CaseCatalogues = field(default_factory=CaseCatalogues)
     failpoint: Callable[[str], None] = _go_on
     replay: Replay | None = None
+
+    @property
+    def declared(self) -> Declared:
+        """What decides about the data of cases."""
+        return Declared(self.definitions, self.catalogues)
 
     def now(self, connection: Connection) -> datetime:
         """Return business time as this transaction sees it."""

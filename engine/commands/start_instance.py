@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from sqlalchemy.exc import IntegrityError
 
-from engine.access.decision import require
-from engine.access.operations import Operation, permits
 from engine.access.person import Person
 from engine.commands.definitions import Found, Kind, latest, of_version
 from engine.commands.delivering import perform
@@ -58,7 +56,7 @@ def start_instance(services: Services, person: Person, new: NewInstance) -> Star
 
     Raises:
         Invalid: no such process or house, or variables that the start form does not take.
-        Forbidden: it is no case, and the person is no integrator.
+        Forbidden: the person is no integrator, and may fill no field of a case's start form.
         Conflict: it is documentation, or its unique business key is taken.
     """
     check_given(new.variables)
@@ -66,8 +64,6 @@ def start_instance(services: Services, person: Person, new: NewInstance) -> Star
     def work(unit: Unit) -> StartedInstance:
         house = house_of(person, new.house)
         found = _find(unit, new, house)
-        if found.case_type is None:
-            require(True, permits(person, Operation.START_INSTANCE, house))
         deployed = services.definitions.process(unit.connection, found.id)
         variables = start_variables(unit, house, deployed, new.variables)
         root = start_root(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Final, Protocol, TypeVar
 
 from sqlalchemy import Connection, func, select
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, func, select
 from engine.model.case_data import Definitions, case_data
 from engine.model.catalogue import EMPTY, Catalogue
 from engine.model.forms import Form
+from engine.model.process import Process
 from engine.run.host import DeployedProcess
 from engine.store.tables.definitions import definition, deployment
 
@@ -50,7 +52,7 @@ class CaseCatalogues:
             house: house of the case.
             process_id: process of its root instance.
         """
-        number = self._last_deployment(connection, house)
+        number = self._deployments(connection, house)
         known = self._folded.get((house, process_id))
         if known is not None and known[0] == number:
             return known[1]
@@ -59,18 +61,49 @@ class CaseCatalogues:
             self._folded[house, process_id] = (number, catalogue)
         return catalogue
 
-    def _last_deployment(self, connection: Connection, house: str) -> int:
-        query = select(func.max(deployment.c.number)).where(deployment.c.house.in_((_ALL_HOUSES, house)))
+    def _deployments(self, connection: Connection, house: str) -> int:
+        """How many deployments serve a house: they are never taken back, so the number tells them apart."""
+        query = select(func.count()).where(deployment.c.house.in_((_ALL_HOUSES, house)))
         return connection.scalar(query) or 0
 
 
-def _fold(connection: Connection, definitions: DefinitionReader, house: str, process_id: str) -> Catalogue:
-    processes = _Latest(
-        _latest_ids(connection, "process", house), lambda id_: definitions.process(connection, id_).process
+def serving(
+    connection: Connection,
+    definitions: DefinitionReader,
+    house: str,
+    *,
+    processes: Mapping[str, Process] = MappingProxyType({}),
+    resources: Mapping[str, str] = MappingProxyType({}),
+    forms: Mapping[str, Form] = MappingProxyType({}),
+) -> Definitions:
+    """Return what cases of a house run through: what is deployed, and what is about to be.
+
+    Args:
+        connection: a transaction.
+        definitions: reads what is deployed.
+        house: the house; empty for all.
+        processes: by id, instead of deployed ones.
+        resources: the file of each of these.
+        forms: by id, instead of deployed ones.
+    """
+
+    def process(definition_id: str) -> Process:
+        return definitions.process(connection, definition_id).process
+
+    def form(definition_id: str) -> Form:
+        return definitions.form(connection, definition_id)
+
+    return Definitions(
+        _Latest(processes, _latest_ids(connection, "process", house), process),
+        resources,
+        _Latest(forms, _latest_ids(connection, "form", house), form),
     )
-    forms = _Latest(_latest_ids(connection, "form", house), lambda id_: definitions.form(connection, id_))
-    case = processes.get(process_id)
-    return EMPTY if case is None else case_data(case, Definitions(processes, {}, forms)).catalogue
+
+
+def _fold(connection: Connection, definitions: DefinitionReader, house: str, process_id: str) -> Catalogue:
+    serve = serving(connection, definitions, house)
+    case = serve.processes.get(process_id)
+    return EMPTY if case is None else case_data(case, serve).catalogue
 
 
 def _latest_ids(connection: Connection, kind: str, house: str) -> Mapping[str, str]:
@@ -84,20 +117,23 @@ def _latest_ids(connection: Connection, kind: str, house: str) -> Mapping[str, s
 
 
 class _Latest(Mapping[str, Read]):
-    """The newest definitions of one kind by key, read when asked for."""
+    """Definitions of one kind by key: the given ones, else the newest deployed, read when asked for."""
 
-    def __init__(self, ids: Mapping[str, str], read: Callable[[str], Read]) -> None:
+    def __init__(
+        self, given: Mapping[str, Read], ids: Mapping[str, str], read: Callable[[str], Read]
+    ) -> None:
+        self._given = given
         self._ids = ids
         self._read = read
 
     def __getitem__(self, key: str) -> Read:
-        return self._read(self._ids[key])
+        return self._given[key] if key in self._given else self._read(self._ids[key])
 
     def __contains__(self, key: object) -> bool:
-        return key in self._ids
+        return key in self._given or key in self._ids
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
+        return iter(dict.fromkeys((*self._given, *self._ids)))
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._given.keys() | self._ids.keys())
