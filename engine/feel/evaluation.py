@@ -106,6 +106,7 @@ class Evaluation:
                 self.charge(len(value) + _CONTAINER_SIZE)
             elif type(value) is FeelRange:
                 children = (value.start,)
+                self.charge(_CONTAINER_SIZE)
             else:
                 continue
             pending.extend(child for child in children if type(child) in _CONTAINERS)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from engine.feel.environment import Position
 from engine.feel.errors import FeelLimitError, FeelSyntaxError
@@ -18,13 +18,16 @@ _START = (
 _PART = _START + "0-9\u00b7\u0300-\u036f\u203f-\u2040"
 _SPACE = "\t-\r\\x20\u0085\u00a0\u1680\u180e\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
 
+NAME = re.compile(f"[{_START}][{_PART}]*")
+"""A name of one word."""
+
 _TOKEN = re.compile(
     rf"""(?P<space>[{_SPACE}]+)
     |(?P<comment>//[^\n\r]*|/\*(?s:.*?)\*/)
     |(?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
     |(?P<name>[{_START}][{_PART}]*)
     |(?P<string>"(?:[^"\\]|\\.)*")
-    |(?P<symbol>\.\.|\*\*|<=|>=|!=|->|[-+*/<>=()\[\]{{}},:.@'])""",
+    |(?P<symbol>\.\.|\*\*|<=|>=|!=|->|/(?!\*)|[-+*<>=()\[\]{{}},:.@'])""",
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\(?:([\"'\\nrt])|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{6}))", re.ASCII)
@@ -42,8 +45,7 @@ class Kind(Enum):
     END = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token; ``text`` of a string has its escapes resolved, ``spaced`` tells of white space before it."""
 
     kind: Kind

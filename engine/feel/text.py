@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from engine.feel.errors import FeelError
+from engine.feel.lexer import NAME
 from engine.feel.numbers import number_text
 from engine.feel.types import type_name
 from engine.feel.values import (
@@ -18,7 +18,6 @@ from engine.feel.values import (
     YearsMonthsDuration,
 )
 
-_PLAIN_KEY = re.compile(r"[^\W\d]\w*")
 _TEMPORAL = (FeelDate, FeelTime, FeelDateTime, DaysTimeDuration, YearsMonthsDuration)
 _ESCAPES = str.maketrans({'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
@@ -71,7 +70,7 @@ def _text(value: Value, *, literal: bool) -> str:
 
 
 def _key(key: str) -> str:
-    return key if _PLAIN_KEY.fullmatch(key) else quote(key)
+    return key if NAME.fullmatch(key) else quote(key)
 
 
 def _range_text(value: FeelRange) -> str:

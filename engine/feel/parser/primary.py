@@ -124,9 +124,10 @@ def _list_or_range(grammar: Grammar) -> Syntax:
     position = grammar.advance().position
     if grammar.accept("]"):
         return ListLiteral((), position=position)
+    is_test = grammar.at_symbol("<", "<=", ">", ">=", "=", "!=")
     with grammar.inside_brackets():
         first = grammar.test()
-    if grammar.at_symbol("..") and not isinstance(first, ComparisonTest):
+    if grammar.at_symbol("..") and not is_test:
         return _range(grammar, first, start_included=True)
     items = [first]
     with grammar.inside_brackets():

@@ -32,7 +32,7 @@ def _proxy_year(january_first_weekday: int, leap: bool) -> int:
 
 def _calendar_year(year: int, first_day_number: int) -> int:
     # zoneinfo knows the years 1-9999 only; beyond them a year with the same calendar follows the same rules
-    if 1 < year < 9999:
+    if year < 9999:
         return year
     return _proxy_year(weekday_of(first_day_number), is_leap_year(year))
 
@@ -44,7 +44,11 @@ def offset_at(
 
     ``first_day_number`` is the day number of January 1st of ``year``.
     """
-    local = datetime(_calendar_year(year, first_day_number), month, day, *clock, tzinfo=zone)
+    if year < 1:
+        # long before the first rule of any zone
+        local = datetime(1, 1, 2, tzinfo=zone)
+    else:
+        local = datetime(_calendar_year(year, first_day_number), month, day, *clock, tzinfo=zone)
     offset = local.utcoffset()
     return 0 if offset is None else int(offset.total_seconds())
 

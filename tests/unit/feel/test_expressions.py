@@ -2,16 +2,11 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from engine.feel import Environment, Value, parse_expression, parse_unary_tests, to_json
-
-
-def evaluate(source: str, **scope: Value) -> Value:
-    environment = Environment(datetime(2026, 11, 21, 12, tzinfo=UTC), ZoneInfo("Europe/Amsterdam"))
-    return parse_expression(source).evaluate(scope, environment)
+from tests.unit.feel.evaluating import evaluate
 
 
 @pytest.mark.parametrize(
@@ -64,6 +59,6 @@ def test_unary_tests_compare_the_tested_value() -> None:
 def test_json_holds_temporal_values_as_their_text() -> None:
     assert to_json(evaluate('[today(), now(), @"PT90M"]')) == [
         "2026-11-21",
-        "2026-11-21T13:00:00@Europe/Amsterdam",
+        "2026-11-21T13:30:00@Europe/Amsterdam",
         "PT1H30M",
     ]
