@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 def write_measures(unit: Unit, house: str, root_id: str, consequences: Consequences) -> None:
     """Write what completed elements measured; `subject` groups the figures of one root without naming it."""
+    if not consequences.measured:
+        return
     subject = unit.services.keys.digest(SERVICE_SCOPE, "measure", root_id)
     rows: list[Cells] = []
     for ended in consequences.measured:
@@ -37,8 +39,7 @@ def write_measures(unit: Unit, house: str, root_id: str, consequences: Consequen
             }
             for name, value in ended.measures.items()
         ]
-    if rows:
-        unit.connection.execute(insert(measure), rows)
+    unit.connection.execute(insert(measure), rows)
 
 
 def _origin(

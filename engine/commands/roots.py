@@ -151,12 +151,16 @@ class RootInstance:
             self._consequences.follow(changes)
         unit, root_id = self._unit, self.facts.root_id
         unit.services.failpoint("stepped")
-        self._batch.write(unit.connection, unit.services.database.dialect)
-        self._write_root()
+        dialect = unit.services.database.dialect
+        with dialect.together(unit.connection):
+            self._batch.write(unit.connection, dialect)
+            self._write_root()
+            if self.ended:
+                unit.connection.execute(_LEAVE, {"root": root_id, "at": unit.now})
         write_measures(unit, self.facts.house, root_id, self._consequences)
         throw(unit, self.facts.house, root_id, self._consequences.thrown)
-        if self.ended:
-            self._close()
+        if self.ended and self.facts.start_key is not None:
+            restart_buffered(unit, self.facts.house, self.facts.start_key)
 
     def _rounds(self) -> Iterator[list[Change]]:
         """Yield what changed, until no buffered message fits a catch that has just become active."""
@@ -239,12 +243,6 @@ class RootInstance:
     def _earliest_retention(self) -> datetime | None:
         dates = [found for found in (self.retain_until, self._consequences.retain_until) if found]
         return min(dates, default=None)
-
-    def _close(self) -> None:
-        """Let go of what lasts until a root ends: its participants, and who waits for its start key."""
-        self._unit.connection.execute(_LEAVE, {"root": self.facts.root_id, "at": self._unit.now})
-        if self.facts.start_key is not None:
-            restart_buffered(self._unit, self.facts.house, self.facts.start_key)
 
 
 _CHANGED: Final = (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from engine.access.decision import Decision, require
 from engine.access.person import Person
 from engine.access.tasks import TaskFacts, TaskView, must_differ, view
 from engine.errors import Conflict, NotFound
+from engine.model.manifest import Manifest
 from engine.store.standings import performers
 from engine.store.tables.waits import task
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from engine.store.addresses import Address
 
 OPEN: Final = "open"
+_TASK: Final = select(task).where(task.c.root_id == bindparam("root"), task.c.element == bindparam("number"))
 
 
 def find_task(unit: Unit, address: Address, *, lock: bool = False) -> Row[Any]:
@@ -26,13 +28,16 @@ def find_task(unit: Unit, address: Address, *, lock: bool = False) -> Row[Any]:
     Raises:
         NotFound: there is none.
     """
-    query = select(task).where(task.c.root_id == address.root_id, task.c.element == address.number)
-    if lock:
-        query = unit.services.database.dialect.lock_rows(query)
-    row = unit.connection.execute(query).first()
+    query = unit.services.database.dialect.lock_rows(_TASK) if lock else _TASK
+    row = unit.connection.execute(query, {"root": address.root_id, "number": address.number}).first()
     if row is None:
         raise NotFound
     return row
+
+
+def manifest_of(unit: Unit, house: str) -> Manifest | None:
+    """Return the manifest that names the roles of a house."""
+    return unit.services.definitions.manifest(unit.connection, house)
 
 
 def task_facts(unit: Unit, row: Row[Any]) -> TaskFacts:
@@ -55,7 +60,8 @@ def require_task(unit: Unit, person: Person, facts: TaskFacts, permitted: Decisi
         Forbidden: they may not do this.
         Conflict: it is over.
     """
-    manifest = unit.services.definitions.manifest(unit.connection, facts.house)
+    # Who has the task sees it whatever the manifest says of their roles.
+    manifest = None if facts.assignee == person.subject else manifest_of(unit, facts.house)
     require(view(person, facts, manifest) is not TaskView.HIDDEN, permitted)
     if not facts.open:
         raise Conflict("task-ended", "The task was completed or taken back.")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
+from typing import Final, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from engine.access.person import Person
 from engine.commands.roots import RootInstance
@@ -16,6 +16,7 @@ from engine.run.host import Actor
 from engine.store.tables.instances import root_instance
 
 Result = TypeVar("Result")
+_ROOT: Final = select(root_instance).where(root_instance.c.root_id == bindparam("root"))
 
 
 class Unit:
@@ -49,9 +50,8 @@ class Unit:
         Raises:
             NotFound: there is none.
         """
-        query = select(root_instance).where(root_instance.c.root_id == root_id)
-        dialect = self.services.database.dialect
-        row = self.connection.execute(dialect.lock_rows(query, skip_locked=skip_locked)).first()
+        query = self.services.database.dialect.lock_rows(_ROOT, skip_locked=skip_locked)
+        row = self.connection.execute(query, {"root": root_id}).first()
         if row is None:
             raise NotFound
         self.services.failpoint("locked")

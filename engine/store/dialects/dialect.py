@@ -23,6 +23,13 @@ class StoreDialect(Protocol):
         """Open a transaction that may write; it commits at the end and rolls back on an exception."""
         ...
 
+    def together(self, connection: Connection) -> AbstractContextManager[None]:
+        """Send the statements inside without waiting for each; none may need what another one answers.
+
+        Errors come at the end, of the same classes as without.
+        """
+        ...
+
     def lock_rows(
         self, query: Select[Row], *, of: Table | None = None, skip_locked: bool = False
     ) -> Select[Row]:

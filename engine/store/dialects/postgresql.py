@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Final
 
+import psycopg
 from sqlalchemy import Connection, Engine, Select, Table, bindparam, create_engine, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
@@ -36,6 +38,17 @@ class Postgresql:
         with engine.begin() as connection:
             yield connection
 
+    @contextmanager
+    def together(self, connection: Connection) -> Iterator[None]:
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, psycopg.Connection)
+        try:
+            with driver.pipeline():
+                yield
+        except psycopg.Error as error:
+            # In a pipeline the driver raises past SQLAlchemy: its errors get their usual classes here.
+            raise DBAPIError.instance(None, None, error, psycopg.Error, dialect=connection.dialect) from error
+
     def lock_rows(
         self, query: Select[Row], *, of: Table | None = None, skip_locked: bool = False
     ) -> Select[Row]:
@@ -49,11 +62,16 @@ class Postgresql:
         return insert(table).on_conflict_do_nothing()
 
     def insert_or_add(self, table: Table, counter: str) -> Insert:
-        statement = insert(table)
-        return statement.on_conflict_do_update(
-            index_elements=list(table.primary_key.columns),
-            set_={counter: table.c[counter] + statement.excluded[counter]},
-        )
+        return _insert_or_add(table, counter)
 
     def is_conflict(self, error: DBAPIError) -> bool:
         return getattr(error.orig, "sqlstate", None) in _CONFLICTS
+
+
+@cache
+def _insert_or_add(table: Table, counter: str) -> Insert:
+    statement = insert(table)
+    return statement.on_conflict_do_update(
+        index_elements=list(table.primary_key.columns),
+        set_={counter: table.c[counter] + statement.excluded[counter]},
+    )

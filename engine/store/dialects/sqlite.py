@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -57,6 +58,9 @@ class Sqlite:
         ):
             yield connection
 
+    def together(self, connection: Connection) -> AbstractContextManager[None]:
+        return nullcontext()
+
     def lock_rows(
         self, query: Select[Row], *, of: Table | None = None, skip_locked: bool = False
     ) -> Select[Row]:
@@ -69,11 +73,7 @@ class Sqlite:
         return insert(table).on_conflict_do_nothing()
 
     def insert_or_add(self, table: Table, counter: str) -> Insert:
-        statement = insert(table)
-        return statement.on_conflict_do_update(
-            index_elements=list(table.primary_key.columns),
-            set_={counter: table.c[counter] + statement.excluded[counter]},
-        )
+        return _insert_or_add(table, counter)
 
     def is_conflict(self, error: DBAPIError) -> bool:
         return isinstance(error.orig, sqlite3.OperationalError) and "locked" in str(error.orig)
@@ -90,3 +90,12 @@ def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get(_WRITES, False)
     connection.exec_driver_sql("begin immediate" if writes else "begin")
+
+
+@cache
+def _insert_or_add(table: Table, counter: str) -> Insert:
+    statement = insert(table)
+    return statement.on_conflict_do_update(
+        index_elements=list(table.primary_key.columns),
+        set_={counter: table.c[counter] + statement.excluded[counter]},
+    )

@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Final
 
-from sqlalchemy import Column, Connection, Delete, Table, Update, bindparam, delete, insert, update
+from sqlalchemy import Column, Connection, Delete, Insert, Table, Update, bindparam, delete, insert, update
 
 from engine.run.host import Actor, DeployedProcess
 from engine.store.columns import Ciphertext, Digest
@@ -167,7 +168,7 @@ class Batch:
         self._rows[variable_write] += self._variable_rows()
         for table, rows in self._rows.items():
             if rows:
-                connection.execute(insert(table), rows)
+                connection.execute(_insert(table), rows)
         if self.flows:
             connection.execute(dialect.insert_or_add(sequence_flow, "taken"), self._flow_rows())
 
@@ -225,6 +226,11 @@ class Batch:
             {"root_id": self.root.root_id, "instance": instance, "flow_id": flow, "taken": taken}
             for (instance, flow), taken in self.flows.items()
         ]
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    return insert(table)
 
 
 def _of_row(table: Table, number: str) -> Update:
