@@ -29,7 +29,11 @@ def national_holidays(year: int) -> Mapping[date, str]:
 
 @dataclass(frozen=True, slots=True)
 class ClosedPeriod:
-    """Days on which a house is closed, both ends included."""
+    """Days on which a house is closed, both ends included.
+
+    Raises:
+        CalendarError: the last day lies before the first, or more than two years after it.
+    """
 
     first: date
     last: date
@@ -38,6 +42,8 @@ class ClosedPeriod:
     def __post_init__(self) -> None:
         if self.last < self.first:
             raise CalendarError(f"closed period {self.label!r} ends before it begins; swap its dates")
+        if (self.last - self.first).days > _LONGEST_CLOSURE:
+            raise CalendarError(f"closed period {self.label!r} lasts more than two years; check its dates")
 
 
 @dataclass(frozen=True)

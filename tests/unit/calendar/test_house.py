@@ -77,11 +77,18 @@ def test_a_closed_period_that_ends_before_it_begins_is_refused() -> None:
         ClosedPeriod(date(2026, 1, 2), date(2026, 1, 1), "x")
 
 
+def test_a_closed_period_of_centuries_is_refused() -> None:
+    with pytest.raises(CalendarError, match="two years"):
+        ClosedPeriod(date(1, 1, 1), date(9999, 1, 1), "x")
+
+
 def test_a_house_that_never_opens_is_an_error_and_not_an_endless_search() -> None:
-    shut = HouseCalendar(closed=(ClosedPeriod(date(2026, 1, 1), date(2030, 1, 1), "verhuisd"),))
+    years = tuple(
+        ClosedPeriod(date(year, 1, 1), date(year, 12, 31), "verhuisd") for year in range(2026, 2030)
+    )
 
     with pytest.raises(CalendarError, match="two years"):
-        shut.add_working_days(date(2026, 1, 1), 1)
+        HouseCalendar(closed=years).add_working_days(date(2026, 1, 1), 1)
 
 
 def test_out_of_bounds_is_refused() -> None:
