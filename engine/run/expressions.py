@@ -46,28 +46,21 @@ def evaluate(
     :raises Fault: the expression needs more than its limits allow.
     """
     scope = token.workflow
-    names = Names([*extra, *levels(token, outer=outer)], lambda: process_context(scope))
-    return evaluate_names(scope, expression, names, f"{what} at {token.task_spec.name}", properties)
-
-
-def evaluate_names(
-    scope: Scope, expression: Expression, names: Names, what: str, properties: Properties | None = None
-) -> Value:
-    """The value of the expression over these names; see :func:`evaluate`."""
+    seen = levels(token, outer=outer)
+    names = Names([*extra, *seen] if extra else seen, scope, process_context)
     try:
         return expression.evaluate(names, environment(scope, properties))
     except FeelError as error:
-        raise Fault("expression", f"the {what} cannot be evaluated", str(error)) from error
+        detail = f"the {what} at {token.task_spec.name} cannot be evaluated"
+        raise Fault("expression", detail, str(error)) from error
 
 
 def environment(scope: Scope, properties: Properties | None = None) -> Environment:
     """Time, zone and functions for expressions of the process that the scope is in."""
     frame = scope.frame
-    wanted = properties or frame.deployed.process.properties
-    key = (
-        wanted.calendar or frame.deployed.process.properties.calendar,
-        wanted.time_zone or frame.deployed.process.properties.time_zone,
-    )
+    own = frame.deployed.process.properties
+    wanted = properties or own
+    key = (wanted.calendar or own.calendar, wanted.time_zone or own.time_zone)
     found = frame.environments.get(key)
     if found is None:
         found = scope.top.outside.environment(frame.facts, *key)

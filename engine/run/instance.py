@@ -255,7 +255,7 @@ class Instance:
     def _step(self) -> None:
         top = self._active()
         for scope in top.scopes():
-            scope.frame.environments.clear()
+            scope.frame.environments = {}  # time may have moved on since the last command
         if top.conditional:
             check_conditions(top)
         step(top)

@@ -237,7 +237,7 @@ class RootInstance(Scope, BpmnWorkflow):
 
     def scopes(self) -> Sequence[Scope]:
         """The root and all open scopes, outer before inner."""
-        return [self, *self.subprocesses.values()]
+        return [self, *self.subprocesses.values()] if self.subprocesses else [self]
 
     def finish(self, state: InstanceState, last: Token | None = None) -> None:
         """Ends the root instance."""

@@ -201,7 +201,7 @@ class BusinessRuleTask(ResultTask, library.ServiceTask):
             reference.binding,
             reference.version_tag,
             scope.frame.deployed,
-            Names(levels(token), lambda: process_context(scope)),
+            Names(levels(token), scope, process_context),
             environment(scope, definition.properties),
         )
         scope.top.emit(

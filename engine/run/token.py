@@ -99,6 +99,10 @@ class Token(Task):
         if value == READY:
             self.workflow.top.ready.append(self)
 
+    def _ready(self) -> None:
+        if self.alive:
+            self._set_state(READY)
+
     def again(self, phase: str) -> None:
         """Puts it in the queue; its next run does `phase`."""
         self.internal_data["phase"] = phase

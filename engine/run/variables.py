@@ -41,10 +41,12 @@ def levels(token: Token, *, outer: bool = False) -> list[Level]:
     scope = token.workflow
     current = token.above if outer else token
     while True:
+        tasks = scope.tasks
         while current is not None:
-            if current is token or not current.task_spec.isolates:
+            if current.internal_data and (current is token or not current.task_spec.isolates):
                 _add_locals(found, current)
-            current = current.above
+            above = current._parent
+            current = None if above is None else tasks[above]
         found.append(scope.data)
         if scope.host is None or scope.is_process:
             return found
@@ -68,10 +70,11 @@ def _add_locals(found: list[Level], token: Token) -> None:
 class Names(Mapping[str, Value]):
     """A read view on levels of variables: nothing is copied."""
 
-    __slots__ = ("_levels", "_process")
+    __slots__ = ("_levels", "_process", "_scope")
 
-    def __init__(self, found: Sequence[Level], process: Callable[[], Value]) -> None:
+    def __init__(self, found: Sequence[Level], scope: Scope, process: Callable[[Scope], Value]) -> None:
         self._levels = found
+        self._scope = scope
         self._process = process
 
     def __getitem__(self, name: str) -> Value:
@@ -80,7 +83,7 @@ class Names(Mapping[str, Value]):
                 found: Value = level[name]
                 return found
         if name == "process":
-            return self._process()
+            return self._process(self._scope)
         raise KeyError(name)
 
     def __contains__(self, name: object) -> bool:
