@@ -203,6 +203,22 @@ Functionaliteit: Aanmelding
       | Genomen maatregelen  | Politie is ter plaatse |
     Dan heeft "Bram" de taak "Aanmelding controleren"
 
+  Scenario: Huis Zuid heeft een eigen triagedag en eigen termijnen
+    Gegeven het wordt maandag 12:01
+    En "Roos" meldt een "casus" aan met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+    Als "Marieke" de taak "Aanmelding controleren" afrondt met:
+      | Aanmelding volledig | Ja |
+    Dan ziet "Roos" van de zaak:
+      | Triage op | over 3 dagen |
+    En moet "Marieke" de taak "Criteria beoordelen" binnen 7 werkdagen afronden
+
   Scenario: De termijn en de bron ervan zijn zichtbaar
     Gegeven het wordt maandag 09:00
     En "Anna" meldt een "casus" aan met:
