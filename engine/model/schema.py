@@ -100,7 +100,7 @@ globalManualTask < globalTask | |
 globalScriptTask < globalTask | scriptLanguage | script?
 globalUserTask < globalTask | implementation | rendering*
 group < artifact | categoryValueRef:qname |
-resourceRole < baseElement | name | resourceRef resourceParameterBinding* resourceAssignmentExpression?
+resourceRole < baseElement | name | resourceRef? resourceParameterBinding* resourceAssignmentExpression?
 performer < resourceRole | |
 humanPerformer < performer | |
 implicitThrowEvent < throwEvent | |

@@ -52,6 +52,7 @@ _HEADINGS: Mapping[str, str] = {
     "data": "Data",
     "dialect": "Extensions and execution",
     "cases": "Processes of cases",
+    "soundness": "Soundness",
 }
 
 

@@ -136,6 +136,15 @@ from engine.model.lint.gateways import (
     instantiate_events,
 )
 from engine.model.lint.rule import Rule
+from engine.model.lint.soundness import (
+    automatic_loop,
+    deadlock,
+    lane_group,
+    parallel_write,
+    synchronisation,
+    uncaught,
+    unreachable,
+)
 from engine.model.lint.structure import (
     attribute_value,
     child_count,
@@ -297,4 +306,11 @@ RULES: tuple[Rule, ...] = (
     start_key.RULE,
     propagation.RULE,
     case_type.RULE,
+    automatic_loop.RULE,
+    unreachable.RULE,
+    deadlock.RULE,
+    synchronisation.RULE,
+    uncaught.RULE,
+    parallel_write.RULE,
+    lane_group.RULE,
 )

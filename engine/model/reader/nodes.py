@@ -18,8 +18,8 @@ from engine.model.reader.properties import properties
 from engine.model.reader.reading import Reading
 from engine.model.text import Static
 
-Flows = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
-"""Node id -> ids of the incoming and of the outgoing sequence flows."""
+Flows = Mapping[Element, tuple[tuple[str, ...], tuple[str, ...]]]
+"""Node -> ids of the incoming and of the outgoing sequence flows."""
 
 EMPTY = Scope(id="", nodes={}, flows={}, data_objects={}, variables=(), compensation={})
 
@@ -33,15 +33,21 @@ class NodeReader:
         self._scopes = scopes
 
     def node(self, element: Element) -> nodes.FlowNode | None:
-        """The node; None for an element that is no flow node, or one whose faults leave nothing to build."""
-        read = _READERS.get(element.name)
-        if read is None or element.id is None:
-            return None
-        return read(self, element)
+        """The node; None for what is no flow node, or has faults that leave nothing to build."""
+        return _READERS[element.name](self, element) if self.reads(element) else None
+
+    def reads(self, element: Element) -> bool:
+        """Whether there is a node to build."""
+        if element.id is None or element.name not in _READERS:
+            return False
+        if element.name != "boundaryEvent":
+            return True
+        host = self._reading.document.resolve(element.get("attachedToRef"))
+        return host is not None and host.id is not None
 
     def _base(self, element: Element) -> dict[str, Any]:
         assert element.id is not None
-        incoming, outgoing = self._flows.get(element.id, ((), ()))
+        incoming, outgoing = self._flows.get(element, ((), ()))
         return {
             "id": element.id,
             "name": element.get("name"),
@@ -205,12 +211,11 @@ class NodeReader:
     def intermediate_catch(self, element: Element) -> nodes.FlowNode:
         return nodes.IntermediateCatchEvent(**self._catch(element))
 
-    def boundary(self, element: Element) -> nodes.FlowNode | None:
-        host = self._reading.document.resolve(element.get("attachedToRef"))
-        if host is None or host.id is None:
-            return None
+    def boundary(self, element: Element) -> nodes.FlowNode:
         return nodes.BoundaryEvent(
-            **self._catch(element), attached_to=host.id, interrupting=element.flag("cancelActivity", True)
+            **self._catch(element),
+            attached_to=self._reading.document.local(element.get("attachedToRef") or "") or "",
+            interrupting=element.flag("cancelActivity", True),
         )
 
     def intermediate_throw(self, element: Element) -> nodes.FlowNode:
@@ -268,7 +273,7 @@ def _quantity(text: str | None) -> int:
     return int(text) if text is not None and text.isascii() and text.isdigit() else 1
 
 
-_READERS: Mapping[str, Callable[[NodeReader, Element], nodes.FlowNode | None]] = {
+_READERS: Mapping[str, Callable[[NodeReader, Element], nodes.FlowNode]] = {
     "task": NodeReader.abstract_task,
     "manualTask": NodeReader.manual_task,
     "userTask": NodeReader.user_task,

@@ -10,7 +10,7 @@ from engine.model.document import Document, Element
 from engine.model.finding import Finding, Severity
 from engine.model.text import Static, Text
 
-_FOREIGN = re.compile(r"[$#]\{(.*?)\}", re.DOTALL)
+_FOREIGN = re.compile(r"[$#]\{([^{}]*)\}")
 _IDENTIFIER = re.compile(r"[^\W\d]\w*", re.UNICODE)
 
 

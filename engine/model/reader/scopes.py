@@ -17,11 +17,17 @@ SCOPES = ("process", "subProcess", "transaction", "adHocSubProcess")
 def scopes(reading: Reading) -> Mapping[Element, Scope]:
     """The scope of every process and subprocess of the file."""
     found: dict[Element, Scope] = {}
-    reader = NodeReader(reading, _flows(reading), found)
+    probe = NodeReader(reading, {}, found)
+    flows = {
+        flow: ends
+        for flow in reading.document.named("sequenceFlow")
+        if (ends := _connects(reading, probe, flow)) is not None
+    }
+    reader = NodeReader(reading, _index(flows), found)
     handlers = _handlers(reading)
     for element in reversed(tuple(reading.document.named(*SCOPES))):
         if element.id is not None:
-            found[element] = _scope(reading, reader, element, element.id, handlers)
+            found[element] = _scope(reading, reader, element, element.id, flows, handlers)
     return found
 
 
@@ -30,41 +36,43 @@ def node_reader(reading: Reading, read: Mapping[Element, Scope]) -> NodeReader:
     return NodeReader(reading, {}, read)
 
 
-def _flows(reading: Reading) -> Flows:
-    incoming: dict[str, list[str]] = {}
-    outgoing: dict[str, list[str]] = {}
-    for flow in reading.document.named("sequenceFlow"):
-        source, target = flow.get("sourceRef"), flow.get("targetRef")
-        if flow.id is None or source is None or target is None:
-            continue  # a rule refuses it
-        incoming.setdefault(target, []).append(flow.id)
-        outgoing.setdefault(source, []).append(flow.id)
-    return {
-        node: (tuple(incoming.get(node, ())), tuple(outgoing.get(node, ())))
-        for node in (*incoming, *(node for node in outgoing if node not in incoming))
-    }
+def _connects(reading: Reading, reader: NodeReader, flow: Element) -> tuple[Element, Element] | None:
+    """The ends of a flow that connects two nodes of its own scope; of others a rule says what is wrong."""
+    document = reading.document
+    source = document.by_id.get(flow.get("sourceRef") or "")
+    target = document.by_id.get(flow.get("targetRef") or "")
+    if flow.id is None or source is None or target is None:
+        return None
+    scope = document.parent(flow)
+    inside = document.parent(source) is scope and document.parent(target) is scope
+    return (source, target) if inside and reader.reads(source) and reader.reads(target) else None
+
+
+def _index(flows: Mapping[Element, tuple[Element, Element]]) -> Flows:
+    found: dict[Element, tuple[list[str], list[str]]] = {}
+    for flow, (source, target) in flows.items():
+        found.setdefault(source, ([], []))[1].append(str(flow.id))
+        found.setdefault(target, ([], []))[0].append(str(flow.id))
+    return {node: (tuple(incoming), tuple(outgoing)) for node, (incoming, outgoing) in found.items()}
 
 
 def _scope(
-    reading: Reading, reader: NodeReader, element: Element, scope_id: str, handlers: Mapping[str, str]
+    reading: Reading,
+    reader: NodeReader,
+    element: Element,
+    scope_id: str,
+    flows: Mapping[Element, tuple[Element, Element]],
+    handlers: Mapping[str, str],
 ) -> Scope:
     nodes: dict[str, FlowNode] = {}
-    flows: dict[str, Element] = {}
     for child in element.children:
         node = reader.node(child)
         if node is not None:
             nodes.setdefault(node.id, node)
-        elif child.name == "sequenceFlow" and child.id is not None:
-            flows[child.id] = child
-    known = set(nodes)
     return Scope(
         id=scope_id,
         nodes=nodes,
-        flows={
-            key: _flow(reading, flow)
-            for key, flow in flows.items()
-            if flow.get("sourceRef") in known and flow.get("targetRef") in known
-        },
+        flows={str(flow.id): _flow(reading, flow) for flow in element.all("sequenceFlow") if flow in flows},
         data_objects=data_objects(reading, element),
         variables=tuple(
             name

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from engine.model.document import Element
 from engine.model.lint.model import Model, label
-from engine.model.lint.rule import Fault, Rule
+from engine.model.lint.rule import Basis, Fault, Rule
 
 
 def check(model: Model) -> Iterator[Fault]:
@@ -31,4 +31,5 @@ RULE = Rule(
     __doc__ or "",
     'Draw an association from the event to one activity with `isForCompensation="true"`.',
     check,
+    basis=Basis.EXECUTION,
 )

@@ -16,14 +16,15 @@ def check(model: Model) -> Iterator[Fault]:
     for scope in model.scopes:
         throws = _links(model, scope, "intermediateThrowEvent")
         catches = _links(model, scope, "intermediateCatchEvent")
+        caught, thrown = ({name for _, name in links} for links in (catches, throws))
         for event, name in throws:
-            if name not in {other for _, other in catches}:
+            if name not in caught:
                 yield Fault(event, f"no link of this scope catches `{name}`")
         seen = set()
         for event, name in catches:
             if name in seen:
                 yield Fault(event, f"another link already catches `{name}`")
-            elif name not in {other for _, other in throws}:
+            elif name not in thrown:
                 yield Fault(event, f"no link of this scope throws `{name}`")
             seen.add(name)
 

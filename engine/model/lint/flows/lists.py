@@ -15,7 +15,7 @@ def check(model: Model) -> Iterator[Fault]:
     for node in model.nodes:
         for name, flows in (("incoming", model.incoming(node)), ("outgoing", model.outgoing(node))):
             listed = {model.document.local(item.text) for item in node.all(name)}
-            drawn = {flow.id for flow in flows}
+            drawn = {flow.id for flow in flows if flow.id is not None}
             for flow in sorted(str(item) for item in drawn - listed):
                 yield Fault(node, f"`{name}` of {label(node)} lacks the flow `{flow}`")
             for flow in sorted(str(item) for item in listed - drawn):

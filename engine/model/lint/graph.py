@@ -1,0 +1,183 @@
+"""The flow graph of one scope: what reaches what, what a split leads to, in bounded time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from engine.model.document import Element
+from engine.model.lint.model import Model, is_event_subprocess, starts_instances
+from engine.model.schema import is_a
+
+MAX_FLOWS = 50
+"""Flows into one node that are followed back."""
+MAX_NODES = 400
+"""Nodes of a scope beyond which paths are not searched."""
+
+
+class Graph:
+    """The nodes of a scope, flows and boundary events as edges."""
+
+    def __init__(self, model: Model, scope: Element) -> None:
+        self._model = model
+        self.nodes = tuple(child for child in scope.children if is_a(child.name, "flowNode"))
+        inside = set(self.nodes)
+        self._next: dict[Element, tuple[Element, ...]] = {}
+        for node in self.nodes:
+            after = [model.target(flow) for flow in model.outgoing(node)]
+            links = self._links(node)
+            self._next[node] = tuple(
+                found
+                for found in (*after, *model.boundaries.get(node, ()), *links)
+                if found is not None and found in inside
+            )
+
+    def _links(self, node: Element) -> tuple[Element, ...]:
+        if node.name != "intermediateThrowEvent":
+            return ()
+        return tuple(found for name in self._link_names(node) for found in self._targets.get(name, ()))
+
+    @cached_property
+    def _targets(self) -> Mapping[str, Sequence[Element]]:
+        found: dict[str, list[Element]] = {}
+        for node in self.nodes:
+            if node.name == "intermediateCatchEvent":
+                for name in self._link_names(node):
+                    found.setdefault(name, []).append(node)
+        return found
+
+    def _link_names(self, node: Element) -> list[str]:
+        return [
+            item.attributes.get("name", "")
+            for item in self._model.definitions(node)
+            if item.name == "linkEventDefinition"
+        ]
+
+    @cached_property
+    def reached(self) -> frozenset[Element]:
+        """Nodes that can run: what starts by itself, and all that it leads to."""
+        return frozenset(self._reachable(node for node in self.nodes if self._starts(node)))
+
+    def _starts(self, node: Element) -> bool:
+        if node.name == "startEvent" or starts_instances(node) or is_event_subprocess(node):
+            return True
+        led = any(self._model.source(flow) in self._next for flow in self._model.incoming(node))
+        return not led and node.name != "boundaryEvent" and not self._is_link(node)
+
+    def _is_link(self, node: Element) -> bool:
+        return node.name == "intermediateCatchEvent" and "link" in self._model.kinds(node)
+
+    def _reachable(self, starts: Iterable[Element], without: Element | None = None) -> set[Element]:
+        seen = set(starts)
+        pending = list(seen)
+        while pending:
+            for found in self._next.get(pending.pop(), ()):
+                if found not in seen and found is not without:
+                    seen.add(found)
+                    pending.append(found)
+        return seen
+
+    def path(self, start: Element, end: Element) -> list[str]:
+        """Ids on a shortest way from one node to another."""
+        before: dict[Element, Element] = {}
+        pending = [start]
+        for node in pending:
+            for found in self._next.get(node, ()):
+                if found not in before and found is not start:
+                    before[found] = node
+                    pending.append(found)
+        way = [end]
+        while way[-1] in before and way[-1] is not start:
+            way.append(before[way[-1]])
+        return [str(node.id) for node in reversed(way)]
+
+    def branches(self, split: Element) -> Iterator[set[Element]]:
+        """For each way out of a split, the nodes that only this way leads to."""
+        if len(self.nodes) > MAX_NODES:
+            return
+        ways = [
+            self._reachable([target], without=split)
+            for flow in self._model.outgoing(split)
+            if (target := self._model.target(flow)) is not None and target in self._next
+        ]
+        for place, way in enumerate(ways):
+            others = set().union(*(other for at, other in enumerate(ways) if at != place))
+            yield way - others
+
+    def choice_before(self, join: Element) -> Element | None:
+        """An exclusive choice of which two ways enter the join: it sends one token where two are awaited."""
+        return self._entry(join, ("exclusiveGateway", "eventBasedGateway"))
+
+    def split_before(self, merge: Element) -> Element | None:
+        """A parallel split of which two ways enter this node."""
+        return self._entry(merge, ("parallelGateway",))
+
+    def _entry(self, node: Element, kinds: Sequence[str]) -> Element | None:
+        """A gateway of these kinds that is the nearest split before two different flows into the node."""
+        if len(self.nodes) > MAX_NODES:
+            return None
+        ways: dict[Element, int] = {}
+        for flow in self._model.incoming(node)[:MAX_FLOWS]:
+            for found in self._origins(flow, node):
+                ways[found] = ways.get(found, 0) + 1
+        return next((split for split, count in ways.items() if count > 1 and split.name in kinds), None)
+
+    def _origins(self, flow: Element, join: Element) -> set[Element]:
+        """The splits nearest before a flow: walking back over everything that neither splits nor joins."""
+        found: set[Element] = set()
+        seen = {join}
+        source = self._model.source(flow)
+        pending = [source] if source is not None else []
+        while pending:
+            node = pending.pop()
+            if node in seen or node not in self._next:
+                continue
+            seen.add(node)
+            if len(self._model.outgoing(node)) > 1:
+                found.add(node)
+            elif not (node.name in _SYNCHRONISING and len(self._model.incoming(node)) > 1):
+                pending += [
+                    before
+                    for back in self._model.incoming(node)
+                    if (before := self._model.source(back)) is not None
+                ]
+        return found
+
+
+_SYNCHRONISING = ("parallelGateway", "inclusiveGateway", "complexGateway")
+
+
+def cycles(model: Model, nodes: Sequence[Element]) -> Iterator[tuple[Element, ...]]:
+    """Cycles among these nodes, none twice: what cannot be in one is removed first."""
+    inside = set(nodes)
+    following = {
+        node: [
+            found
+            for flow in model.outgoing(node)
+            if (found := model.target(flow)) in inside and found is not None
+        ]
+        for node in nodes
+    }
+    before: dict[Element, list[Element]] = {node: [] for node in nodes}
+    for node, after in following.items():
+        for found in after:
+            before[found].append(node)
+    open_ways = {node: len(after) for node, after in following.items()}
+    ending = [node for node, ways in open_ways.items() if ways == 0]
+    left = dict(following)
+    while ending:
+        node = ending.pop()
+        del left[node]
+        for earlier in before[node]:
+            open_ways[earlier] -= 1
+            if open_ways[earlier] == 0:
+                ending.append(earlier)
+    seen: set[Element] = set()
+    for node in left:
+        way: list[Element] = []
+        while node not in seen:
+            seen.add(node)
+            way.append(node)
+            node = next(found for found in left[node] if found in left)
+        if node in way:
+            yield tuple(way[way.index(node) :])

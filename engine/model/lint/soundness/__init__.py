@@ -1,0 +1,1 @@
+"""Whether the flow as a whole can run to its end."""

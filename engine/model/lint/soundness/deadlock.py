@@ -1,0 +1,35 @@
+"""A parallel join waits for a token on each of its flows; when an exclusive choice before it sends
+only one, it waits for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.model.finding import Severity
+from engine.model.lint.graph import Graph
+from engine.model.lint.model import Model, label
+from engine.model.lint.rule import Basis, Fault, Rule
+
+
+def check(model: Model) -> Iterator[Fault]:
+    """Parallel joins behind exclusive choices, with a path that shows it."""
+    for scope in model.scopes:
+        graph = Graph(model, scope)
+        for join in graph.nodes:
+            if join.name != "parallelGateway" or len(model.incoming(join)) < 2:
+                continue
+            split = graph.choice_before(join)
+            if split is not None:
+                path = " -> ".join(graph.path(split, join))
+                yield Fault(join, f"{label(join)} waits for ways of which {label(split)} takes one: {path}")
+
+
+RULE = Rule(
+    "deadlock",
+    __doc__ or "",
+    "Join with the kind of gateway that split, exclusive with exclusive and parallel with parallel.",
+    check,
+    severity=Severity.WARNING,
+    basis=Basis.EXECUTION,
+)

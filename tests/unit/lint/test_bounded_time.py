@@ -1,0 +1,56 @@
+"""Models made to hurt are answered in bounded time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from engine.model.lint import check
+from tests.unit.model.bpmn_source import process, read
+
+
+def _flow(number: int, source: int, target: int) -> str:
+    return f'<bpmn:sequenceFlow id="f{number}" sourceRef="n{source}" targetRef="n{target}"/>'
+
+
+def _nodes(name: str, count: int) -> str:
+    return "".join(f'<bpmn:{name} id="n{number}"/>' for number in range(count))
+
+
+def _script(expression: str) -> str:
+    return (
+        '<bpmn:scriptTask id="s"><bpmn:extensionElements>'
+        f'<zeebe:script expression="{expression}" resultVariable="r"/>'
+        "</bpmn:extensionElements></bpmn:scriptTask>"
+    )
+
+
+_EVENT_SUBPROCESS = (
+    '<bpmn:subProcess id="e{0}" triggeredByEvent="true">'
+    '<bpmn:startEvent id="s{0}"><bpmn:errorEventDefinition/>'
+    '</bpmn:startEvent><bpmn:endEvent id="n{0}"><bpmn:errorEventDefinition errorRef="x"/></bpmn:endEvent>'
+    "</bpmn:subProcess>"
+)
+
+HURTING = {
+    "a chain drawn backwards": _nodes("task", 5000)
+    + "".join(_flow(number, number + 1, number) for number in range(4999)),
+    "parallel gateways in a tangle": _nodes("parallelGateway", 5000)
+    + "".join(_flow(number, number // 2, number * 7919 % 5000) for number in range(10000)),
+    "every gateway to every other": _nodes("parallelGateway", 390)
+    + "".join(_flow(number, number // 12, number * 7919 % 390) for number in range(390 * 12)),
+    "event subprocesses": "".join(_EVENT_SUBPROCESS.format(number) for number in range(2500)),
+    "braces": _script("${" * 400_000),
+    "brackets": _script("=" + "(" * 400_000),
+    "a long sum": _script("=" + "1+" * 400_000 + "1"),
+}
+
+
+@pytest.mark.parametrize("content", HURTING.values(), ids=HURTING.keys())
+def test_an_answer_comes_within_five_seconds(content: str) -> None:
+    began = time.perf_counter()
+    result = read(process(content, beside='<bpmn:error id="x" errorCode="y"/>'))
+    assert result.file is not None
+    check([result.file])
+    assert time.perf_counter() - began < 5
