@@ -58,7 +58,10 @@ class Compiler:
         `names` are the variables around it; `owner` is the id and name under which decision tables in it
         are traced.
         """
-        return self._typed(self._plain(expression, names, owner), expression.type_ref, expression.place)
+        plain = self._plain(expression, names, owner)
+        if isinstance(expression, FunctionDefinition):
+            return plain  # its type is that of its result, see signature()
+        return self._typed(plain, expression.type_ref, expression.place)
 
     def function(self, function: FunctionDefinition, names: Set[str], owner: tuple[str, str]) -> Logic:
         """The closure of a function's body; its scope holds the parameters."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.dmn.expressions import Expression, FunctionDefinition, Tests, TypeRef, Variable
 from engine.dmn.faults import Place, UnknownDecisionError
@@ -127,9 +127,7 @@ class Import:
     place: Place
 
 
-Invocable = BusinessKnowledgeModel | DecisionService
 Element = InputData | Decision | BusinessKnowledgeModel | DecisionService
-ElementKind = Literal["input data", "decision", "knowledge"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.feel import Value
+from engine.feel import FeelLimitError, Value
 from tests.unit.dmn.build import decision, knowledge, literal, model, run, value_of
 
 
@@ -170,6 +170,23 @@ def test_a_function_definition_keeps_what_was_around_it_and_may_call_itself() ->
     )
 
     assert value_of(logic) == 120
+
+
+@pytest.mark.parametrize(
+    ("argument", "expected"), [("2", "2!"), ('"x"', None), ("null", "null!"), ("[3]", "3!")]
+)
+def test_a_function_definition_converts_its_arguments_and_its_result(argument: str, expected: Value) -> None:
+    body = literal('[(if n = null then "null" else string(n)) + "!"]')
+    parameter = '<formalParameter name="n" typeRef="number"/>'
+    function = f'<functionDefinition typeRef="string">{parameter}{body}</functionDefinition>'
+    call = f"<contextEntry>{literal(f'f({argument})')}</contextEntry>"
+
+    assert value_of(f"<context>{entry('f', function)}{call}</context>") == expected
+
+
+def test_a_loop_without_end_is_stopped() -> None:
+    with pytest.raises(FeelLimitError):
+        value_of(iteration("for", "[1..1000000000]", "x"))
 
 
 def test_a_singleton_list_becomes_its_item_where_an_item_is_asked_for_and_the_reverse() -> None:
