@@ -14,12 +14,35 @@ from api.json_codec import JsonProvider
 from api.openapi import BASE, Api, new_api, openapi_route
 from api.operations import operations
 from api.request_log import RequestMetrics
-from api.resources import demo
+from api.resources import (
+    decisions,
+    demo,
+    deployments,
+    evaluations,
+    incidents,
+    jobs,
+    messages,
+    partners,
+    process_definitions,
+    process_instances,
+    signals,
+)
 from api.services import Services, attach
 
 # Each module in api/resources offers a smorest blueprint named `blueprint`; its routes stand here and
 # nowhere else.
-RESOURCES: tuple[Blueprint, ...] = ()
+RESOURCES: tuple[Blueprint, ...] = (
+    decisions.blueprint,
+    deployments.blueprint,
+    evaluations.blueprint,
+    incidents.blueprint,
+    jobs.blueprint,
+    messages.blueprint,
+    partners.blueprint,
+    process_definitions.blueprint,
+    process_instances.blueprint,
+    signals.blueprint,
+)
 
 
 def create_app(services: Services, resources: tuple[Blueprint, ...] = RESOURCES) -> Flask:

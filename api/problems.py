@@ -1,6 +1,7 @@
 """Every 4xx and 5xx as a problem document (RFC 9457, media type application/problem+json)."""
 
 import traceback
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 import structlog
@@ -8,6 +9,7 @@ from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
 from api.json_codec import encode
+from engine.commands.deploy import DeploymentRefused
 from engine.errors import (
     Conflict,
     Fault,
@@ -22,6 +24,7 @@ from engine.errors import (
     Unavailable,
     UnsupportedMediaType,
 )
+from engine.model.finding import Finding
 
 MEDIA_TYPE = "application/problem+json"
 _STATUS: dict[type[Refusal], HTTPStatus] = {
@@ -41,13 +44,17 @@ _log = structlog.get_logger("ketenmotor.problems")
 
 def register(app: Flask) -> None:
     """Let the application answer refusals, HTTP errors and failures as problem documents."""
-    app.register_error_handler(Refusal, _on_refusal)
+    app.register_error_handler(Refusal, on_refusal)
     app.register_error_handler(HTTPException, on_http_exception)
     app.register_error_handler(Exception, _on_failure)
 
 
 def problem(
-    status: HTTPStatus, code: str, detail: str, faults: tuple[Fault, ...] = (), retry_after: int | None = None
+    status: HTTPStatus,
+    code: str,
+    detail: str,
+    errors: Sequence[Mapping[str, object]] = (),
+    retry_after: int | None = None,
 ) -> Response:
     """Build a problem document.
 
@@ -55,7 +62,7 @@ def problem(
         status: status of the answer.
         code: kebab-case word for programs.
         detail: one sentence for people.
-        faults: what is wrong with what was sent, all of it.
+        errors: what is wrong with what was sent, all of it.
         retry_after: seconds after which to try again.
     """
     document: dict[str, object] = {
@@ -65,8 +72,8 @@ def problem(
         "code": code,
         "detail": detail,
     }
-    if faults:
-        document["errors"] = [_entry(fault) for fault in faults]
+    if errors:
+        document["errors"] = errors
     response = Response(encode(document), status=status, content_type=MEDIA_TYPE)
     if retry_after is not None:
         response.headers["Retry-After"] = str(retry_after)
@@ -87,10 +94,12 @@ def on_http_exception(error: HTTPException) -> Response:
     return response
 
 
-def _on_refusal(refusal: Refusal) -> Response:
+def on_refusal(refusal: Refusal) -> Response:
+    """Turn a refusal of a command or query into a problem document."""
     status = next(_STATUS[kind] for kind in type(refusal).__mro__ if kind in _STATUS)
-    faults = refusal.faults if isinstance(refusal, Invalid) else ()
-    return problem(status, refusal.code, refusal.detail, faults, getattr(refusal, "retry_after", None))
+    return problem(
+        status, refusal.code, refusal.detail, _entries(refusal), getattr(refusal, "retry_after", None)
+    )
 
 
 def _on_failure(failure: Exception) -> Response:
@@ -116,6 +125,24 @@ def _code_of(status: HTTPStatus) -> str:
     return status.phrase.lower().replace(" ", "-")
 
 
-def _entry(fault: Fault) -> dict[str, str]:
+def _entries(refusal: Refusal) -> list[Mapping[str, object]]:
+    if isinstance(refusal, DeploymentRefused):
+        return [_finding(found) for found in refusal.findings]
+    return [_entry(fault) for fault in refusal.faults] if isinstance(refusal, Invalid) else []
+
+
+def _finding(found: Finding) -> Mapping[str, object]:
+    return {
+        "resource": found.resource,
+        "line": found.line,
+        "elementId": found.element_id,
+        "rule": found.rule,
+        "severity": found.severity.value,
+        "detail": found.detail,
+        "remedy": found.remedy,
+    }
+
+
+def _entry(fault: Fault) -> Mapping[str, object]:
     entry = {"pointer": fault.pointer, "code": fault.code, "detail": fault.detail}
     return entry | {"remedy": fault.remedy} if fault.remedy else entry

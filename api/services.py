@@ -10,7 +10,10 @@ from api.demo_people import DemoPerson
 from api.demo_tokens import DemoTokens
 from api.tokens import TokenVerifier
 from engine.clock import MachineClock
+from engine.commands.services import Services as EngineServices
+from engine.destination import Guard
 from engine.ids import IdSource
+from engine.queries.source import Source
 from engine.settings import Settings
 
 _EXTENSION = "ketenmotor"
@@ -38,6 +41,7 @@ class Services:
         machine_clock: machine time.
         ids: makes ids.
         tokens: tells who holds a token.
+        engine: what commands work with.
         demo: None on a live service.
         readiness: checks by name; one that raises says that the service cannot answer now.
     """
@@ -46,8 +50,14 @@ class Services:
     machine_clock: MachineClock
     ids: IdSource
     tokens: TokenVerifier
+    engine: EngineServices
     demo: Demo | None = None
     readiness: Mapping[str, Callable[[], None]] = field(default_factory=dict)
+
+    @property
+    def guard(self) -> Guard:
+        """Decides where messages to partners may go."""
+        return Guard(self.settings.partner_hosts, loopback=self.settings.demo)
 
 
 def attach(app: Flask, services: Services) -> None:
@@ -58,3 +68,9 @@ def attach(app: Flask, services: Services) -> None:
 def services() -> Services:
     """Return the services of the application that handles the present request."""
     return cast(Services, current_app.extensions[_EXTENSION])
+
+
+def source() -> Source:
+    """Return what queries read from."""
+    engine = services().engine
+    return Source(engine.database, engine.keys)

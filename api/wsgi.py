@@ -13,10 +13,10 @@ from api.oidc import OidcVerifier
 from api.request_log import configure_logging
 from api.services import Demo, Services
 from api.tokens import Expectations
-from engine.clock import MachineClock, SystemMachineClock
-from engine.ids import IdSource
+from engine.clock import MachineClock
+from engine.commands.services import Services as EngineServices
+from engine.commands.services import open_services
 from engine.settings import Settings
-from engine.store.database import Database
 from engine.store.stamp import check_stamp
 
 
@@ -29,34 +29,34 @@ def application() -> Flask:
     """
     settings = Settings.from_environment(os.environ)
     configure_logging(settings.log_level)
-    database = Database(settings.database_url, settings.api_threads)
-    return create_app(services_of(settings, database, os.environ))
+    return create_app(services_of(settings, open_services(settings), os.environ))
 
 
-def services_of(settings: Settings, database: Database, environment: Mapping[str, str]) -> Services:
+def services_of(settings: Settings, engine: EngineServices, environment: Mapping[str, str]) -> Services:
     """Make the services that the settings describe.
 
     Args:
         settings: of this process.
-        database: the main database, which the caller closes.
+        engine: what commands work with, which the caller closes.
         environment: what the parent process handed down.
 
     Raises:
         WrongModeError: the database is for the other mode.
     """
-    clock = SystemMachineClock()
-    with database.read() as connection:
+    clock = engine.machine_clock
+    with engine.database.read() as connection:
         check_stamp(connection, settings.mode)
 
     def answers() -> None:
-        with database.read() as connection:
+        with engine.database.read() as connection:
             connection.execute(text("select 1"))
 
     demo = Demo(_demo_tokens(settings, clock, environment), demo_people()) if settings.demo else None
     return Services(
         settings=settings,
         machine_clock=clock,
-        ids=IdSource(clock),
+        ids=engine.ids,
+        engine=engine,
         tokens=demo.tokens if demo else _oidc_verifier(settings, clock),
         demo=demo,
         readiness={"database": answers},

@@ -113,6 +113,10 @@ def _algorithms(value: str) -> tuple[str, ...]:
     return names
 
 
+def _names(value: str) -> frozenset[str]:
+    return frozenset(name.strip().lower() for name in value.split(",") if name.strip())
+
+
 def _database(value: str) -> str:
     scheme, separator, rest = value.partition("://")
     if not separator or scheme not in _DRIVERS:
@@ -251,6 +255,13 @@ class Settings:
         "Days that a backup of the key store lives; after them a destruction is final.",
         _whole(0, 3650),
         default=7,
+    )
+    partner_hosts: frozenset[str] = _setting(
+        "KETENMOTOR_PARTNER_HOSTS",
+        "Hosts that messages to partners may go to, comma-separated; a demo also reaches loopback.",
+        _names,
+        default=frozenset(),
+        shown="none",
     )
     body_limit: int = _setting(
         "KETENMOTOR_BODY_LIMIT", "Largest request body in bytes.", _whole(1024, 1 << 30), default=10 << 20

@@ -11,7 +11,7 @@ from typing import Final
 import httpcore
 import msgspec
 
-from engine.work.destination import DestinationError, Guard, guarded_pool
+from engine.destination import DestinationError, Guard, guarded_pool
 
 TIMEOUT_SECONDS: Final = 10.0
 MAX_ANSWER_BYTES: Final = 1_000_000

@@ -59,7 +59,9 @@ class Service:
         """The demo people by first name."""
         if not self._people:
             answer = self.client.get("/demo/people")
-            self._people = {person["name"].split()[0]: person for person in _decode(answer.content)["people"]}
+            self._people = {
+                person["name"].split()[0]: person for person in _decode(answer.content)["results"]
+            }
         return self._people
 
     def person(self, name: str) -> Json:
@@ -117,5 +119,5 @@ class Service:
                 body["secret"] = self.demo_secret
             answer = self.client.post("/demo/tokens", content=_encode(body), headers=headers)
             assert answer.status_code in (200, 201), answer.text
-            self._tokens[name] = _decode(answer.content)["token"]
+            self._tokens[name] = _decode(answer.content)["accessToken"]
         return self._tokens[name]

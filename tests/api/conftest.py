@@ -1,8 +1,10 @@
 """An API in demo mode on a clock that the test moves, with a small resource to call."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,9 +22,11 @@ from api.preconditions import expected_revision, with_etag
 from api.schemas import Schema
 from api.services import Demo, Services
 from engine.clock import VirtualClock
+from engine.commands.services import Services as EngineServices
 from engine.errors import Conflict, NotFound, PreconditionFailed
 from engine.ids import IdSource
 from engine.settings import Settings
+from tests.integration.world import opened
 
 START = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 LAST_BERRY = 25
@@ -125,9 +129,17 @@ def settings() -> Settings:
 
 
 @pytest.fixture
-def services(clock: VirtualClock, settings: Settings) -> Services:
+def engine(clock: VirtualClock, sqlite_template: Path, tmp_path: Path) -> Iterator[EngineServices]:
+    shutil.copyfile(sqlite_template, tmp_path / "test.sqlite")
+    with opened(f"sqlite:///{tmp_path / 'test.sqlite'}", tmp_path) as engine:
+        yield engine
+
+
+@pytest.fixture
+def services(clock: VirtualClock, settings: Settings, engine: EngineServices) -> Services:
     tokens = DemoTokens(settings, clock, demo_key(None))
     return Services(
+        engine=engine,
         settings=settings,
         machine_clock=clock,
         ids=IdSource(clock),

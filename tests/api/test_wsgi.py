@@ -9,9 +9,10 @@ from api.demo_tokens import KEY_VARIABLE, DemoTokens
 from api.oidc import OidcVerifier
 from api.wsgi import services_of
 from engine.clock import VirtualClock
+from engine.commands.services import Services as EngineServices
+from engine.commands.services import open_services
 from engine.errors import Unauthenticated
 from engine.settings import Mode, Settings
-from engine.store.database import Database
 from engine.store.migration import migrate
 from engine.store.stamp import WrongModeError
 from tests.conftest import START
@@ -27,19 +28,19 @@ def settings_on(url: str, **environment: str) -> Settings:
 
 
 @pytest.fixture
-def database(fresh_database_url: str) -> Iterator[Database]:
-    database = Database(fresh_database_url)
-    yield database
-    database.close()
+def engine(demo_settings: Settings) -> Iterator[EngineServices]:
+    engine = open_services(demo_settings)
+    yield engine
+    engine.close()
 
 
 @pytest.fixture
-def demo_settings(fresh_database_url: str) -> Settings:
-    return settings_on(fresh_database_url, KETENMOTOR_DEMO="1")
+def demo_settings(fresh_database_url: str, tmp_path: Path) -> Settings:
+    return settings_on(fresh_database_url, KETENMOTOR_DEMO="1", KETENMOTOR_HOME=str(tmp_path))
 
 
-def test_a_demo_makes_its_own_tokens(demo_settings: Settings, database: Database) -> None:
-    services = services_of(demo_settings, database, {})
+def test_a_demo_makes_its_own_tokens(demo_settings: Settings, engine: EngineServices) -> None:
+    services = services_of(demo_settings, engine, {})
 
     assert isinstance(services.tokens, DemoTokens)
     assert services.demo is not None
@@ -48,22 +49,23 @@ def test_a_demo_makes_its_own_tokens(demo_settings: Settings, database: Database
 def test_a_live_service_asks_the_issuer(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'live.sqlite'}"
     migrate(url, Mode.LIVE, VirtualClock(START))
-    database = Database(url)
+    settings = settings_on(url, KETENMOTOR_HOME=str(tmp_path), **LIVE)
+    engine = open_services(settings)
 
-    services = services_of(settings_on(url, **LIVE), database, {})
-    database.close()
+    services = services_of(settings, engine, {})
+    engine.close()
 
     assert isinstance(services.tokens, OidcVerifier)
     assert services.demo is None
 
 
 def test_processes_that_inherit_one_key_take_each_other_s_tokens(
-    demo_settings: Settings, database: Database
+    demo_settings: Settings, engine: EngineServices
 ) -> None:
     inherited = {KEY_VARIABLE: "ab" * 32}
-    first = services_of(demo_settings, database, inherited)
-    second = services_of(demo_settings, database, inherited)
-    stranger = services_of(demo_settings, database, {})
+    first = services_of(demo_settings, engine, inherited)
+    second = services_of(demo_settings, engine, inherited)
+    stranger = services_of(demo_settings, engine, {})
     assert first.demo is not None
     person = first.demo.people["anna"].person
     token = first.demo.tokens.issue(person)
@@ -74,14 +76,14 @@ def test_processes_that_inherit_one_key_take_each_other_s_tokens(
 
 
 def test_a_process_does_not_start_on_a_database_of_the_other_mode(
-    fresh_database_url: str, database: Database
+    fresh_database_url: str, engine: EngineServices
 ) -> None:
     with pytest.raises(WrongModeError):
-        services_of(settings_on(fresh_database_url, **LIVE), database, {})
+        services_of(settings_on(fresh_database_url, **LIVE), engine, {})
 
 
-def test_readiness_asks_the_database(demo_settings: Settings, database: Database) -> None:
-    services = services_of(demo_settings, database, {})
+def test_readiness_asks_the_database(demo_settings: Settings, engine: EngineServices) -> None:
+    services = services_of(demo_settings, engine, {})
 
     assert list(services.readiness) == ["database"]
     services.readiness["database"]()

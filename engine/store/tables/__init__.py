@@ -7,7 +7,17 @@ orders all writers, and destruction deletes by `root_id`, table by table.
 from sqlalchemy import Table
 
 from engine.store.metadata import metadata
-from engine.store.tables import cases, definitions, history, instances, jobs, messages, requests, waits
+from engine.store.tables import (
+    cases,
+    definitions,
+    history,
+    instances,
+    jobs,
+    messages,
+    partners,
+    requests,
+    waits,
+)
 
 ROOT_TABLES: tuple[Table, ...] = tuple(t for t in metadata.sorted_tables if "root_id" in t.c)
 """Every table with rows of root instances."""
@@ -21,6 +31,7 @@ __all__ = [
     "jobs",
     "messages",
     "metadata",
+    "partners",
     "requests",
     "waits",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from joserfc.jwk import KeySet, RSAKey
 
-from engine.work.destination import DestinationError, Guard
+from engine.destination import DestinationError, Guard
 from engine.work.partner_client import PartnerClient, Verdict
 from engine.work.signature import sign
 from features.steps.partners import Partners

@@ -1,0 +1,131 @@
+"""Registering partners and changing them; where messages go is decided by two people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from engine.access.operations import Operation, permits
+from engine.access.person import Person
+from engine.commands.delivering import perform
+from engine.commands.services import Services
+from engine.commands.unit import Unit
+from engine.destination import DestinationError, Guard
+from engine.errors import Conflict, Fault, Forbidden, Invalid, NotFound, PreconditionFailed
+from engine.store.partners import Partner, Partnership, find_partner, write_partner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerEntry:
+    """What an administrator enters about a partner."""
+
+    name: str
+    kind: str
+    statutory: bool
+    partnerships: tuple[Partnership, ...]
+    address: str | None
+
+
+def register_partner(
+    services: Services, guard: Guard, person: Person, partner_id: str, entry: PartnerEntry
+) -> Partner:
+    """Add a partner; its address counts once a second administrator enters the same.
+
+    Raises:
+        Forbidden: the person may not, or not for one of the houses.
+        Invalid: the entry has faults.
+        Conflict: `partner-exists`.
+    """
+    _require(person, entry)
+    _check(guard, entry)
+
+    def work(unit: Unit) -> Partner:
+        if find_partner(unit.connection, partner_id) is not None:
+            raise Conflict("partner-exists", "A partner with this id is registered already.")
+        blank = Partner(id=partner_id, name=entry.name, kind=entry.kind, revision=0)
+        found = _entered(blank, entry, person)
+        write_partner(unit.connection, found, new=True)
+        return found
+
+    return perform(services, person, work)
+
+
+def change_partner(
+    services: Services,
+    guard: Guard,
+    person: Person,
+    partner_id: str,
+    entry: PartnerEntry,
+    revision: int | None,
+) -> Partner:
+    """Enter a partner anew.
+
+    Args:
+        services: what commands work with.
+        guard: decides where messages may go.
+        person: who enters it.
+        partner_id: which partner.
+        entry: all of what is entered about it.
+        revision: the revision that the person saw; None to overwrite whatever there is.
+
+    Raises:
+        NotFound: no such partner in the person's houses.
+        Forbidden: the person may not, or not for one of the houses.
+        Invalid: the entry has faults.
+        PreconditionFailed: it was changed since.
+    """
+    _require(person, entry)
+    _check(guard, entry)
+
+    def work(unit: Unit) -> Partner:
+        known = find_partner(unit.connection, partner_id)
+        if known is None:
+            raise NotFound
+        if not {found.house for found in known.partnerships} <= set(person.houses):
+            raise Forbidden("other-house")
+        if revision not in (None, known.revision):
+            raise PreconditionFailed
+        found = _entered(known, entry, person)
+        write_partner(unit.connection, found, new=False)
+        return found
+
+    return perform(services, person, work)
+
+
+def _entered(known: Partner, entry: PartnerEntry, person: Person) -> Partner:
+    found = replace(
+        known,
+        name=entry.name,
+        kind=entry.kind,
+        statutory=entry.statutory,
+        partnerships=entry.partnerships,
+        revision=known.revision + 1,
+    )
+    if entry.address == known.address:
+        return replace(found, proposed_address=None, proposed_by=None)
+    seconded = entry.address == known.proposed_address and known.proposed_by not in (None, person.subject)
+    if entry.address is None or seconded:
+        return replace(found, address=entry.address, proposed_address=None, proposed_by=None)
+    return replace(found, proposed_address=entry.address, proposed_by=person.subject)
+
+
+def _require(person: Person, entry: PartnerEntry) -> None:
+    for found in entry.partnerships:
+        permitted = permits(person, Operation.MANAGE_HOUSES, found.house)
+        if not permitted.allowed:
+            raise Forbidden(permitted.reason)
+
+
+def _check(guard: Guard, entry: PartnerEntry) -> None:
+    faults = [] if entry.partnerships else [Fault("/partnerships", "required", "Name a house at least.")]
+    faults += [
+        Fault(f"/partnerships/{number}/until", "before-since", "The last day is before the first.")
+        for number, found in enumerate(entry.partnerships)
+        if found.until is not None and found.until < found.since
+    ]
+    if entry.address is not None:
+        try:
+            guard.check(entry.address)
+        except DestinationError as error:
+            faults.append(Fault("/address", "address", f"Messages may not go there: {error}."))
+    if faults:
+        raise Invalid(faults)

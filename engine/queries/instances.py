@@ -1,0 +1,273 @@
+"""Process instances: which there are, what they did, what they wait for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, case, select
+
+from engine.access.instances import visible_instances
+from engine.access.person import Person
+from engine.errors import NotFound
+from engine.queries.keyset import Key, Wanted, fetch
+from engine.queries.source import Source
+from engine.store.addresses import Address, instance_address
+from engine.store.columns import Ciphertext
+from engine.store.keys import index_scope
+from engine.store.predicates import Relation, where
+from engine.store.sealing import Row
+from engine.store.tables.cases import participant
+from engine.store.tables.history import element_instance, sequence_flow
+from engine.store.tables.instances import process_instance, root_instance
+from engine.store.tables.waits import incident
+from engine.store.values import decode
+
+ACTIVE: Final = "active"
+SUSPENDED: Final = "suspended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstanceFilter:
+    """What a list of instances is narrowed to; None does not narrow."""
+
+    process_id: str | None = None
+    version: int | None = None
+    business_key: str | None = None
+    state: str | None = None
+    house: str | None = None
+    root_instance_id: str | None = None
+    parent_instance_id: str | None = None
+    started_after: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstanceView:
+    """One process instance."""
+
+    id: str
+    process_id: str
+    version: int
+    house: str
+    business_key: str | None
+    case_number: str | None
+    root_instance_id: str
+    parent_instance_id: str | None
+    parent_element_instance_id: str | None
+    state: str
+    started_at: datetime
+    ended_at: datetime | None
+    revision: int
+
+    @property
+    def key(self) -> Key:
+        """Its place in the list."""
+        address = instance_address(self.id)
+        return (address.root_id, address.number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementView:
+    """One element instance."""
+
+    id: str
+    element_id: str
+    element_type: str
+    scope_id: str
+    state: str
+    started_at: datetime
+    ended_at: datetime | None
+    loop_counter: int | None
+    incidents: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlowView:
+    """A sequence flow and how often it was taken."""
+
+    id: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceList:
+    """One page of instances."""
+
+    results: Sequence[InstanceView]
+    count: int
+
+
+def list_instances(source: Source, person: Person, filters: InstanceFilter, wanted: Wanted) -> InstanceList:
+    """List the instances that a person may know of, in order of their root's start."""
+    with source.database.read() as connection:
+        query = _visible(person).where(*_narrowed(source, person, filters))
+        order = (process_instance.c.root_id, process_instance.c.instance)
+        found = fetch(connection, query, order, wanted)
+    return InstanceList([_view(source, row) for row in found.rows], found.count)
+
+
+def read_instance(source: Source, person: Person, instance_id: str) -> InstanceView:
+    """Read one instance.
+
+    Raises:
+        NotFound: there is none that the person may know of.
+    """
+    with source.database.read() as connection:
+        return _view(source, _row(connection, person, instance_address(instance_id)))
+
+
+def list_elements(source: Source, person: Person, instance_id: str) -> Sequence[ElementView]:
+    """List the element instances of an instance in order of their start.
+
+    Raises:
+        NotFound: there is no such instance that the person may know of.
+    """
+    address = instance_address(instance_id)
+    with source.database.read() as connection:
+        _row(connection, person, address)
+        rows = connection.execute(_elements(address)).mappings().all()
+    return [_element_view(row) for row in rows]
+
+
+def list_flows(source: Source, person: Person, instance_id: str) -> Sequence[FlowView]:
+    """List the sequence flows that an instance has taken.
+
+    Raises:
+        NotFound: there is no such instance that the person may know of.
+    """
+    address = instance_address(instance_id)
+    query = (
+        select(sequence_flow.c.flow_id, sequence_flow.c.taken)
+        .where(sequence_flow.c.root_id == address.root_id, sequence_flow.c.instance == address.number)
+        .order_by(sequence_flow.c.flow_id)
+    )
+    with source.database.read() as connection:
+        _row(connection, person, address)
+        return [FlowView(row.flow_id, row.taken) for row in connection.execute(query)]
+
+
+def participations() -> Relation:
+    """The present participations of the root that a row of `process_instance` belongs to."""
+    return Relation(
+        participant,
+        and_(participant.c.root_id == process_instance.c.root_id, participant.c.left_at.is_(None)),
+        {
+            "person": participant.c.person,
+            "organisation": participant.c.organisation,
+            "role": participant.c.role,
+        },
+    )
+
+
+def _visible(person: Person) -> Select[Any]:
+    together = process_instance.join(root_instance, root_instance.c.root_id == process_instance.c.root_id)
+    columns = {"house": process_instance.c.house}
+    condition = where(visible_instances(person), columns, {"participations": participations()})
+    return (
+        select(
+            process_instance,
+            root_instance.c.case_number,
+            root_instance.c.revision,
+            _state().label("public_state"),
+        )
+        .select_from(together)
+        .where(condition)
+    )
+
+
+def _state() -> ColumnElement[str]:
+    suspended = and_(process_instance.c.state == ACTIVE, root_instance.c.suspended_at.is_not(None))
+    return case((suspended, SUSPENDED), else_=process_instance.c.state)
+
+
+def _narrowed(source: Source, person: Person, filters: InstanceFilter) -> list[ColumnElement[bool]]:
+    table = process_instance.c
+    conditions: list[ColumnElement[bool]] = []
+    if filters.process_id is not None:
+        conditions.append(table.process_id == filters.process_id)
+    if filters.version is not None:
+        conditions.append(table.version == filters.version)
+    if filters.state is not None:
+        conditions.append(_state() == filters.state)
+    if filters.house is not None:
+        conditions.append(table.house == filters.house)
+    if filters.started_after is not None:
+        conditions.append(table.started_at > filters.started_after)
+    if filters.root_instance_id is not None:
+        conditions.append(table.root_id == instance_address(filters.root_instance_id).root_id)
+    if filters.parent_instance_id is not None:
+        parent = instance_address(filters.parent_instance_id)
+        conditions += [table.root_id == parent.root_id, table.parent_instance == parent.number]
+    if filters.business_key is not None:
+        houses = [filters.house] if filters.house is not None else list(person.houses)
+        hashes = [
+            source.keys.digest(index_scope(house), "business-key", filters.business_key) for house in houses
+        ]
+        conditions.append(table.business_key_index.in_(hashes))
+    return conditions
+
+
+def _row(connection: Connection, person: Person, address: Address) -> RowMapping:
+    query = _visible(person).where(
+        process_instance.c.root_id == address.root_id, process_instance.c.instance == address.number
+    )
+    row = connection.execute(query).mappings().first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _view(source: Source, row: RowMapping) -> InstanceView:
+    root_id, number, parent = row["root_id"], row["instance"], row["parent_instance"]
+    key = row["business_key"]
+    place = (root_id, number)
+    return InstanceView(
+        id=str(Address(root_id, number)),
+        process_id=row["process_id"],
+        version=row["version"],
+        house=row["house"],
+        business_key=None if key is None else _opened(source, key, place),
+        case_number=row["case_number"],
+        root_instance_id=root_id,
+        parent_instance_id=None if parent is None else str(Address(root_id, parent)),
+        parent_element_instance_id=None if parent is None else str(Address(root_id, row["parent_element"])),
+        state=row["public_state"],
+        started_at=row["started_at"],
+        ended_at=row["ended_at"],
+        revision=row["revision"],
+    )
+
+
+def _opened(source: Source, sealed: Ciphertext, place: Row) -> str:
+    return str(decode(source.keys.open(sealed, process_instance.c.business_key, place)))
+
+
+def _elements(address: Address) -> Select[Any]:
+    open_incident = and_(
+        incident.c.root_id == element_instance.c.root_id,
+        incident.c.element == element_instance.c.element,
+        incident.c.state == "open",
+    )
+    return (
+        select(element_instance, incident.c.id.label("incident"))
+        .select_from(element_instance.outerjoin(incident, open_incident))
+        .where(element_instance.c.root_id == address.root_id, element_instance.c.instance == address.number)
+        .order_by(element_instance.c.element)
+    )
+
+
+def _element_view(row: RowMapping) -> ElementView:
+    root_id = row["root_id"]
+    return ElementView(
+        id=str(Address(root_id, row["element"])),
+        element_id=row["element_id"],
+        element_type=row["element_type"],
+        scope_id=str(Address(root_id, row["scope"])),
+        state=row["state"],
+        started_at=row["started_at"],
+        ended_at=row["ended_at"],
+        loop_counter=row["loop_counter"],
+        incidents=0 if row["incident"] is None else 1,
+    )

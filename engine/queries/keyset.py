@@ -1,0 +1,65 @@
+"""Lists in pages by key: the next page begins after a row, so that it costs the same however far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select, tuple_
+
+Key = tuple[str | int | None, ...]
+
+
+class Wanted(Protocol):
+    """Which rows of a list are wanted."""
+
+    @property
+    def limit(self) -> int:
+        """Rows to fetch at most."""
+        ...
+
+    @property
+    def after(self) -> Key | None:
+        """Sort key of the row before the first one, in reading direction; None to begin."""
+        ...
+
+    @property
+    def backwards(self) -> bool:
+        """Whether to read towards the beginning."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The rows of one page and the number of rows in the whole list."""
+
+    rows: Sequence[RowMapping]
+    count: int
+
+
+def fetch(
+    connection: Connection,
+    query: Select[Any],
+    order: Sequence[ColumnElement[Any]],
+    wanted: Wanted,
+    *,
+    descending: bool = False,
+) -> Found:
+    """Fetch a page and count the list.
+
+    Args:
+        connection: where to read.
+        query: all rows of the list, in no order.
+        order: columns that order the list; together unique and never null.
+        wanted: which rows.
+        descending: whether the list begins with the greatest.
+    """
+    count = connection.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+    downwards = descending != wanted.backwards
+    if wanted.after is not None:
+        key = tuple_(*order)
+        query = query.where(key < wanted.after if downwards else key > wanted.after)
+    ordered = query.order_by(*(column.desc() if downwards else column for column in order))
+    rows = connection.execute(ordered.limit(wanted.limit)).mappings().all()
+    return Found(rows, count)
