@@ -2,6 +2,7 @@
 
 import click
 
+from api.command_line.lint import lint
 from api.command_line.migrate import migrate
 from api.command_line.serve import serve
 from api.command_line.token import token
@@ -13,6 +14,7 @@ def main() -> None:
     """Ketenmotor, a BPMN process engine service. Settings are environment variables, see the reference."""
 
 
+main.add_command(lint)
 main.add_command(migrate)
 main.add_command(serve)
 main.add_command(token)
