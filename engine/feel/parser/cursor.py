@@ -22,6 +22,8 @@ class Cursor:
         self.tokens = tokenize(source)
         self.index = 0
         self.names = names
+        # keys that contexts of this text declare, which paths may name anywhere after them
+        self.members = KnownNames(())
         self._nesting = 0
         # going back over an ambiguous bracket must not multiply: the whole text may be read a few times only
         self._budget = 12 * len(self.tokens) + 200
@@ -137,10 +139,11 @@ class Cursor:
 
     def member_name(self) -> str:
         """Reads the name after a dot, which may be any word."""
-        known = self.names.longest_at(self.tokens, self.index)
-        if known is not None:
-            self.index += known[1]
-            return known[0]
+        for names in (self.members, self.names):
+            known = names.longest_at(self.tokens, self.index)
+            if known is not None:
+                self.index += known[1]
+                return known[0]
         if self.token.kind is not Kind.NAME:
             raise self.unexpected("the name of a member")
         return self.joined_words()

@@ -157,6 +157,7 @@ def _context(grammar: Grammar) -> ContextLiteral:
         while not grammar.at_symbol("}"):
             key = _context_key(grammar)
             known.add(key)
+            grammar.members.add(key)
             grammar.expect(":")
             entries.append((key, grammar.expression()))
             if not grammar.accept(","):
