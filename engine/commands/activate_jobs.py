@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, or_, select, update
 
 from engine.access.decision import require
 from engine.access.operations import Operation, permits
@@ -106,6 +106,17 @@ def activate_jobs(services: Services, person: Person | None, wanted: Wanted) -> 
     return transact(services, person, work)[0]
 
 
+def is_available(now: datetime, machine_now: datetime) -> ColumnElement[bool]:
+    """Jobs, joined with their roots, that a worker could lease at these moments."""
+    return and_(
+        job.c.available_at <= now,
+        job.c.retries > 0,
+        job.c.lost_leases < MOST_LOST,
+        or_(job.c.locked_until.is_(None), job.c.locked_until <= machine_now),
+        root_instance.c.suspended_at.is_(None),
+    )
+
+
 def _available(unit: Unit, person: Person | None, wanted: Wanted, machine_now: datetime) -> Select[Any]:
     query = (
         select(job, process_instance.c.process_id)
@@ -114,14 +125,7 @@ def _available(unit: Unit, person: Person | None, wanted: Wanted, machine_now: d
             process_instance,
             (process_instance.c.root_id == job.c.root_id) & (process_instance.c.instance == job.c.instance),
         )
-        .where(
-            job.c.type == wanted.type,
-            job.c.available_at <= unit.now,
-            job.c.retries > 0,
-            job.c.lost_leases < MOST_LOST,
-            or_(job.c.locked_until.is_(None), job.c.locked_until <= machine_now),
-            root_instance.c.suspended_at.is_(None),
-        )
+        .where(job.c.type == wanted.type, is_available(unit.now, machine_now))
         .order_by(job.c.priority.desc(), job.c.available_at, job.c.root_id, job.c.element)
         .limit(wanted.most)
     )

@@ -15,7 +15,7 @@ from engine.access.person import Person
 from engine.commands.activate_jobs import BUILT_IN
 from engine.commands.delivering import deliver, pending_deliveries
 from engine.commands.fire_timers import fire_timers, next_timer
-from engine.commands.purge import expire_messages, next_expiry
+from engine.commands.purge import destroy_due, expire_messages, next_destruction, next_expiry
 from engine.commands.services import Services
 from engine.commands.start_timers import fire_start_timers, next_start_timer
 from engine.errors import Conflict, Fault, Invalid, NotFound
@@ -84,7 +84,7 @@ def _settle(services: Services, built_in_work: BuiltInWork, events: int, now: da
         waiting = pending_deliveries(services, _DELIVERIES)
         deliver(services, waiting)
         done += len(waiting) - len(pending_deliveries(services, _DELIVERIES))
-        done += built_in_work(services) + expire_messages(services)
+        done += built_in_work(services) + expire_messages(services) + destroy_due(services)
         events += max(done, 0)
         if done <= 0:
             return events
@@ -114,5 +114,11 @@ def _next_due(services: Services) -> datetime | None:
                 root_instance.c.suspended_at.is_(None),
             )
         )
-    found = (next_timer(services), next_start_timer(services), next_expiry(services), retry)
+    found = (
+        next_timer(services),
+        next_start_timer(services),
+        next_expiry(services),
+        next_destruction(services),
+        retry,
+    )
     return min((moment for moment in found if moment is not None and moment > now), default=None)

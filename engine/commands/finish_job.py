@@ -25,6 +25,9 @@ from engine.store.tables.jobs import job
 if TYPE_CHECKING:
     from engine.commands.roots import RootInstance
 
+Step = Callable[[Unit, "RootInstance", Row[Any]], bool]
+"""What becomes of a leased job: given its row, steps the root or not, and returns whether it did."""
+
 FIRST_BACK_OFF: Final = timedelta(seconds=10)
 LONGEST_BACK_OFF: Final = timedelta(hours=1)
 
@@ -35,6 +38,21 @@ class Lease:
 
     job_id: str
     fence: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobFailure:
+    """Why a job failed.
+
+    Args:
+        cause: what went wrong; it is sealed.
+        kind: kind of the incident that it gets without retries left.
+        detail: what operators read in it, without any value; None says that no retries are left.
+    """
+
+    cause: str
+    kind: str = "job"
+    detail: str | None = None
 
 
 def complete_job(
@@ -54,10 +72,11 @@ def complete_job(
     """
     check_given(variables)
 
-    def complete(unit: Unit, root: RootInstance, address: Address) -> None:
-        root.instance.complete(address.number, variables, unit.actor)
+    def complete(unit: Unit, root: RootInstance, row: Row[Any]) -> bool:
+        root.instance.complete(row.element, variables, unit.actor)
+        return True
 
-    _finish(services, person, lease, complete)
+    finish_job(services, person, lease, complete)
 
 
 def throw_job_error(
@@ -75,10 +94,11 @@ def throw_job_error(
     """
     check_given(variables)
 
-    def throw(unit: Unit, root: RootInstance, address: Address) -> None:
-        root.instance.throw_error(address.number, code, variables)
+    def throw(_: Unit, root: RootInstance, row: Row[Any]) -> bool:
+        root.instance.throw_error(row.element, code, variables)
+        return True
 
-    _finish(services, person, lease, throw)
+    finish_job(services, person, lease, throw)
 
 
 def fail_job(
@@ -104,22 +124,13 @@ def fail_job(
         NotFound: there is no such job (any more) for this person.
         Conflict: the lease is stale, or the instance is suspended.
     """
-    address = element_address(lease.job_id)
 
-    def work(unit: Unit) -> None:
-        root = unit.lock(address.root_id)
-        row = _leased(unit, person, address, lease.fence)
-        root.require_running()
+    def fail(unit: Unit, root: RootInstance, row: Row[Any]) -> bool:
         left = row.retries - 1 if retries is None else retries
-        wait = _back_off(row.failures) if retry_after is None else retry_after
-        _put_back(unit, address, left, row.failures + 1, unit.now + wait)
-        if left <= 0:
-            detail = f"job of {row.element_id} failed and has no retries left"
-            with stepping():
-                root.instance.raise_incident(address.number, "job", detail, message)
-            root.save()
+        wait = back_off(row.failures) if retry_after is None else retry_after
+        return put_back(unit, root, row, JobFailure(cause=message), retries=left, wait=wait)
 
-    perform(services, person, work)
+    finish_job(services, person, lease, fail)
 
 
 def extend_lock(services: Services, person: Person | None, lease: Lease, duration: timedelta) -> datetime:
@@ -165,23 +176,59 @@ def set_retries(services: Services, person: Person, job_id: str, retries: int) -
     transact(services, person, work)
 
 
-def _finish(
-    services: Services,
-    person: Person | None,
-    lease: Lease,
-    step: Callable[[Unit, RootInstance, Address], None],
-) -> None:
+def finish_job(services: Services, person: Person | None, lease: Lease, step: Step) -> None:
+    """Answer for a leased job in one transaction with the step of its instance.
+
+    Args:
+        services: what commands work with.
+        person: an integrator; None is the service's own worker.
+        lease: the job and the fence of its lease.
+        step: what becomes of it.
+
+    Raises:
+        NotFound: there is no such job (any more) for this person.
+        Conflict: the lease is stale, or the instance is suspended.
+    """
     address = element_address(lease.job_id)
 
     def work(unit: Unit) -> None:
         root = unit.lock(address.root_id)
-        _leased(unit, person, address, lease.fence)
+        row = _leased(unit, person, address, lease.fence)
         root.require_running()
         with stepping():
-            step(unit, root, address)
-        root.save()
+            stepped = step(unit, root, row)
+        if stepped:
+            root.save()
 
     perform(services, person, work)
+
+
+def put_back(
+    unit: Unit,
+    root: RootInstance,
+    row: Row[Any],
+    failure: JobFailure,
+    *,
+    retries: int,
+    wait: timedelta = timedelta(0),
+) -> bool:
+    """Give up the lease of a job that failed; return whether it got an incident, having no retries left."""
+    unit.connection.execute(
+        update(job)
+        .where(_is(Address(row.root_id, row.element)))
+        .values(
+            retries=max(retries, 0),
+            failures=row.failures + 1,
+            available_at=unit.now + wait,
+            worker=None,
+            locked_until=None,
+        )
+    )
+    if retries > 0:
+        return False
+    detail = failure.detail or f"job of {row.element_id} failed and has no retries left"
+    root.instance.raise_incident(row.element, failure.kind, detail, failure.cause)
+    return True
 
 
 def _leased(unit: Unit, person: Person | None, address: Address, fence: int) -> Row[Any]:
@@ -202,19 +249,6 @@ def _is(address: Address) -> ColumnElement[bool]:
     return (job.c.root_id == address.root_id) & (job.c.element == address.number)
 
 
-def _put_back(unit: Unit, address: Address, retries: int, failures: int, available_at: datetime) -> None:
-    unit.connection.execute(
-        update(job)
-        .where(_is(address))
-        .values(
-            retries=max(retries, 0),
-            failures=failures,
-            available_at=available_at,
-            worker=None,
-            locked_until=None,
-        )
-    )
-
-
-def _back_off(failures: int) -> timedelta:
+def back_off(failures: int) -> timedelta:
+    """Return how long a job waits after it failed, by how often it failed before."""
     return min(FIRST_BACK_OFF * (1 << min(failures, 12)), LONGEST_BACK_OFF)

@@ -78,6 +78,14 @@ def destroy_due(services: Services, most: int = AT_ONCE) -> int:
     return len(due)
 
 
+def next_destruction(services: Services) -> datetime | None:
+    """Return when the next ended root instance is to be destroyed."""
+    with services.database.read() as connection:
+        query = select(func.min(root_instance.c.retain_until)).where(root_instance.c.ended_at.is_not(None))
+        due: datetime | None = connection.scalar(query)
+    return due
+
+
 def destroy_root(services: Services, root_id: str) -> None:
     """Delete every row of a root instance, then the key of its case; it may be repeated after a crash."""
 

@@ -19,6 +19,7 @@ from engine.store.case_catalogues import CaseCatalogues
 from engine.store.database import Database
 from engine.store.form_access import Declared
 from engine.store.keys import KeyStore, master_key
+from engine.store.signing import SigningKeys
 
 
 def _go_on(point: str) -> None:
@@ -32,6 +33,7 @@ class Services:
     Args:
         database: the main database.
         keys: the key store.
+        signing: the keys that sign messages to partners.
         definitions: cache of what is deployed.
         ids: source of ids.
         machine_clock: leases, stored answers.
@@ -43,6 +45,7 @@ class Services:
 
     database: Database
     keys: KeyStore
+    signing: SigningKeys
     definitions: Definitions
     ids: IdSource
     machine_clock: MachineClock
@@ -86,7 +89,8 @@ def open_services(settings: Settings, machine_clock: MachineClock | None = None)
     ids = IdSource(clock)
     connections = settings.api_threads + settings.worker_threads + 1
     database = Database(settings.database_url, connections)
-    keys = KeyStore(Database(settings.keys_url, connections).engine, master_key(settings), ids)
+    key_engine = Database(settings.keys_url, connections).engine
+    keys = KeyStore(key_engine, master_key(settings), ids)
     keys.prepare()
     virtual = settings.clock is ClockKind.VIRTUAL
     if virtual:
@@ -94,6 +98,7 @@ def open_services(settings: Settings, machine_clock: MachineClock | None = None)
     return Services(
         database=database,
         keys=keys,
+        signing=SigningKeys(key_engine, keys, ids),
         definitions=Definitions(),
         ids=ids,
         machine_clock=clock,

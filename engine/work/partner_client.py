@@ -25,6 +25,8 @@ class Verdict(Enum):
     DELIVERED = "delivered"
     RETRY = "retry"
     REJECTED = "rejected"
+    FORBIDDEN = "forbidden"
+    """Nothing was sent: messages may not go to that address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Attempt:
 
     verdict: Verdict
     reason: str
+    status: int | None = None
     receipt_id: str | None = None
 
 
@@ -55,7 +58,7 @@ class PartnerClient:
             with guarded_pool(self._guard) as pool:
                 return self._try(pool, address, body, headers)
         except DestinationError as error:
-            return Attempt(Verdict.REJECTED, str(error))
+            return Attempt(Verdict.FORBIDDEN, str(error))
         except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError) as error:
             return Attempt(Verdict.RETRY, f"no answer: {type(error).__name__}")
 
@@ -82,10 +85,10 @@ def _read(response: httpcore.Response) -> bytes:
 
 def _judge(status: int, answer: bytes) -> Attempt:
     if 200 <= status < 300:
-        return Attempt(Verdict.DELIVERED, f"status {status}", _receipt_id(answer))
+        return Attempt(Verdict.DELIVERED, f"status {status}", status, _receipt_id(answer))
     if status in _TRY_AGAIN or status >= 500:
-        return Attempt(Verdict.RETRY, f"status {status}")
-    return Attempt(Verdict.REJECTED, f"status {status}")
+        return Attempt(Verdict.RETRY, f"status {status}", status)
+    return Attempt(Verdict.REJECTED, f"status {status}", status)
 
 
 def _receipt_id(answer: bytes) -> str | None:

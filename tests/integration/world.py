@@ -16,6 +16,7 @@ from engine.ids import IdSource
 from engine.store.business_time import start_virtual_clock
 from engine.store.database import Database
 from engine.store.keys import KeyStore
+from engine.store.signing import SigningKeys
 
 START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 HOUSE = "noord"
@@ -34,12 +35,14 @@ def opened(database_url: str, folder: Path) -> Iterator[Services]:
     clock = VirtualClock(START)
     ids = IdSource(clock)
     database = Database(database_url)
-    keys = KeyStore(Database(f"sqlite:///{folder / 'keys.sqlite'}").engine, MASTER, ids)
+    key_engine = Database(f"sqlite:///{folder / 'keys.sqlite'}").engine
+    keys = KeyStore(key_engine, MASTER, ids)
     keys.prepare()
     start_virtual_clock(database, START)
     services = Services(
         database=database,
         keys=keys,
+        signing=SigningKeys(key_engine, keys, ids),
         definitions=Definitions(),
         ids=ids,
         machine_clock=clock,

@@ -1,1 +1,1 @@
-"""Job types that the engine executes itself, one a module."""
+"""The built-in types of jobs, one a module; `registry` lists them."""

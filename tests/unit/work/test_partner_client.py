@@ -117,10 +117,10 @@ def test_no_connection_goes_to_an_address_that_is_not_public(ip: str) -> None:
     assert not Guard(frozenset({"desk.example"})).admits(ip)
 
 
-def test_a_listed_name_that_stands_for_this_machine_is_rejected_at_connection() -> None:
+def test_nothing_is_sent_to_a_listed_name_that_stands_for_this_machine() -> None:
     guard = Guard(frozenset({"localhost"}))
 
     attempt = PartnerClient(guard).send("https://localhost:9/", BODY, _headers())
 
-    assert attempt.verdict is Verdict.REJECTED
+    assert attempt.verdict is Verdict.FORBIDDEN
     assert "public" in attempt.reason

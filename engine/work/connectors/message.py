@@ -1,0 +1,52 @@
+"""`ketenmotor:message`: publish a message within the house."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+
+from engine.commands.activate_jobs import ActivatedJob
+from engine.commands.finish_job import fail_job
+from engine.commands.services import Services
+from engine.commands.throw_message import throw_message
+from engine.feel import JsonValue
+from engine.work.connectors.connector import lease_of
+
+
+class UnusableInputError(ValueError):
+    """An input of the job is of a wrong type; the text names it and not its value."""
+
+
+class MessageConnector:
+    """Publishes to exactly one receiver in the house, in the transaction that completes the job."""
+
+    type: Final = "ketenmotor:message"
+
+    def do(self, services: Services, job: ActivatedJob) -> None:
+        """Publish the message of a job."""
+        lease = lease_of(job)
+        try:
+            name, key, payload = _inputs(job.variables)
+        except UnusableInputError as error:
+            fail_job(services, None, lease, str(error), retries=0)
+            return
+        throw_message(services, lease, name, key, payload)
+
+
+def _inputs(variables: Mapping[str, JsonValue]) -> tuple[str, str | None, Mapping[str, JsonValue]]:
+    name, payload = variables.get("messageName"), variables.get("payload")
+    if not isinstance(name, str) or not name:
+        raise UnusableInputError("messageName must be a text")
+    if payload is not None and not isinstance(payload, Mapping):
+        raise UnusableInputError("payload must be a context")
+    return name, _key(variables.get("correlationKey")), payload or {}
+
+
+def _key(value: JsonValue) -> str | None:
+    """Return a correlation key as text: keys compare as strings."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise UnusableInputError("correlationKey must be a text or a number")
+    return format(value, "f") if isinstance(value, Decimal) else str(value)

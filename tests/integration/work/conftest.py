@@ -1,0 +1,27 @@
+"""Fixtures for tests of the worker."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from engine.commands.services import Services
+from features.steps.partners import Partner, Partners
+from tests.integration.work.world import register
+
+
+@pytest.fixture
+def partners(services: Services) -> Iterator[Partners]:
+    """Partners behind a real server on loopback, each registered at its first use."""
+
+    def published() -> dict[str, object]:
+        return services.signing.published().as_dict(private=False)
+
+    found = Partners(published, lambda name, address: register(services, name, address=address))
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def desk(partners: Partners) -> Partner:
+    """The partner that the models of these tests write to."""
+    return partners.named("desk")
