@@ -30,7 +30,7 @@ def answer_once(
         refuse: makes the answer of a refusal; it is kept too, unless the same request may succeed later.
 
     Raises:
-        Conflict: the key came with another request before, or others were in the way: try again.
+        Conflict: others were in the way: try again.
         Unavailable: try again later.
     """
     replay = Replay(services.keys, services.database.dialect, services.machine_clock.now(), request, render)

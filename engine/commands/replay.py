@@ -100,10 +100,8 @@ class Replay:
                 answered_request.c.scope == self._scope, answered_request.c.expires_at <= self._now
             )
         )
-        claimed = connection.execute(
-            self._dialect.insert_or_skip(answered_request), self._row(_PENDING, Ciphertext(b""))
-        )
-        if claimed.rowcount == 1:
+        claim = self._dialect.insert_or_skip(answered_request).returning(answered_request.c.scope)
+        if connection.scalar(claim, self._row(_PENDING, Ciphertext(b""))) is not None:
             return
         query = select(answered_request).where(answered_request.c.scope == self._scope)
         row = connection.execute(query).one()

@@ -1,0 +1,93 @@
+"""The same request with the same key is done once and answered alike, for a day."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from engine.clock import VirtualClock
+from engine.commands.answering import answer_once
+from engine.commands.purge import forget_answers
+from engine.commands.replay import KEPT, Answer, Request
+from engine.commands.services import Services
+from engine.commands.start_instance import NewInstance, start_instance
+from engine.errors import Conflict, Refusal, Unavailable
+from engine.store.tables.requests import answered_request
+from tests.integration.reading import count, states
+from tests.integration.world import MACHINE, deploy_model, model, one_after_the_other
+
+
+def start(services: Services, *, key: str = "1", body: bytes = b"{}", process_id: str = "p") -> Answer:
+    request = Request("machine", "POST", "/process-instances", key, body)
+    return answer_once(
+        services,
+        request,
+        lambda own: start_instance(own, MACHINE, NewInstance(process_id=process_id, variables={})),
+        render=lambda done: Answer(201, {"Location": done.id}, f'{{"id":"{done.id}"}}'),
+        refuse=lambda refusal: Answer(400, {}, refusal.code),
+    )
+
+
+def test_the_first_answer_is_given_again(services: Services) -> None:
+    deploy_model(services, model(one_after_the_other("a")))
+
+    first = start(services)
+
+    assert start(services) == first
+    assert start(services, key="2") != first
+    assert len(states(services)) == 2
+
+
+def test_two_at_once_are_done_once(services: Services) -> None:
+    deploy_model(services, model(one_after_the_other("a")))
+
+    with ThreadPoolExecutor(6) as threads:
+        answers = set(threads.map(lambda _: start(services).body, range(6)))
+
+    assert len(answers) == 1
+    assert len(states(services)) == 1
+
+
+def test_another_body_under_the_same_key_is_refused(services: Services) -> None:
+    deploy_model(services, model(one_after_the_other("a")))
+    first = start(services)
+
+    assert start(services, body=b'{"x":1}').body == "idempotency-key-reused"
+    assert start(services) == first
+
+
+def test_a_refusal_is_an_answer_too(services: Services) -> None:
+    assert start(services).status == 400
+    deploy_model(services, model(one_after_the_other("a")))
+    assert start(services).status == 400
+    assert states(services) == {}
+
+
+@pytest.mark.parametrize("refusal", [Unavailable(), Conflict("busy", retry_after=1)])
+def test_what_may_succeed_later_is_not_kept(services: Services, refusal: Refusal) -> None:
+    def fail(_: Services) -> None:
+        raise refusal
+
+    request = Request("a", "POST", "/x", "1", b"")
+    for _ in range(2):
+        with pytest.raises(type(refusal)):
+            answer_once(services, request, fail, render=lambda done: Answer(200, {}, ""), refuse=_never)
+    assert count(services, answered_request) == 0
+
+
+def test_an_answer_is_forgotten_after_a_day(services: Services) -> None:
+    deploy_model(services, model(one_after_the_other("a")))
+    first = start(services)
+    clock = services.machine_clock
+    assert isinstance(clock, VirtualClock)
+
+    clock.advance(KEPT - timedelta(seconds=1))
+    assert start(services) == first
+    clock.advance(timedelta(seconds=1))
+    assert start(services) != first
+    clock.advance(KEPT)
+    assert forget_answers(services) == 1
+
+
+def _never(refusal: Refusal) -> Answer:
+    raise AssertionError(refusal.code)
