@@ -15,7 +15,7 @@ from engine.dmn.definitions import (
 from engine.dmn.evaluate import evaluate, required_inputs
 from engine.dmn.expressions import Aggregation, HitPolicy
 from engine.dmn.faults import DmnError, Fault, UnknownDecisionError
-from engine.dmn.read import read_model
+from engine.dmn.read import read_model, read_models
 from engine.dmn.trace import DecisionTrace, DmnWarning, Evaluation
 
 __all__ = [
@@ -35,5 +35,6 @@ __all__ = [
     "UnknownDecisionError",
     "evaluate",
     "read_model",
+    "read_models",
     "required_inputs",
 ]

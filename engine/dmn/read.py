@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
 from typing import Final, TypeVar
 
@@ -16,7 +19,7 @@ from engine.dmn.definitions import (
     Model,
 )
 from engine.dmn.expressions import DecisionTable
-from engine.dmn.faults import FaultCollector
+from engine.dmn.faults import DmnError, FaultCollector
 from engine.dmn.feel_source import FeelSource
 from engine.dmn.functions import Signature, result_type
 from engine.dmn.link import Linker
@@ -49,13 +52,88 @@ def read_model(source: bytes, *, resource: str, imports: Mapping[str, Model] = _
     Raises:
         DmnError: with every fault that was found, in the order of the file.
     """
+    return _build(_read(source, resource), imports)
+
+
+def read_models(
+    sources: Mapping[str, bytes], *, imports: Mapping[str, Model] = _NO_IMPORTS
+) -> tuple[dict[str, Model], list[DmnError]]:
+    """Read files that may import each other, whatever their order.
+
+    Args:
+        sources: the XML files by name.
+        imports: further models that they may import, by namespace; those of the files come first.
+
+    Returns:
+        the models by name of their file, and a refusal for each other file. A namespace that several files
+        share cannot be imported: editors that do not import give all their files the same one.
+    """
+    models: dict[str, Model] = {}
+    refusals: list[DmnError] = []
+    files: dict[str, _File] = {}
+    for resource, source in sources.items():
+        try:
+            files[resource] = _read(source, resource)
+        except DmnError as error:
+            refusals.append(error)
+    shared = Counter(file.definitions.namespace for file in files.values())
+    importable = {
+        file.definitions.namespace: resource
+        for resource, file in files.items()
+        if shared[file.definitions.namespace] == 1
+    }
+    for resource in _imported_first(files, importable, refusals):
+        known = dict(imports)
+        known |= {namespace: models[name] for namespace, name in importable.items() if name in models}
+        try:
+            models[resource] = _build(files[resource], known)
+        except DmnError as error:
+            refusals.append(error)
+    return models, refusals
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    resource: str
+    definitions: Definitions
+    faults: FaultCollector
+
+
+def _read(source: bytes, resource: str) -> _File:
     faults = FaultCollector()
-    definitions = DefinitionsReader(parse_xml(source, resource), faults).read()
-    imported = _imported(definitions, imports, faults)
-    faults.raise_any(resource)
-    model = _ModelBuilder(definitions, imported, faults).build()
-    faults.raise_any(resource)
+    return _File(resource, DefinitionsReader(parse_xml(source, resource), faults).read(), faults)
+
+
+def _build(file: _File, imports: Mapping[str, Model]) -> Model:
+    imported = _imported(file.definitions, imports, file.faults)
+    file.faults.raise_any(file.resource)
+    model = _ModelBuilder(file.definitions, imported, file.faults).build()
+    file.faults.raise_any(file.resource)
     return model
+
+
+def _imported_first(
+    files: Mapping[str, _File], importable: Mapping[str, str], refusals: list[DmnError]
+) -> list[str]:
+    """The files in an order in which each follows those it imports; files in a circle are refused."""
+    graph = {
+        resource: {importable[i.namespace] for i in file.definitions.imports if i.namespace in importable}
+        for resource, file in files.items()
+    }
+    while True:
+        try:
+            return list(TopologicalSorter(graph).static_order())
+        except CycleError as error:
+            circle = set(error.args[1])
+            refusals += [_circular(files[resource]) for resource in sorted(circle)]
+            graph = {name: wanted - circle for name, wanted in graph.items() if name not in circle}
+
+
+def _circular(file: _File) -> DmnError:
+    place = file.definitions.imports[0].place
+    detail = "the model imports itself, directly or through others"
+    file.faults.add(place, "dmn-cycle", detail, "remove one of the imports")
+    return DmnError(file.resource, file.faults.faults)
 
 
 def _imported(

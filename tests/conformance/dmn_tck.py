@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
-from engine.dmn import DmnError, Model, UnknownDecisionError, evaluate, read_model
+from engine.dmn import Model, UnknownDecisionError, evaluate, read_models
 from engine.feel import Environment, FeelError, Value, parse_expression, to_text, type_name
 
 REPORT = Path(__file__).parents[2] / "docs" / "conformance-dmn.md"
@@ -81,32 +81,18 @@ def run_folder(path: Path) -> Folder:
 def run_file(path: Path, root: etree._Element, folder: Folder) -> None:
     """Run the test cases of one file."""
     cases = list(children(root, "testCase"))
-    try:
-        model = load(path, text(root, "modelName"))
-    except DmnError as error:
-        folder.failures += [f"{case.get('id')}: model refused: {error}" for case in cases]
+    name = text(root, "modelName")
+    models, refusals = read_models({file.name: file.read_bytes() for file in sorted(path.glob("*.dmn"))})
+    if name not in models:
+        refused = next((str(error) for error in refusals if error.resource == name), f"no file {name}")
+        folder.failures += [f"{case.get('id')}: model refused: {refused}" for case in cases]
         return
     for case in cases:
-        problems = list(run_case(model, case))
+        problems = list(run_case(models[name], case))
         if problems:
             folder.failures.append(f"{case.get('id')}: {'; '.join(problems)}")
         else:
             folder.passed += 1
-
-
-def load(path: Path, name: str) -> Model:
-    """Read a model with those it imports, which lie in the same folder."""
-    by_namespace = {etree.parse(file).getroot().get("namespace"): file for file in path.glob("*.dmn")}
-    models: dict[str, Model] = {}
-
-    def read(file: Path) -> Model:
-        for element in children(etree.parse(file).getroot(), "import"):
-            namespace = element.get("namespace")
-            if namespace in by_namespace and namespace not in models:
-                models[namespace] = read(by_namespace[namespace])
-        return read_model(file.read_bytes(), resource=file.name, imports=models)
-
-    return read(path / name)
 
 
 def run_case(model: Model, case: etree._Element) -> Iterator[str]:
@@ -136,20 +122,22 @@ def run_case(model: Model, case: etree._Element) -> Iterator[str]:
 def read_value(node: etree._Element) -> Value:
     """The value that a node of a test case holds."""
     for child in children(node):
+        if child.get(f"{XSI}nil") == "true" and etree.QName(child).localname != "component":
+            return None
         kind = etree.QName(child).localname
         if kind == "list":
             return [read_value(item) for item in children(child, "item")]
         if kind == "component":
             return {part.get("name") or "": read_value(part) for part in children(node, "component")}
         if kind == "value":
-            return None if child.get(f"{XSI}nil") == "true" else read_simple(child)
+            return read_simple(child)
     return None
 
 
 def read_simple(node: etree._Element) -> Value:
     """The value of a simple type of XML Schema."""
     content = node.text or ""
-    kind = (node.get(f"{XSI}type") or "xsd:string").partition(":")[2]
+    kind = (node.get(f"{XSI}type") or "string").rpartition(":")[2]
     if kind == "boolean":
         return content.strip() in ("true", "1")
     if kind in TEMPORAL:
