@@ -1,0 +1,1 @@
+"""Pages and files for designers, made from the tables of the dialect."""
