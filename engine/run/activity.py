@@ -53,12 +53,19 @@ class Activity(Node):
 
     def begin(self, token: Token) -> bool | None:
         """One execution of the work."""
+        self.announce(token)
+        return self.execute(token)
+
+    def announce(self, token: Token) -> None:
+        """History, inputs, stage and participants, boundary events.
+
+        :raises Fault: one of them cannot be evaluated.
+        """
         history.started(token)
         map_inputs(token)
         history.taking_part(token)
         if "idx" not in token.internal_data:
             self._arm(token)
-        return self.execute(token)
 
     def _arm(self, token: Token) -> None:
         if self.waits:

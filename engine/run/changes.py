@@ -298,6 +298,23 @@ class RetentionSet:
     until: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstanceMigrated:
+    """A process instance runs on another version of its process."""
+
+    instance: int
+    definition_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElementMigrated:
+    """An active element, or one that waits for events, has become another one of the new version."""
+
+    element: int
+    element_id: str
+    name: str | None
+
+
 Change = (
     InstanceStarted
     | InstanceEnded
@@ -321,4 +338,6 @@ Change = (
     | StageEntered
     | OutcomeReached
     | RetentionSet
+    | InstanceMigrated
+    | ElementMigrated
 )

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from engine.feel import JsonValue
 from engine.model.events import ErrorEvent
-from engine.run import codec, history, propagation
+from engine.run import codec, history, migration, modification, propagation
 from engine.run.adhoc import AdHocSubProcess
 from engine.run.changes import Change, InstanceState
 from engine.run.faults import Fault, Refused
 from engine.run.host import Actor, DeployedProcess, Host, InstanceFacts
 from engine.run.jobs import JOB, TASK
+from engine.run.modification import Activation
 from engine.run.scope import ROOT, ProcessFrame, RootInstance, Scope
 from engine.run.specs import built
 from engine.run.starting import start
@@ -140,6 +141,7 @@ class Instance:
 
     def fire_timers(self) -> None:
         """Fires every timer that is due now, in order of due time."""
+        self._active()
         self._step()
         fire_due_timers(self._top, self._top.now)
 
@@ -213,6 +215,25 @@ class Instance:
         node.choose(scope, list(activities), complete)
         self._step()
 
+    def modify(
+        self, activate: Sequence[Activation] = (), terminate: Sequence[int] = (), instance: int = ROOT
+    ) -> None:
+        """Starts elements and terminates active ones; for a dry run, work on a loaded copy and drop it.
+
+        :raises Refused: one cannot be; drop the instance then, part of it may be done.
+        """
+        modification.modify(self._active(), instance, activate, terminate)
+        self._step()
+
+    def migrate(self, target: DeployedProcess, mapping: Mapping[str, str], instance: int = ROOT) -> None:
+        """Takes a process instance to another version; for a dry run, work on a loaded copy and drop it.
+
+        :param mapping: element and flow ids, old to new, where they differ.
+        :raises Refused: a live element has no counterpart of its kind; all are named.
+        """
+        migration.migrate(self._active(), instance, target, mapping)
+        self._step()
+
     # --- results ------------------------------------------------------------------------------------------
 
     def take_changes(self) -> tuple[Change, ...]:
@@ -253,7 +274,9 @@ class Instance:
     # --- inside -------------------------------------------------------------------------------------------
 
     def _step(self) -> None:
-        top = self._active()
+        top = self._top
+        if top.state is not InstanceState.ACTIVE:
+            return  # the command itself ended it
         for scope in top.scopes():
             scope.frame.environments = {}  # time may have moved on since the last command
         if top.conditional:

@@ -155,7 +155,7 @@ def _leave_instance(
     if loop.output_collection is not None:
         body.internal_data["out"][token.internal_data["idx"]] = output
     node.end_repetition(token, measures)
-    if done or counts["completed"] == counts["total"]:
+    if done or counts["completed"] + counts["terminated"] == counts["total"]:
         _end_instances(body, token, counts)
     elif loop.sequential:
         body.again("next")
@@ -187,6 +187,17 @@ def _end_instances(body: Token, last: Token, counts: Counts) -> None:
             counts["terminated"] += 1
             child.cancel()
     body.again("leave")
+
+
+def instance_terminated(body: Token) -> None:
+    """One instance was terminated by hand: the body goes on without it."""
+    counts = body.internal_data["loop"]
+    counts["active"] -= 1
+    counts["terminated"] += 1
+    if counts["completed"] + counts["terminated"] == counts["total"]:
+        body.again("leave")
+    elif "items" in body.internal_data:
+        body.again("next")
 
 
 def gather_outputs(body: Token) -> None:

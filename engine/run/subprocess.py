@@ -53,6 +53,15 @@ class SubProcessNode(Hosting):
         self.open(token)
         return None
 
+    def begin_empty(self, token: Token) -> None:
+        """Begins without starting anything inside: somebody else will.
+
+        :raises Fault: an input, or an event subprocess inside, cannot be evaluated.
+        """
+        self.announce(token)
+        spec = token.workflow.frame.built.scopes[self.definition.scope.id]
+        declare(token.workflow.top.open_scope(token, spec, token.workflow.frame))
+
     def open(
         self,
         token: Token,
@@ -70,20 +79,28 @@ class SubProcessNode(Hosting):
         return scope
 
 
+def declare(scope: Scope) -> None:
+    """Declares the variables of a scope and arms its event subprocesses.
+
+    :raises Fault: one cannot be armed.
+    """
+    for name in scope.spec.declared:
+        scope.data.setdefault(name, None)
+    for event_subprocess in scope.spec.event_subprocesses:
+        event_subprocess.arm(scope)
+
+
 def begin(
     scope: Scope, *, start_event: str | None = None, payload: Mapping[str, JsonValue] | None = None
 ) -> None:
-    """Declares the variables of a scope, arms its event subprocesses, and starts it.
+    """Starts a scope.
 
     :param start_event: the start event to begin at, with the payload of what triggered it; None: all that
     stand
         at the beginning.
     :raises Fault: an event subprocess cannot be armed.
     """
-    for name in scope.spec.declared:
-        scope.data.setdefault(name, None)
-    for event_subprocess in scope.spec.event_subprocesses:
-        event_subprocess.arm(scope)
+    declare(scope)
     if start_event is not None:
         scope.spawn(scope.node(start_event)).fire(dict(payload or {}))
         return

@@ -379,10 +379,17 @@ class Run:
             self.active[change.element] = change.element_id
         elif isinstance(change, ch.ElementEnded):
             del self.active[change.element]
+        elif isinstance(change, ch.ElementMigrated):
+            self._renamed(change)
         elif isinstance(change, ch.IncidentRaised):
             self.incidents[change.element] = change
         elif isinstance(change, ch.IncidentEnded):
             del self.incidents[change.element]
+
+    def _renamed(self, change: ch.ElementMigrated) -> None:
+        for book in (self.tasks, self.active):
+            if change.element in book:
+                book[change.element] = change.element_id
 
     def _wait_ended(self, element: int) -> None:
         self.tasks.pop(element, None)
