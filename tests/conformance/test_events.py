@@ -377,7 +377,7 @@ HOSTS = {
         "h", "<standardLoopCharacteristics><loopCondition>=true</loopCondition></standardLoopCharacteristics>"
     ),
 }
-CALLED = message("other") + other_process("q", start("s3"), user("in"), flow("s3 in"))
+CALLED = message("other") + other_process("q", start("s3"), user("called"), flow("s3 called"))
 KINDS = {
     "message": message_event("m"),
     "signal": signal_event("s"),
