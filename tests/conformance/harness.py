@@ -63,7 +63,7 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
 
 
-def element(kind: str, name: str, content: str = "", **attributes: str) -> str:
+def element(kind: str, name: str, content: str = "", /, **attributes: str) -> str:
     """An element of that kind; extension elements come first in `content`."""
     given = "".join(f' {key}="{value}"' for key, value in attributes.items())
     return f'<{kind} id="{name}"{given}>{content}</{kind}>'
@@ -77,7 +77,7 @@ def end(name: str = "end", content: str = "") -> str:
     return element("endEvent", name, content)
 
 
-def user(name: str, content: str = "", **attributes: str) -> str:
+def user(name: str, content: str = "", /, **attributes: str) -> str:
     return element("userTask", name, content, **attributes)
 
 
