@@ -9,11 +9,12 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, func, select
 
-from engine.dmn import Model, read_model
+from engine.dmn import DmnError, Model, read_model, read_models
 from engine.model.extensions import Binding
 from engine.model.forms import Form, read_form
 from engine.model.manifest import Manifest, read_manifest
@@ -134,7 +135,7 @@ class Definitions:
         Raises:
             LookupError: there is no such definition.
         """
-        return self._read(self._models, connection, definition_id, _read_decisions)
+        return self._read(self._models, connection, definition_id, partial(_read_decisions, connection))
 
     def form(self, connection: Connection, definition_id: str) -> Form:
         """Return a deployed form.
@@ -191,8 +192,23 @@ def process_in(content: bytes, name: str, process_id: str) -> Process:
     raise LookupError(f"process {process_id} is not in {name} as this release reads it")
 
 
-def _read_decisions(row: Row[Any]) -> Model:
-    return read_model(row.content, resource=row.resource)
+def _read_decisions(connection: Connection, row: Row[Any]) -> Model:
+    try:
+        return read_model(row.content, resource=row.resource)
+    except DmnError:
+        return _read_with_imports(connection, row)
+
+
+def _read_with_imports(connection: Connection, row: Row[Any]) -> Model:
+    """A file imports others of its own deployment only."""
+    query = select(resource.c.name, resource.c.content).where(
+        resource.c.deployment_id == row.deployment_id, func.lower(resource.c.name).like("%.dmn")
+    )
+    files = {item.name: item.content for item in connection.execute(query)}
+    models, _ = read_models(files)
+    if row.resource not in models:
+        raise LookupError(f"decision {row.key} is not in {row.resource} as this release reads it")
+    return models[row.resource]
 
 
 def _read_form(row: Row[Any]) -> Form:

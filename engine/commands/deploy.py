@@ -212,7 +212,7 @@ class _Deploying:
         standings: Mapping[tuple[str, str], Standing],
     ) -> DeployedResource:
         before = known.get((item.kind.value, item.key))
-        if before is not None and self._digests[before.id] == item.resource.digest:
+        if before is not None and self._digests[before.id] == item.digest:
             return replace(before, unchanged=True)
         if before is not None:
             self._connection.execute(
@@ -277,7 +277,7 @@ class _Deploying:
                 "latest": True,
                 "standing": deployed.standing,
                 "case_type": None if properties is None else properties.case_type,
-                "digest": item.resource.digest,
+                "digest": item.digest,
             },
         )
 

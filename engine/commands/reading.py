@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from engine.commands.definitions import MANIFEST_KEY, Kind
-from engine.dmn import DmnError, Model, read_model
+from engine.dmn import DmnError, Model, read_models
 from engine.model.finding import Finding, Severity
 from engine.model.forms import Form, is_form, read_form
 from engine.model.manifest import Manifest, read_manifest
@@ -33,7 +33,11 @@ class Resource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Defined:
-    """Something that a file defines. `process` is there for processes alone."""
+    """Something that a file defines.
+
+    `process` is there for processes alone; `imports` are the files that a decision's file imports, also
+    through others.
+    """
 
     kind: Kind
     key: str
@@ -41,6 +45,15 @@ class Defined:
     version_tag: str | None
     resource: Resource
     process: Process | None = None
+    imports: tuple[Resource, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """Tells whether the definition is the same as before, what it imports included."""
+        if not self.imports:
+            return self.resource.digest
+        digests = sorted(item.digest for item in self.imports)
+        return hashlib.sha256("".join([self.resource.digest, *digests]).encode()).hexdigest()
 
 
 @dataclass(slots=True)
@@ -62,13 +75,14 @@ class ReadFiles:
 def read_files(resources: Sequence[Resource]) -> ReadFiles:
     """Read all files; what is wrong with them becomes findings."""
     read = ReadFiles()
+    decisions: dict[str, Resource] = {}
     for resource in resources:
         suffix = next((end for end in _SUFFIXES if resource.name.lower().endswith(end)), None)
         match suffix:
             case ".bpmn":
                 _read_bpmn(read, resource)
             case ".dmn":
-                _read_dmn(read, resource)
+                decisions[resource.name] = resource
             case ".form":
                 _read_form(read, resource)
             case ".json" if is_form(resource.content):
@@ -79,6 +93,7 @@ def read_files(resources: Sequence[Resource]) -> ReadFiles:
                 detail = "The name of the file does not say what it holds."
                 remedy = "Give it one of the endings " + ", ".join(_SUFFIXES) + "."
                 read.findings.append(_error(resource, "file-kind", detail, remedy))
+    _read_dmn(read, decisions)
     _refuse_doubles(read)
     return read
 
@@ -102,34 +117,45 @@ def _read_bpmn(read: ReadFiles, resource: Resource) -> None:
     ]
 
 
-def _read_dmn(read: ReadFiles, resource: Resource) -> None:
-    try:
-        model = read_model(resource.content, resource=resource.name)
-    except DmnError as error:
-        read.findings += [
-            Finding(
-                resource.name,
-                fault.line,
-                fault.element_id,
-                fault.rule,
-                Severity.ERROR,
-                fault.detail,
-                fault.remedy,
+def _read_dmn(read: ReadFiles, resources: Mapping[str, Resource]) -> None:
+    models, refusals = read_models({name: item.content for name, item in resources.items()})
+    read.findings += [finding for refusal in refusals for finding in _findings(refusal)]
+    files = {model.namespace: resources[name] for name, model in models.items()}
+    for name, model in models.items():
+        imports = tuple(files[namespace] for namespace in sorted(_imported_by(model)))
+        read.models.append(model)
+        read.defined += [
+            Defined(
+                kind=Kind.DECISION,
+                key=decision.id,
+                name=decision.name,
+                version_tag=decision.version_tag,
+                resource=resources[name],
+                imports=imports,
             )
-            for fault in error.faults
+            for decision in model.decisions.values()
         ]
-        return
-    read.models.append(model)
-    read.defined += [
-        Defined(
-            kind=Kind.DECISION,
-            key=decision.id,
-            name=decision.name,
-            version_tag=decision.version_tag,
-            resource=resource,
+
+
+def _findings(refusal: DmnError) -> list[Finding]:
+    return [
+        Finding(
+            refusal.resource,
+            fault.line,
+            fault.element_id,
+            fault.rule,
+            Severity.ERROR,
+            fault.detail,
+            fault.remedy,
         )
-        for decision in model.decisions.values()
+        for fault in refusal.faults
     ]
+
+
+def _imported_by(model: Model) -> set[str]:
+    """The namespaces of the models that a model imports, also through others."""
+    found = {imported.namespace for imported in model.imported}
+    return found.union(*(_imported_by(imported) for imported in model.imported))
 
 
 def _read_form(read: ReadFiles, resource: Resource) -> None:
