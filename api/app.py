@@ -15,12 +15,14 @@ from api.openapi import BASE, Api, new_api, openapi_route
 from api.operations import operations
 from api.request_log import RequestMetrics
 from api.resources import (
+    clock,
     decisions,
     demo,
     deployments,
     evaluations,
     incidents,
     jobs,
+    jwks,
     messages,
     partners,
     process_definitions,
@@ -32,11 +34,13 @@ from api.services import Services, attach
 # Each module in api/resources offers a smorest blueprint named `blueprint`; its routes stand here and
 # nowhere else.
 RESOURCES: tuple[Blueprint, ...] = (
+    clock.blueprint,
     decisions.blueprint,
     deployments.blueprint,
     evaluations.blueprint,
     incidents.blueprint,
     jobs.blueprint,
+    jwks.blueprint,
     messages.blueprint,
     partners.blueprint,
     process_definitions.blueprint,

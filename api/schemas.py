@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import marshmallow
@@ -38,6 +39,13 @@ class Schema(marshmallow.Schema):
         if isinstance(obj, Mapping):
             return obj.get(attr, default)
         return super().get_attribute(obj, attr, default)
+
+
+class MomentField(fields.AwareDateTime):
+    """A moment with a zone; answers give it in UTC, with `Z`."""
+
+    def _serialize(self, value: datetime | None, attr: str | None, obj: Any, **options: Any) -> str | None:
+        return None if value is None else value.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 class FaultSchema(Schema):

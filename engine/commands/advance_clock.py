@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
 from engine.access.decision import require
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
+from engine.calendar import CalendarError, parse_duration
 from engine.commands.activate_jobs import BUILT_IN
 from engine.commands.delivering import deliver, pending_deliveries
 from engine.commands.fire_timers import fire_timers, next_timer
@@ -38,12 +40,28 @@ class Advanced:
     events: int
 
 
-def advance_clock(
-    services: Services, person: Person, duration: timedelta, built_in_work: BuiltInWork
-) -> Advanced:
-    """Move the virtual clock forward by a duration; see :func:`move_clock`."""
+def read_clock(services: Services) -> datetime:
+    """Return virtual business time.
+
+    Raises:
+        NotFound: the service runs on real time.
+    """
+    if services.business_clock is not None:
+        raise NotFound
     with services.database.read() as connection:
-        target = services.now(connection) + duration
+        return virtual_now(connection)
+
+
+def advance_clock(services: Services, person: Person, duration: str, built_in_work: BuiltInWork) -> Advanced:
+    """Move the virtual clock forward by an ISO 8601 duration, on the calendar of UTC; see :func:`move_clock`.
+
+    Raises:
+        Invalid: it is no duration; or as :func:`move_clock` says.
+    """
+    try:
+        target = parse_duration(duration).after(read_clock(services), ZoneInfo("UTC"))
+    except CalendarError as error:
+        raise Invalid([Fault("/duration", "duration", f"{error}.")]) from error
     return move_clock(services, person, target, built_in_work)
 
 
@@ -62,10 +80,7 @@ def move_clock(services: Services, person: Person, target: datetime, built_in_wo
         Conflict: more than 100,000 events; the clock stands at the last one.
     """
     require(True, permits(person, Operation.MOVE_CLOCK))
-    if services.business_clock is not None:
-        raise NotFound
-    with services.database.read() as connection:
-        now = virtual_now(connection)
+    now = read_clock(services)
     if target < now:
         raise Invalid([Fault("/now", "time-passed", "Virtual time only moves forward.")])
     events = _settle(services, built_in_work, 0, now)

@@ -121,7 +121,7 @@ def test_a_failed_job_waits_longer_every_time_and_ends_in_an_incident(services: 
         with services.database.read() as connection:
             row = connection.execute(select(job.c.available_at, job.c.retries)).one()
             waits.append(row.available_at - services.now(connection))
-        advance_clock(services, OPERATOR, waits[-1], lambda _: 0)
+        advance_clock(services, OPERATOR, f"PT{waits[-1].total_seconds():.0f}S", lambda _: 0)
 
     assert waits == [timedelta(seconds=10), timedelta(seconds=20), timedelta(seconds=40)]
     assert activate(services) == []

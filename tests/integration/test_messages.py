@@ -1,7 +1,6 @@
 """A message reaches exactly one receiver of its house, waits for one, and is taken once."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -118,7 +117,7 @@ def test_a_buffered_message_expires(services: Services) -> None:
     deploy_model(services, waiting())
     publish_message(services, MACHINE, new(time_to_live="PT1H"))
 
-    advance_clock(services, OPERATOR, timedelta(hours=2), lambda _: 0)
+    advance_clock(services, OPERATOR, "PT2H", lambda _: 0)
 
     assert open_tasks(services, start(services, "k")) == {}
     with services.database.read() as connection:

@@ -59,7 +59,8 @@ def begin(services: Services, content: bytes) -> str:
 
 
 def advance(services: Services, **duration: float) -> datetime:
-    return advance_clock(services, OPERATOR, timedelta(**duration), lambda _: 0).now
+    seconds = timedelta(**duration).total_seconds()
+    return advance_clock(services, OPERATOR, f"PT{seconds:.0f}S", lambda _: 0).now
 
 
 def test_nothing_fires_before_it_is_due(services: Services) -> None:
