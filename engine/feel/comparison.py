@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from engine.feel.types import type_name
@@ -89,11 +90,32 @@ def order_key(value: Value) -> OrderKey | None:
 
 def compare(left: Value, right: Value) -> int | None:
     """-1, 0 or 1 as ``left`` comes before, with or after ``right``; None when they have no order."""
+    left, right = _aligned(left, right)
     a, b = order_key(left), order_key(right)
     if a is None or b is None or a[0] != b[0]:
         return None
     x, y = a[1], b[1]
     return (x > y) - (x < y)  # type: ignore[operator]  # same kind, so comparable
+
+
+def _aligned(left: Value, right: Value) -> tuple[Value, Value]:
+    """Of two moments of which one is local, the local one is taken to have the other's offset (table 54)."""
+    if type(left) is FeelTime and type(right) is FeelTime:
+        if left.is_local:
+            return replace(left, offset=right.offset, zone=right.zone), right
+        if right.is_local:
+            return left, replace(right, offset=left.offset, zone=left.zone)
+    if type(left) is FeelDateTime and type(right) is FeelDateTime:
+        offset = right.utc_offset if left.time.is_local else left.utc_offset
+        if left.time.is_local != right.time.is_local:
+            return _at_offset(left, offset), _at_offset(right, offset)
+    return left, right
+
+
+def _at_offset(moment: FeelDateTime, offset: int | None) -> FeelDateTime:
+    if not moment.time.is_local:
+        return moment
+    return FeelDateTime(moment.date, replace(moment.time, offset=offset))
 
 
 def less(left: Value, right: Value) -> bool | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MAX_SOURCE_LENGTH = 30_000
+MAX_SOURCE_LENGTH = 20_000
 """Longest expression text in characters."""
 
 MAX_NESTING = 60

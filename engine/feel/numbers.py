@@ -13,7 +13,7 @@ INT_BOUND = 10**DIGITS
 DECIMAL128 = Context(
     prec=DIGITS, rounding=ROUND_HALF_EVEN, Emin=-6143, Emax=6144, capitals=1, clamp=0, flags=[], traps=[]
 )
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", re.ASCII)
+_NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", re.ASCII)
 
 
 def is_number(value: object) -> TypeGuard[int | Decimal]:
@@ -32,7 +32,7 @@ def bounded(value: int) -> int | Decimal:
 
 
 def parse_number(text: str) -> int | Decimal | None:
-    """Reads digits with an optional sign, decimal point and exponent; None when that is no number."""
+    """Reads digits with an optional minus, decimal point and exponent; None when that is no number."""
     if _NUMBER.fullmatch(text) is None:
         return None
     if len(text) <= DIGITS and text.isdecimal():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from engine.feel.values import (
@@ -16,6 +17,7 @@ from engine.feel.values import (
 )
 
 Property = Callable[[Any], Value]
+_SECONDS = 3
 
 
 def _offset(value: FeelTime | FeelDateTime) -> DaysTimeDuration | None:
@@ -23,11 +25,24 @@ def _offset(value: FeelTime | FeelDateTime) -> DaysTimeDuration | None:
     return None if offset is None else DaysTimeDuration.of(seconds=offset)
 
 
-def _component(index: int) -> Property:
-    def read(duration: DaysTimeDuration | YearsMonthsDuration) -> int:
-        amount = duration.nanoseconds if isinstance(duration, DaysTimeDuration) else duration.months
+def _seconds(seconds: int, nanoseconds: int) -> int | Decimal:
+    return Decimal(seconds) + Decimal(nanoseconds).scaleb(-9) if nanoseconds else seconds
+
+
+def _days_time_component(index: int) -> Property:
+    def read(duration: DaysTimeDuration) -> int | Decimal:
+        component: int | Decimal = duration.components[index]
+        if index == _SECONDS:
+            component = _seconds(*duration.components[_SECONDS:])
+        return -component if duration.nanoseconds < 0 else component
+
+    return read
+
+
+def _years_months_component(index: int) -> Property:
+    def read(duration: YearsMonthsDuration) -> int:
         component = duration.components[index]
-        return -component if amount < 0 else component
+        return -component if duration.months < 0 else component
 
     return read
 
@@ -41,7 +56,7 @@ _DATE: dict[str, Property] = {
 _CLOCK: dict[str, Property] = {
     "hour": lambda time: time.hour,
     "minute": lambda time: time.minute,
-    "second": lambda time: time.second,
+    "second": lambda time: _seconds(time.second, time.nanosecond),
     "timezone": lambda time: time.zone,
 }
 
@@ -59,9 +74,12 @@ _PROPERTIES: dict[type, dict[str, Property]] = {
         "time offset": _offset,
     },
     DaysTimeDuration: {
-        name: _component(index) for index, name in enumerate(("days", "hours", "minutes", "seconds"))
+        name: _days_time_component(index)
+        for index, name in enumerate(("days", "hours", "minutes", "seconds"))
     },
-    YearsMonthsDuration: {name: _component(index) for index, name in enumerate(("years", "months"))},
+    YearsMonthsDuration: {
+        name: _years_months_component(index) for index, name in enumerate(("years", "months"))
+    },
     FeelRange: {
         "start": lambda range_: range_.start,
         "end": lambda range_: range_.end,

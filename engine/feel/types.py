@@ -78,7 +78,9 @@ class SimpleType:
 
     def accepts(self, value: Value) -> bool:
         """Whether the value has that type."""
-        return value is not None and (self.name == "Any" or type_name(value) == self.name)
+        if value is None:
+            return self.name == "Null"
+        return self.name == "Any" or type_name(value) == self.name
 
 
 def simple_type(name: str) -> SimpleType | None:

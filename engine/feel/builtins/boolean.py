@@ -19,8 +19,8 @@ def negation(evaluation: Evaluation, negand: Value) -> bool | None:
     return None if negand is None else evaluation.null("argument", "not: 'negand' must be a boolean")
 
 
-@FAMILY.define("is", "value1: any?, value2: any?")
-def is_same(evaluation: Evaluation, value1: Value = None, value2: Value = None) -> bool:
+@FAMILY.define("is", "value1: any, value2: any")
+def is_same(evaluation: Evaluation, value1: Value, value2: Value) -> bool:
     """Whether both are the same element of the same domain: also zones and offsets are equal."""
     if type(value1) is list or type(value1) is dict:
         return equal(value1, value2, evaluation.work) is True

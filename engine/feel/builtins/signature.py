@@ -85,7 +85,6 @@ class Overload:
     body: Body
     spread_list: bool = False
     takes_rest: bool = False
-
     required: int = 0
     types: tuple[frozenset[type] | None, ...] = ()
 
@@ -105,10 +104,8 @@ class Overload:
         return self.required <= count <= len(self.parameters)
 
     def takes_names(self, names: Sequence[str]) -> bool:
-        """Whether these are names of parameters and none is missing."""
-        known = {parameter.name for parameter in self.parameters}
-        needed = {parameter.name for parameter in self.parameters if not parameter.optional}
-        return needed <= set(names) <= known and len(set(names)) == len(names)
+        """Whether these are all names of parameters."""
+        return set(names) <= {parameter.name for parameter in self.parameters}
 
     def bind(self, arguments: Sequence[Value]) -> list[Value] | str:
         """The converted arguments, or the reason why they do not fit."""
@@ -128,9 +125,9 @@ class Overload:
         """The converted arguments by index, or the reason why they do not fit."""
         bound: dict[int, Value] = {}
         for index, parameter in enumerate(self.parameters):
-            if parameter.name not in arguments:
+            if parameter.optional and parameter.name not in arguments:
                 continue
-            argument = arguments[parameter.name]
+            argument = arguments.get(parameter.name)
             converted = parameter.convert(argument)
             if converted is None:
                 return (
@@ -179,7 +176,7 @@ class BuiltIn(FeelFunction):
     def invoke_named(self, evaluation: Evaluation, arguments: dict[str, Value]) -> Value:
         """Calls the first form that has these parameters; null when none does."""
         evaluation.step()
-        reason = "it has no such parameters, or one is missing"
+        reason = "it has no such parameters"
         for overload in self.overloads:
             if not overload.takes_names(list(arguments)):
                 continue

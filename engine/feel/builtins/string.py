@@ -22,8 +22,8 @@ def substring(evaluation: Evaluation, string: str, start: Number, length: Number
     first = position - 1 if position > 0 else len(string) + position
     if length is None:
         return evaluation.text(string[first:])
-    if int(length) < 1:
-        return evaluation.null("argument", "substring: the length must be one at least")
+    if not 1 <= int(length) <= len(string) - first:
+        return evaluation.null("argument", "substring: the length must lie between one and what is left")
     return evaluation.text(string[first : first + int(length)])
 
 
@@ -148,12 +148,13 @@ def split(evaluation: Evaluation, string: str, delimiter: str) -> Value:
     compiled = _pattern(evaluation, "split", delimiter, "")
     if compiled is None:
         return None
+    if compiled.matches_empty(evaluation):
+        return evaluation.null("regex", "split: the delimiter matches nothing at all")
     parts: list[Value] = []
     end = 0
     for start, stop, _ in compiled.find_all(string, evaluation):
-        if stop > start:
-            parts.append(string[end:start])
-            end = stop
+        parts.append(string[end:start])
+        end = stop
     evaluation.charge(len(string))
     return evaluation.items([*parts, string[end:]])
 

@@ -53,7 +53,7 @@ def _function(node: FunctionLiteral, scope: StaticScope) -> Code:
         return lambda frame: frame.evaluation.null(
             "function", "external functions are not run", node.position
         )
-    body = compile_node(node.body, scope.inner(names))
+    body = compile_node(node.body, scope.inner(names, is_function=True))
 
     def code(frame: Frame) -> Value:
         resolved = [None if type_ is None else type_(frame.evaluation) for type_ in types]

@@ -12,7 +12,6 @@ from engine.feel.syntax import (
     BooleanLiteral,
     ComparisonTest,
     ContextLiteral,
-    FunctionLiteral,
     ListLiteral,
     Negation,
     Node,
@@ -64,8 +63,9 @@ def is_constant(node: Node) -> bool:
 
 
 def range_of(start: Value, end: Value, start_included: bool, end_included: bool) -> FeelRange | None:
-    """The range between two values of one comparable kind, else None."""
-    if compare(start, end) is None:
+    """The range between two values of one comparable kind in order (10.3.2.7), else None."""
+    order = compare(start, end)
+    if order is None or order > 0:
         return None
     return FeelRange(start, end, start_included, end_included)
 
@@ -106,10 +106,9 @@ def _list(node: ListLiteral, scope: StaticScope) -> Code:
 @compiles(ContextLiteral)
 def _context(node: ContextLiteral, scope: StaticScope) -> Code:
     inner = scope.inner()
+    inner.pending.update(key for key, _ in node.entries)
     entries: list[tuple[str, Code]] = []
     for key, value in node.entries:
-        if isinstance(value, FunctionLiteral):
-            inner.names.add(key)  # a function may call itself by the name of its entry
         entries.append((key, compile_node(value, inner)))
         inner.names.add(key)
     if len({key for key, _ in entries}) < len(entries):
@@ -134,7 +133,9 @@ def _range(node: RangeLiteral, scope: StaticScope) -> Code:
     def code(frame: Frame) -> Value:
         built = range_of(start(frame), end(frame), node.start_included, node.end_included)
         if built is None:
-            return frame.evaluation.null("type", "the ends of a range cannot be compared", node.position)
+            return frame.evaluation.null(
+                "type", "the ends of a range do not compare, or are not in order", node.position
+            )
         return built
 
     return code

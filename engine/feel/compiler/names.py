@@ -36,15 +36,12 @@ def compile_called(node: Name, scope: StaticScope) -> Code:
 
 def _local(name: str, scope: StaticScope) -> Code | None:
     """The closure for a name that a construct around it declares, if no filter lies in between."""
-    hops = 0
-    current: StaticScope | None = scope
-    while current is not None and not current.is_filter:
-        if name in current.names:
+    for hops, (current, declares) in enumerate(scope.outwards(name)):
+        if current.is_filter:
+            return None
+        if declares:
             current.read.add(name)
             return _at_hops(name, hops)
-        if current.parent is not None:
-            hops += 1
-        current = current.parent
     return None
 
 
@@ -65,11 +62,9 @@ def _filtered(node: Name, scope: StaticScope) -> Code:
     name = node.name
     outermost = _outermost(node)
     kinds: list[tuple[bool, bool]] = []
-    current: StaticScope | None = scope
-    while current is not None:
+    for current, declares in scope.outwards(name):
         current.read.add(name)
-        kinds.append((current.is_filter, name in current.names))
-        current = current.parent
+        kinds.append((current.is_filter, declares))
 
     def code(frame: Frame) -> Value:
         here: Frame | None = frame

@@ -22,6 +22,7 @@ from engine.feel.compiler.dispatch import Code, compile_node, compiles
 from engine.feel.compiler.literals import constant, is_constant
 from engine.feel.compiler.scopes import StaticScope
 from engine.feel.compiler.type_references import compile_type
+from engine.feel.compiler.unary_tests import compile_unary_tests, mentions_tested_value
 from engine.feel.environment import Position
 from engine.feel.evaluation import Frame
 from engine.feel.numbers import INT_BOUND
@@ -36,6 +37,7 @@ from engine.feel.syntax import (
     Membership,
     Negation,
     Syntax,
+    UnaryTestsSyntax,
 )
 from engine.feel.types import type_name
 from engine.feel.values import Value
@@ -206,6 +208,8 @@ def _membership(node: Membership, scope: StaticScope) -> Code:
     value = compile_node(node.value, scope)
     if len(node.tests) == 1 and is_constant(node.tests[0]):
         return _in_constant(value, constant(node.tests[0]))
+    if mentions_tested_value(node.tests):
+        return _conditions(value, node.tests, scope)
     tests = [compile_node(test, scope) for test in node.tests]
 
     def code(frame: Frame) -> Value:
@@ -218,6 +222,16 @@ def _membership(node: Membership, scope: StaticScope) -> Code:
                 return True
             unknown = unknown or result is None or expected is None
         return None if unknown and len(tests) == 1 else False
+
+    return code
+
+
+def _conditions(value: Code, nodes: tuple[Syntax, ...], scope: StaticScope) -> Code:
+    test = compile_unary_tests(UnaryTestsSyntax(nodes), scope.inner(["?"]))
+
+    def code(frame: Frame) -> Value:
+        tested = value(frame)
+        return test(frame.inner({"?": tested}), tested)
 
     return code
 

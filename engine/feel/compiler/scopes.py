@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 
@@ -16,9 +16,13 @@ class UsedNames:
 
 
 class StaticScope:
-    """The names that one construct declares; those of a filter are only known when it runs."""
+    """The names that one construct declares; those of a filter are only known when it runs.
 
-    __slots__ = ("is_filter", "names", "parent", "read", "used")
+    ``pending`` are the keys of a context's entries that have no value yet: only functions may name them, as
+    they run later.
+    """
+
+    __slots__ = ("is_filter", "is_function", "names", "parent", "pending", "read", "used")
 
     def __init__(
         self,
@@ -26,16 +30,30 @@ class StaticScope:
         names: Iterable[str] = (),
         *,
         is_filter: bool = False,
+        is_function: bool = False,
     ) -> None:
         self.parent = parent
         self.names = set(names)
+        self.pending: set[str] = set()
         self.read: set[str] = set()
         self.is_filter = is_filter
+        self.is_function = is_function
         self.used: UsedNames = UsedNames() if parent is None else parent.used
 
-    def inner(self, names: Iterable[str] = (), *, is_filter: bool = False) -> StaticScope:
+    def inner(
+        self, names: Iterable[str] = (), *, is_filter: bool = False, is_function: bool = False
+    ) -> StaticScope:
         """A scope inside this one."""
-        return StaticScope(self, names, is_filter=is_filter)
+        return StaticScope(self, names, is_filter=is_filter, is_function=is_function)
+
+    def outwards(self, name: str) -> Iterator[tuple[StaticScope, bool]]:
+        """This scope and those around it, each with whether it declares the name here."""
+        inside_function = False
+        current: StaticScope | None = self
+        while current is not None:
+            yield current, name in current.names or (inside_function and name in current.pending)
+            inside_function = inside_function or current.is_function
+            current = current.parent
 
     def in_filter(self) -> bool:
         """Whether the scope lies inside a filter."""

@@ -15,6 +15,9 @@ from engine.feel.syntax import (
 )
 from engine.feel.types import ContextType, FeelType, FunctionType, ListType, RangeType, simple_type
 
+# rule 54 asks for their parameters, as in list<number>
+PARAMETERIZED = frozenset({"context", "function", "list", "range"})
+
 TypeReference = Callable[[Evaluation], FeelType | None]
 
 
@@ -44,8 +47,8 @@ def _named(syntax: NamedType) -> TypeReference:
 
     def resolve(evaluation: Evaluation) -> FeelType | None:
         named = evaluation.environment.types.get(syntax.name)
-        if named is None and built_in is None:
-            return evaluation.null("type", f"there is no type '{syntax.name}'", syntax.position)
+        if named is None and (built_in is None or built_in.name in PARAMETERIZED):
+            return evaluation.null("type", f"there is no complete type '{syntax.name}'", syntax.position)
         return named or built_in
 
     return resolve

@@ -46,7 +46,7 @@ def _compile_test(syntax: Syntax, scope: StaticScope) -> Test:
         expected = constant(syntax)
         return lambda frame, value: is_member(value, expected, frame.evaluation.work)
     code = compile_node(syntax, scope)
-    return _condition(code) if _mentions_value(syntax) else _expected(code)
+    return _condition(code) if mentions_tested_value(syntax) else _expected(code)
 
 
 def _condition(code: Code) -> Test:
@@ -70,11 +70,12 @@ def _expected(code: Code) -> Test:
     return test
 
 
-def _mentions_value(node: object) -> bool:
+def mentions_tested_value(node: object) -> bool:
+    """Whether the syntax, or one of several, names ``?``."""
     if isinstance(node, Name):
         return node.name == "?"
     if isinstance(node, tuple):
-        return any(_mentions_value(part) for part in node)
+        return any(mentions_tested_value(part) for part in node)
     if isinstance(node, Node) and is_dataclass(node):
-        return any(_mentions_value(getattr(node, field.name)) for field in fields(node))
+        return any(mentions_tested_value(getattr(node, field.name)) for field in fields(node))
     return False

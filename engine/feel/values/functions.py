@@ -38,10 +38,10 @@ class FeelFunction(ABC):
         """Calls with positional arguments."""
 
     def invoke_named(self, evaluation: Evaluation, arguments: dict[str, Value]) -> Value:
-        """Calls with named arguments: every parameter exactly once."""
-        if len(arguments) != len(self.parameters) or any(name not in arguments for name in self.parameters):
+        """Calls with named arguments; parameters that are left out are null (table 63)."""
+        if any(name not in self.parameters for name in arguments):
             return evaluation.null("argument", f"{self.name or 'the function'} has other parameters")
-        return self.invoke(evaluation, [arguments[name] for name in self.parameters])
+        return self.invoke(evaluation, [arguments.get(name) for name in self.parameters])
 
 
 class PythonFunction(FeelFunction):

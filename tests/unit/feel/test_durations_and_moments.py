@@ -82,8 +82,14 @@ def test_zones_hold_in_years_that_python_does_not_know() -> None:
     assert to_json(evaluate('@"99999-07-01T12:00:00@Europe/Amsterdam".time offset')) == "PT2H"
 
 
-def test_local_and_zoned_moments_do_not_compare() -> None:
-    assert evaluate('@"2026-01-01T10:00:00" < @"2026-01-01T10:00:00Z"') is None
+def test_a_local_moment_is_ordered_as_if_it_had_the_offset_of_the_other() -> None:
+    assert evaluate('@"2026-01-01T10:00:00" < @"2026-01-01T10:00:00Z"') is False
+    assert evaluate('@"2026-01-01T09:59:59" < @"2026-01-01T10:00:00@Asia/Tokyo"') is True
+    assert evaluate('@"10:00:01" > @"10:00:00-05:00"') is True
+    assert evaluate('@"2026-01-01T10:00:00" = @"2026-01-01T10:00:00Z"') is False
+
+
+def test_a_local_and_a_zoned_moment_have_no_difference() -> None:
     assert evaluate('@"2026-01-01T10:00:00" - @"2026-01-01T10:00:00Z"') is None
 
 

@@ -50,8 +50,8 @@ def test_a_hungry_expression_ends_in_an_error_within_a_tenth_of_a_second(source:
         "9 ** 9 ** 9 ** 9 ** 9",
         "10 ** 999999999",
         "exp(1e6000)",
-        "1" * 20_000,
-        f'@"P{"9" * 20_000}D"',
+        "1" * 9_000,
+        f'@"P{"9" * 9_000}D"',
         "1e6144 * 10",
     ],
 )

@@ -58,8 +58,9 @@ def test_a_range_of_a_comparison_is_open_on_one_side() -> None:
     assert evaluate("[5 in (>= 5), 5 in (> 5), 5 in (!= 5)]") == [True, False, False]
 
 
-def test_a_range_that_starts_with_null_is_null() -> None:
+def test_a_range_of_which_the_ends_are_not_in_order_is_null() -> None:
     assert evaluate("[null..3]") is None
+    assert evaluate("[3..1]") is None
     assert evaluate('[1.."a"]') is None
 
 
