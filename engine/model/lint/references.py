@@ -97,6 +97,9 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "conversationLink@targetRef": (),
     "innerConversationNodeRef": ("conversationNode",),
     "outerConversationNodeRef": ("conversationNode",),
+    "correlationProperty@type": ("itemDefinition",),
+    "resourceParameter@type": ("itemDefinition",),
+    "callActivity@calledElement": ("process", "globalTask"),
     "calledCollaborationRef": ("collaboration",),
     "calledChoreographyRef": ("choreography",),
 }
@@ -121,6 +124,11 @@ def written(document: Document) -> Iterator[tuple[Element, str, str]]:
         for child in element.children:
             if child.text and not child.children and _key(element, child.name) is not None:
                 yield element, child.name, child.text
+
+
+def elsewhere(element: Element, what: str) -> bool:
+    """Whether it may be to something outside the file: what is called is found when it is called."""
+    return element.name == "callActivity" and what == "calledElement"
 
 
 def allowed(element: Element, what: str) -> tuple[str, ...]:
