@@ -74,7 +74,9 @@ class BenchHost:
         """No decisions here."""
         raise Missing(decision_id)
 
-    def environment(self, facts: InstanceFacts, calendar: str | None, time_zone: str | None) -> Environment:
+    def environment(
+        self, facts: InstanceFacts, process_id: str, calendar: str | None, time_zone: str | None
+    ) -> Environment:
         """Time and zone."""
         return Environment(now=self.now, zone=self._zone)
 

@@ -95,9 +95,9 @@ def move_clock(services: Services, person: Person, target: datetime, built_in_wo
 def _settle(services: Services, built_in_work: BuiltInWork, events: int, now: datetime) -> int:
     """Do everything that is due, until nothing is; return how many events there were in all."""
     while True:
-        done = fire_timers(services) + fire_start_timers(services)
+        done = fire_timers(services, wait=True) + fire_start_timers(services, wait=True)
         waiting = pending_deliveries(services, _DELIVERIES)
-        deliver(services, waiting)
+        deliver(services, waiting, wait=True)
         done += len(waiting) - len(pending_deliveries(services, _DELIVERIES))
         done += built_in_work(services) + expire_messages(services) + destroy_due(services)
         events += max(done, 0)

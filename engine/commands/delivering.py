@@ -38,21 +38,31 @@ def perform(services: Services, person: Person | None, work: Callable[[Unit], Re
     return result
 
 
-def deliver(services: Services, delivery_ids: Iterable[str]) -> None:
-    """Deliver what was queued, and what that throws in turn; the rest after a thousand is the worker's."""
+def deliver(services: Services, delivery_ids: Iterable[str], *, wait: bool = False) -> None:
+    """Deliver what was queued, and what that throws in turn; the rest after a thousand is the worker's.
+
+    Args:
+        services: what commands work with.
+        delivery_ids: what to deliver, in this order.
+        wait: for deliveries that somebody else is at; else they are left to them.
+    """
     queue = deque(delivery_ids)
     for _ in range(MOST_AT_ONCE):
         if not queue:
             return
         delivery_id = queue.popleft()
         try:
-            queue += deliver_one(services, delivery_id)
+            queue += deliver_one(services, delivery_id, wait=wait)
         except (Refusal, DBAPIError) as error:
             _log.warning("delivery_postponed", delivery=delivery_id, reason=type(error).__name__)
             _count_attempt(services, delivery_id)
+        except Exception as error:
+            # The sender's step is done and stays; whatever is wrong with the receiver, the others go on.
+            _log.exception("delivery_failed", delivery=delivery_id, reason=type(error).__name__)
+            _count_attempt(services, delivery_id)
 
 
-def deliver_one(services: Services, delivery_id: str) -> list[str]:
+def deliver_one(services: Services, delivery_id: str, *, wait: bool = False) -> list[str]:
     """Deliver one message or signal; return the deliveries that the receiver queued in turn.
 
     Raises:
@@ -61,7 +71,7 @@ def deliver_one(services: Services, delivery_id: str) -> list[str]:
 
     def work(unit: Unit) -> None:
         dialect = services.database.dialect
-        query = dialect.lock_rows(select(delivery).where(delivery.c.id == delivery_id), skip_locked=True)
+        query = dialect.lock_rows(select(delivery).where(delivery.c.id == delivery_id), skip_locked=not wait)
         row = unit.connection.execute(query).first()
         if row is None:
             return

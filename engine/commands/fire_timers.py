@@ -7,13 +7,12 @@ from typing import Final
 
 import structlog
 from sqlalchemy import func, select
-from sqlalchemy.exc import DBAPIError
 
 from engine.commands.delivering import perform
 from engine.commands.refusing import stepping
 from engine.commands.services import Services
 from engine.commands.unit import Unit
-from engine.errors import NotFound, Refusal
+from engine.errors import NotFound
 from engine.store.tables.instances import root_instance
 from engine.store.tables.waits import timer
 
@@ -21,34 +20,37 @@ _log = structlog.get_logger()
 AT_ONCE: Final = 100
 
 
-def fire_timers(services: Services, most: int = AT_ONCE) -> int:
+def fire_timers(services: Services, most: int = AT_ONCE, *, wait: bool = False) -> int:
     """Fire the timers that are due, the roots that wait longest first; return for how many roots.
 
-    A root that somebody else has locked is left for the next time.
+    Args:
+        services: what commands work with.
+        most: roots at a time.
+        wait: for roots that somebody else has locked; else they are left for the next time.
     """
     fired = 0
     for root_id in _due_roots(services, most):
         try:
-            fired += fire_root_timers(services, root_id)
-        except (Refusal, DBAPIError) as error:
-            _log.warning("timers_postponed", root=root_id, reason=type(error).__name__)
+            fired += fire_root_timers(services, root_id, wait=wait)
+        except Exception as error:
+            # Whatever is wrong with one root, the others go on.
+            _log.exception("timers_postponed", root=root_id, reason=type(error).__name__)
     return fired
 
 
-def fire_root_timers(services: Services, root_id: str) -> bool:
-    """Fire what is due in one root instance; return whether it was there to be had."""
+def fire_root_timers(services: Services, root_id: str, *, wait: bool = False) -> bool:
+    """Fire what is due in one root instance; return whether anything came of it."""
 
     def work(unit: Unit) -> bool:
         try:
-            root = unit.lock(root_id, skip_locked=True)
+            root = unit.lock(root_id, skip_locked=not wait)
         except NotFound:
             return False
         if root.ended or root.suspended_at is not None:
             return False
         with stepping():
             root.instance.fire_timers()
-        root.save()
-        return True
+        return root.save()
 
     return perform(services, None, work)
 

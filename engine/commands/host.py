@@ -95,17 +95,19 @@ class EngineHost:
             raise Missing(f"decision {decision_id} is not deployed{_as_bound(binding, version_tag)}")
         return self._evaluate(found, variables, environment)
 
-    def environment(self, facts: InstanceFacts, calendar: str | None, time_zone: str | None) -> Environment:
+    def environment(
+        self, facts: InstanceFacts, process_id: str, calendar: str | None, time_zone: str | None
+    ) -> Environment:
         """Functions, zone and time for expressions.
 
         Raises:
             Fault: the house has no such calendar.
         """
-        return self._environment(calendar, time_zone, facts.regime)
+        return self._environment(calendar, time_zone, facts.regime, process_id)
 
     def house_environment(self) -> Environment:
         """Functions, zone and time for expressions outside any instance: of forms and start events."""
-        return self._environment(None, None, None)
+        return self._environment(None, None, None, None)
 
     def deadlines(self, environment: Environment) -> tuple[Deadline, ...]:
         """What `term()` reckoned since the last call: one evaluation runs at a time."""
@@ -113,18 +115,22 @@ class EngineHost:
         self._deadlines.clear()
         return reckoned
 
-    def _environment(self, calendar: str | None, time_zone: str | None, regime: str | None) -> Environment:
+    def _environment(
+        self, calendar: str | None, time_zone: str | None, regime: str | None, process_id: str | None
+    ) -> Environment:
         reckoned_on = self._calendar(calendar)
         zone = reckoned_on.time_zone if time_zone is None else ZoneInfo(time_zone)
         now = self._now.astimezone(zone)
 
         def find_term(term_id: str) -> TermRow:
-            return self._term(term_id, regime, Environment(now=now, zone=zone))
+            return self._term(term_id, regime, process_id, Environment(now=now, zone=zone))
 
         functions = host_functions(reckoned_on, self._now, find_term, self._deadlines.append)
         return Environment(now=now, zone=zone, functions=functions)
 
-    def _term(self, term_id: str, regime: str | None, environment: Environment) -> TermRow:
+    def _term(
+        self, term_id: str, regime: str | None, process_id: str | None, environment: Environment
+    ) -> TermRow:
         found = self._latest(Kind.DECISION, TERMS)
         if found is None:
             raise FeelError("decision terms is not deployed: term() needs it")
@@ -132,6 +138,7 @@ class EngineHost:
             "term": term_id,
             "house": self._house,
             "regime": regime,
+            "process": process_id,
         }
         try:
             return term_row(term_id, self._evaluate(found, inputs, environment).value)

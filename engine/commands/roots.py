@@ -144,9 +144,11 @@ class RootInstance:
         if self.suspended_at is not None:
             raise Conflict("instance-suspended", "The process instance is suspended: resume it first.")
 
-    def save(self) -> None:
-        """Write the state and everything that changed with it."""
+    def save(self) -> bool:
+        """Write the state and everything that changed with it; return whether anything did."""
+        changed = False
         for changes in self._rounds():
+            changed = True
             record(self._batch, changes)
             self._consequences.follow(changes)
         unit, root_id = self._unit, self.facts.root_id
@@ -161,6 +163,7 @@ class RootInstance:
         throw(unit, self.facts.house, root_id, self._consequences.thrown)
         if self.ended and self.facts.start_key is not None:
             restart_buffered(unit, self.facts.house, self.facts.start_key)
+        return changed
 
     def _rounds(self) -> Iterator[list[Change]]:
         """Yield what changed, until no buffered message fits a catch that has just become active."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 from sqlalchemy import Row, delete, func, insert, select, update
-from sqlalchemy.exc import DBAPIError
 
 from engine.calendar import CalendarError, CatchUp, parse_cycle, parse_date_time, parse_duration
 from engine.commands.delivering import perform
@@ -17,13 +16,11 @@ from engine.commands.host import EngineHost
 from engine.commands.services import Services
 from engine.commands.starting import start_by_event
 from engine.commands.unit import Unit
-from engine.errors import Refusal
 from engine.feel import Environment, FeelError
 from engine.model.events import TimerEvent, TimerKind
 from engine.model.nodes import StartEvent
 from engine.model.process import Process
 from engine.model.text import Static, Text
-from engine.run.faults import Fault
 from engine.store.tables.definitions import definition, house, start_timer
 
 if TYPE_CHECKING:
@@ -108,8 +105,13 @@ def first_due(event: TimerEvent, environment: Environment) -> datetime | None:
         raise UnusableTimerError(str(error)) from error
 
 
-def fire_start_timers(services: Services) -> int:
-    """Start what is due; return how many timers fired."""
+def fire_start_timers(services: Services, *, wait: bool = False) -> int:
+    """Start what is due; return how many timers fired.
+
+    Args:
+        services: what commands work with.
+        wait: for timers that somebody else is firing; else they are left for the next time.
+    """
     with services.database.read() as connection:
         now = services.now(connection)
         places = connection.execute(
@@ -125,9 +127,10 @@ def fire_start_timers(services: Services) -> int:
     fired = 0
     for place in places:
         try:
-            fired += _fire(services, tuple(place))
-        except (Refusal, DBAPIError, Fault) as error:
-            _log.warning("start_timer_postponed", definition=place[0], reason=type(error).__name__)
+            fired += _fire(services, tuple(place), wait)
+        except Exception as error:
+            # Whatever is wrong with one timer, the others go on.
+            _log.exception("start_timer_postponed", definition=place[0], reason=type(error).__name__)
     return fired
 
 
@@ -138,7 +141,7 @@ def next_start_timer(services: Services) -> datetime | None:
     return due
 
 
-def _fire(services: Services, place: tuple[Any, ...]) -> bool:
+def _fire(services: Services, place: tuple[Any, ...], wait: bool) -> bool:
     here = (
         (start_timer.c.definition_id == place[0])
         & (start_timer.c.element_id == place[1])
@@ -147,7 +150,7 @@ def _fire(services: Services, place: tuple[Any, ...]) -> bool:
     )
 
     def work(unit: Unit) -> bool:
-        query = services.database.dialect.lock_rows(select(start_timer).where(here), skip_locked=True)
+        query = services.database.dialect.lock_rows(select(start_timer).where(here), skip_locked=not wait)
         row = unit.connection.execute(query).first()
         if row is None or row.due_at > unit.now:
             return False

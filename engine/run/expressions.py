@@ -63,7 +63,7 @@ def environment(scope: Scope, properties: Properties | None = None) -> Environme
     key = (wanted.calendar or own.calendar, wanted.time_zone or own.time_zone)
     found = frame.environments.get(key)
     if found is None:
-        found = scope.top.outside.environment(frame.facts, *key)
+        found = scope.top.outside.environment(frame.facts, frame.deployed.process.id, *key)
         functions = {**found.functions, "completedBy": _completed_by(frame)}
         found = frame.environments[key] = dataclasses.replace(found, functions=functions)
     return found

@@ -109,8 +109,10 @@ class Host(Protocol):
         """
         ...
 
-    def environment(self, facts: InstanceFacts, calendar: str | None, time_zone: str | None) -> Environment:
-        """Functions (`term`, working days), zone and time for expressions of an element."""
+    def environment(
+        self, facts: InstanceFacts, process_id: str, calendar: str | None, time_zone: str | None
+    ) -> Environment:
+        """Functions (`term`, working days), zone and time for expressions of an element of that process."""
         ...
 
     def deadlines(self, environment: Environment) -> tuple[Deadline, ...]:

@@ -207,7 +207,9 @@ class Surroundings:
             raise Missing(f"decision {decision_id} is not deployed")
         return Decided(self.decisions[decision_id], f"{decision_id}:1", ())
 
-    def environment(self, facts: InstanceFacts, calendar: str | None, time_zone: str | None) -> Environment:
+    def environment(
+        self, facts: InstanceFacts, process_id: str, calendar: str | None, time_zone: str | None
+    ) -> Environment:
         return Environment(now=self.now, zone=ZoneInfo(time_zone or "Europe/Amsterdam"))
 
     def deadlines(self, environment: Environment) -> tuple[Deadline, ...]:

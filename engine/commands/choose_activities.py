@@ -1,0 +1,79 @@
+"""Work that people choose: activities of an ad-hoc subprocess (BPMN 2.0.2, clause 10.3.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.access.decision import require
+from engine.access.operations import Operation, permits
+from engine.access.participation import roles_in_case
+from engine.access.person import Person
+from engine.commands.delivering import perform
+from engine.commands.given import check_given
+from engine.commands.refusing import stepping
+from engine.commands.services import Services
+from engine.commands.unit import Unit
+from engine.errors import Fault, Invalid
+from engine.feel import JsonValue
+from engine.store.addresses import element_address, instance_address
+from engine.store.standings import participations
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An activity to start, with variables of its own."""
+
+    element_id: str
+    variables: Mapping[str, JsonValue]
+
+
+def choose_activities(
+    services: Services,
+    person: Person,
+    instance_id: str,
+    element_instance_id: str,
+    activities: Sequence[Chosen],
+    *,
+    complete: bool = False,
+) -> int:
+    """Start activities of an ad-hoc subprocess, or complete it; return the revision of the root.
+
+    Args:
+        services: what commands work with.
+        person: who takes part in the case, or an integrator.
+        instance_id: the process instance.
+        element_instance_id: the ad-hoc subprocess in it.
+        activities: what to start.
+        complete: no more is to come.
+
+    Raises:
+        NotFound: there is no such instance for this person.
+        Invalid: the subprocess belongs to another instance.
+        Conflict: it is over, has no such activity, or takes one at a time.
+    """
+    address, element = instance_address(instance_id), element_address(element_instance_id)
+    if element.root_id != address.root_id:
+        detail = "This element instance is not of this process instance."
+        raise Invalid([Fault("/elementInstanceId", "other-instance", detail)])
+    for number, chosen in enumerate(activities):
+        check_given(chosen.variables, f"/activate/{number}/variables")
+
+    def work(unit: Unit) -> int:
+        root = unit.lock(address.root_id)
+        _require_chooser(unit, person, root.facts.root_id, root.facts.house)
+        root.require_running()
+        with stepping():
+            wanted = [(chosen.element_id, chosen.variables) for chosen in activities]
+            root.instance.choose(element.number, wanted, complete)
+        root.save()
+        return root.revision
+
+    return perform(services, person, work)
+
+
+def _require_chooser(unit: Unit, person: Person, root_id: str, house: str) -> None:
+    if roles_in_case(person, house, participations(unit.connection, root_id)):
+        return
+    by_role = permits(person, Operation.WRITE_VARIABLES, house)
+    require(permits(person, Operation.READ_INSTANCE, house).allowed, by_role)
