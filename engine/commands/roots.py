@@ -17,7 +17,7 @@ from engine.commands.throwing import restart_buffered, throw
 from engine.errors import Conflict
 from engine.feel import JsonValue
 from engine.model.extensions import Binding
-from engine.run.changes import Change, InstanceState, SubscriptionOpened, TaskCreated
+from engine.run.changes import Change, InstanceStarted, InstanceState, SubscriptionOpened, TaskCreated
 from engine.run.host import DeployedProcess, InstanceFacts
 from engine.run.instance import Instance
 from engine.store.columns import Digest
@@ -188,6 +188,8 @@ class RootInstance:
         """Resolve the forms of new tasks; a task whose form is not deployed gets an incident."""
         resolved: list[Change] = []
         for change in changes:
+            if isinstance(change, InstanceStarted):  # its task may come in the same step, before its row
+                self._consequences.definitions[change.instance] = change.definition_id
             if isinstance(change, TaskCreated) and change.form_id and change.form_definition_id is None:
                 resolved.append(self._with_form(change, change.form_id))
             else:
