@@ -149,16 +149,20 @@ class Model:
     imported: tuple[Model, ...] = field(repr=False)
     program: Program = field(repr=False, compare=False)
 
-    def find(self, id_or_name: str) -> Decision | DecisionService:
-        """The decision or decision service of that id, else of that name.
+    def find(self, id_or_name: str) -> Decision | DecisionService | BusinessKnowledgeModel:
+        """What of that id, else of that name, can be evaluated.
 
         Raises:
             UnknownDecisionError: there is none.
         """
-        both: dict[str, Decision | DecisionService] = {**self.decision_services, **self.decisions}
-        if id_or_name in both:
-            return both[id_or_name]
-        for element in both.values():
+        found: dict[str, Decision | DecisionService | BusinessKnowledgeModel] = {
+            **self.business_knowledge_models,
+            **self.decision_services,
+            **self.decisions,
+        }
+        if id_or_name in found:
+            return found[id_or_name]
+        for element in reversed(found.values()):
             if element.name == id_or_name:
                 return element
-        raise UnknownDecisionError(self.name, id_or_name, list(both))
+        raise UnknownDecisionError(self.name, id_or_name, list(found))

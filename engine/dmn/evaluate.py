@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from engine.dmn.definitions import DecisionService, Key, Model
+from engine.dmn.definitions import BusinessKnowledgeModel, DecisionService, Key, Model
 from engine.dmn.functions import make_function
 from engine.dmn.program import CompiledDecision, CompiledKnowledge, CompiledService, Need, Program
 from engine.dmn.run import Run, Scope
 from engine.dmn.trace import DecisionTrace, Evaluation
 from engine.dmn.types import allowed_values_in
 from engine.feel import Environment, FeelFunction, FeelLimitError, Value
+from engine.feel.evaluation import Evaluation as FeelEvaluation
 
 
 def evaluate(
     model: Model, decision_id_or_name: str, context: Mapping[str, Value], environment: Environment
 ) -> Evaluation:
-    """Take a decision, or run a decision service.
+    """Take a decision, run a decision service or call a business knowledge model.
 
     Args:
         model: from `read_model`. decision_id_or_name: of a decision or decision service of the model.
@@ -39,6 +40,8 @@ def evaluate(
         with allowed_values_in(replace(environment, warnings=[])):
             if isinstance(element, DecisionService):
                 value = graph.serve(program.services[element.key])
+            elif isinstance(element, BusinessKnowledgeModel):
+                value = graph.call(program.knowledge[element.key])
             else:
                 value = graph.take(program.decisions[element.key])
     except RecursionError as error:
@@ -47,7 +50,7 @@ def evaluate(
 
 
 def required_inputs(model: Model, decision_id_or_name: str) -> tuple[str, ...]:
-    """The names that a caller should give for a decision or decision service, in alphabetical order.
+    """The names that a caller should give for what can be evaluated, in alphabetical order.
 
     Raises:
         UnknownDecisionError: the model has no such decision.
@@ -56,6 +59,8 @@ def required_inputs(model: Model, decision_id_or_name: str) -> tuple[str, ...]:
     names: set[str] = set()
     seen: set[Key] = set()
     pending = [element.key]
+    if isinstance(element, BusinessKnowledgeModel):
+        return tuple(sorted(program.knowledge[element.key].signature.parameters))
     if isinstance(element, DecisionService):
         service = program.services[element.key]
         names |= set(service.signature.parameters)
@@ -101,6 +106,12 @@ class Graph:
         for key in service.parameters:
             self._values[key] = self._input(key)
         return self._outcome(service)
+
+    def call(self, knowledge: CompiledKnowledge) -> Value:
+        """The outcome of a business knowledge model whose parameters come from the context."""
+        environment = self._run.environment(knowledge.key.namespace)
+        arguments = [self._context.get(name) for name in knowledge.signature.parameters]
+        return self._function(knowledge.key).invoke(FeelEvaluation(environment), arguments)
 
     def _outcome(self, service: CompiledService) -> Value:
         outcomes = {self._program.decisions[key].variable: self._taken(key) for key in service.outputs}

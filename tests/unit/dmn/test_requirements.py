@@ -102,6 +102,14 @@ def test_knowledge_sees_its_parameters_and_what_it_requires_only() -> None:
     assert run(source, "d", a=5).value == [20, None]
 
 
+def test_a_business_knowledge_model_is_called_by_itself_with_its_parameters_as_values() -> None:
+    source = model(knowledge("add", ["a:number", "b:number"], literal("a + b")))
+
+    assert run(source, "add", a=1, b=2).value == 3
+    assert run(source, "add", a=1, b="x").value is None
+    assert required_inputs(source, "add") == ("a", "b")
+
+
 SERVICE = """
 <decisionService id="quote" name="quote"><variable name="quote"/>
   <outputDecision href="#second"/><encapsulatedDecision href="#second"/>
