@@ -15,11 +15,13 @@ from api.openapi import BASE, Api, new_api, openapi_route
 from api.operations import operations
 from api.request_log import RequestMetrics
 from api.resources import (
+    cases,
     clock,
     decisions,
     demo,
     deployments,
     evaluations,
+    forms,
     incidents,
     jobs,
     jwks,
@@ -28,16 +30,19 @@ from api.resources import (
     process_definitions,
     process_instances,
     signals,
+    tasks,
 )
 from api.services import Services, attach
 
 # Each module in api/resources offers a smorest blueprint named `blueprint`; its routes stand here and
 # nowhere else.
 RESOURCES: tuple[Blueprint, ...] = (
+    cases.blueprint,
     clock.blueprint,
     decisions.blueprint,
     deployments.blueprint,
     evaluations.blueprint,
+    forms.blueprint,
     incidents.blueprint,
     jobs.blueprint,
     jwks.blueprint,
@@ -46,6 +51,7 @@ RESOURCES: tuple[Blueprint, ...] = (
     process_definitions.blueprint,
     process_instances.blueprint,
     signals.blueprint,
+    tasks.blueprint,
 )
 
 

@@ -73,4 +73,4 @@ def services() -> Services:
 def source() -> Source:
     """Return what queries read from."""
     engine = services().engine
-    return Source(engine.database, engine.keys)
+    return Source(engine.database, engine.keys, engine.declared)

@@ -12,6 +12,7 @@ from api.schemas import Schema
 from api.services import source
 from engine.access.operations import Operation, permits
 from engine.errors import Forbidden
+from engine.queries.case_types import StartForm, read_start_form
 from engine.queries.definitions import (
     PROCESS,
     DefinitionView,
@@ -60,6 +61,14 @@ class ElementStatisticsSchema(Schema):
     with_incident = fields.Integer(required=True)
 
 
+class StartFormSchema(Schema):
+    """A start form."""
+
+    form_id = fields.String(required=True)
+    version = fields.Integer(required=True)
+    schema = fields.Dict(required=True, metadata={"description": "form-js document."})
+
+
 class StatisticsSchema(Schema):
     """Counts per element."""
 
@@ -97,6 +106,13 @@ def xml(definition_id: str) -> Response:
     """Return the file that the process was deployed with, byte for byte."""
     content = read_source(source(), caller(), PROCESS, definition_id)
     return Response(content, content_type="application/xml")
+
+
+@blueprint.route("/<string:definition_id>/form")
+@blueprint.response(200, StartFormSchema)
+def start_form(definition_id: str) -> StartForm:
+    """Show the form that starts the process, without the fields that the caller may not fill."""
+    return read_start_form(source(), caller(), definition_id)
 
 
 @blueprint.route("/<string:definition_id>/statistics")

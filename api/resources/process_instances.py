@@ -28,6 +28,7 @@ from engine.queries.instances import (
     list_instances,
     read_instance,
 )
+from engine.queries.variables import read_variables
 from engine.queries.waiting import Waiting, waiting
 
 blueprint = Blueprint(
@@ -227,6 +228,16 @@ def new_process_instance(new: dict[str, Any]) -> Response:
     """Start an instance of a process that is no case."""
     person = caller()
     return performed(lambda engine: start_instance(engine, person, NewInstance(**new)), _started)
+
+
+@blueprint.route("/<string:instance_id>/variables")
+@blueprint.arguments(ScopeQuerySchema, location="query")
+@blueprint.response(200, VariablesSchema)
+@blueprint.alt_response(409, description="The scope has ended.")
+def variables(query: dict[str, Any], instance_id: str) -> Response:
+    """Show the variables that the caller may read."""
+    found = read_variables(source(), caller(), instance_id, query["scope_id"])
+    return with_etag(shown(VariablesSchema(), found), found.revision)
 
 
 @blueprint.route("/<string:instance_id>/variables", methods=["PATCH"])

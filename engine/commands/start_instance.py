@@ -48,6 +48,8 @@ class StartedInstance:
     """The instance that runs now."""
 
     id: str
+    house: str
+    case_type: str | None
     case_number: str | None
 
 
@@ -74,7 +76,8 @@ def start_instance(services: Services, person: Person, new: NewInstance) -> Star
             business_key=new.business_key,
             unique=new.unique_business_key,
         )
-        return StartedInstance(root.facts.root_id, root.facts.case_number)
+        facts = root.facts
+        return StartedInstance(facts.root_id, house, facts.case_type, facts.case_number)
 
     try:
         return perform(services, person, work)

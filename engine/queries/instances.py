@@ -115,7 +115,7 @@ def read_instance(source: Source, person: Person, instance_id: str) -> InstanceV
         NotFound: there is none that the person may know of.
     """
     with source.database.read() as connection:
-        return _view(source, _row(connection, person, instance_address(instance_id)))
+        return _view(source, find_instance(connection, person, instance_address(instance_id)))
 
 
 def list_elements(source: Source, person: Person, instance_id: str) -> Sequence[ElementView]:
@@ -126,7 +126,7 @@ def list_elements(source: Source, person: Person, instance_id: str) -> Sequence[
     """
     address = instance_address(instance_id)
     with source.database.read() as connection:
-        _row(connection, person, address)
+        find_instance(connection, person, address)
         rows = connection.execute(_elements(address)).mappings().all()
     return [_element_view(row) for row in rows]
 
@@ -144,7 +144,7 @@ def list_flows(source: Source, person: Person, instance_id: str) -> Sequence[Flo
         .order_by(sequence_flow.c.flow_id)
     )
     with source.database.read() as connection:
-        _row(connection, person, address)
+        find_instance(connection, person, address)
         return [FlowView(row.flow_id, row.taken) for row in connection.execute(query)]
 
 
@@ -209,7 +209,12 @@ def _narrowed(source: Source, person: Person, filters: InstanceFilter) -> list[C
     return conditions
 
 
-def _row(connection: Connection, person: Person, address: Address) -> RowMapping:
+def find_instance(connection: Connection, person: Person, address: Address) -> RowMapping:
+    """The row of an instance with its case number.
+
+    Raises:
+        NotFound: there is none that the person may know of.
+    """
     query = _visible(person).where(
         process_instance.c.root_id == address.root_id, process_instance.c.instance == address.number
     )

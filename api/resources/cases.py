@@ -1,0 +1,164 @@
+"""Cases: kinds of cases, starting one, where one stands and what the caller may read of it."""
+
+from typing import Any
+
+from flask import Response
+from marshmallow import fields, validate
+
+from api.answers import performed, shown
+from api.authentication import caller
+from api.blueprint import Blueprint
+from api.openapi import BASE
+from api.paging import PageQuerySchema, page, page_request, page_schema
+from api.preconditions import with_etag
+from api.schemas import Schema
+from api.services import source
+from engine.commands.start_case import NewCase, start_case
+from engine.commands.start_instance import StartedInstance
+from engine.queries.case_types import list_case_types
+from engine.queries.cases import Case, CaseEntry, CaseFilter, list_cases, read_case
+
+blueprint = Blueprint("cases", __name__, url_prefix="/cases", description="Cases and their kinds.")
+STATES = ("active", "completed", "cancelled", "failed")
+
+
+class CaseTypeSchema(Schema):
+    """A kind of case in one house."""
+
+    case_type = fields.String(required=True)
+    name = fields.String(required=True)
+    house = fields.String(required=True)
+    process_id = fields.String(required=True)
+    definition_id = fields.String(required=True)
+    version = fields.Integer(required=True)
+    form_id = fields.String(required=True, allow_none=True)
+    startable = fields.Boolean(required=True, metadata={"description": "Whether the caller may start one."})
+
+
+class CaseTypesSchema(Schema):
+    """Kinds of cases, by house and name."""
+
+    results = fields.List(fields.Nested(CaseTypeSchema), required=True)
+
+
+class StageSchema(Schema):
+    """A stage by id and label."""
+
+    id = fields.String(required=True)
+    label = fields.String(required=True)
+    since = fields.AwareDateTime(required=True)
+
+
+class CaseEntrySchema(Schema):
+    """A case in a list."""
+
+    id = fields.String(required=True)
+    number = fields.String(required=True)
+    case_type = fields.String(required=True)
+    house = fields.String(required=True)
+    state = fields.String(required=True, validate=validate.OneOf(STATES))
+    started_at = fields.AwareDateTime(required=True)
+    ended_at = fields.AwareDateTime(required=True, allow_none=True)
+    stages = fields.List(fields.Nested(StageSchema), required=True)
+    outcome = fields.Nested(StageSchema, required=True, allow_none=True)
+
+
+class PartySchema(Schema):
+    """Who takes part; the reason is for themselves alone."""
+
+    person = fields.String(required=True, allow_none=True)
+    organisation = fields.String(required=True, allow_none=True)
+    role = fields.String(required=True)
+    role_label = fields.String(required=True)
+    since = fields.AwareDateTime(required=True)
+    reason = fields.String(required=True, allow_none=True)
+
+
+class DeadlineSchema(Schema):
+    """A date that a term made."""
+
+    label = fields.String(required=True)
+    due = fields.AwareDateTime(required=True)
+    source = fields.String(required=True)
+
+
+class CaseSchema(CaseEntrySchema):
+    """A case as far as the caller sees it."""
+
+    parties = fields.List(fields.Nested(PartySchema), required=True)
+    deadlines = fields.List(fields.Nested(DeadlineSchema), required=True)
+    data = fields.Dict(required=True, metadata={"description": "What the caller may read."})
+
+
+class CaseQuerySchema(PageQuerySchema):
+    case_type = fields.String()
+    number = fields.String()
+    house = fields.String()
+    stage = fields.String()
+    state = fields.String(validate=validate.OneOf(STATES))
+
+
+class NewCaseSchema(Schema):
+    """A case to start."""
+
+    case_type = fields.String(required=True, validate=validate.Length(1, 255))
+    house = fields.String(load_default=None, allow_none=True)
+    variables = fields.Dict(keys=fields.String(), load_default=dict)
+
+
+class StartedCaseSchema(Schema):
+    """A case that was started."""
+
+    id = fields.String(required=True)
+    number = fields.String(required=True, attribute="case_number")
+    case_type = fields.String(required=True)
+    house = fields.String(required=True)
+
+
+@blueprint.route("/types")
+@blueprint.response(200, CaseTypesSchema)
+def case_types() -> object:
+    """List the kinds of cases in the caller's houses."""
+    return {"results": list_case_types(source(), caller())}
+
+
+@blueprint.route("")
+@blueprint.arguments(CaseQuerySchema, location="query")
+@blueprint.response(200, page_schema(CaseEntrySchema))
+def cases(query: dict[str, Any]) -> object:
+    """List the cases that the caller takes part in, the newest first."""
+    wanted = page_request(query)
+    names = CaseFilter.__dataclass_fields__
+    filters = CaseFilter(**{name: value for name, value in query.items() if name in names})
+    found = list_cases(source(), caller(), filters, wanted)
+    return page(found.results, wanted, found.count, _key)
+
+
+@blueprint.route("", methods=["POST"])
+@blueprint.arguments(NewCaseSchema)
+@blueprint.response(201, StartedCaseSchema)
+def new_case(new: dict[str, Any]) -> Response:
+    """Start a case with what its start form was filled with."""
+    person = caller()
+    return performed(lambda engine: start_case(engine, person, NewCase(**new)), _started)
+
+
+@blueprint.route("/<string:case_id>")
+@blueprint.response(200, CaseSchema)
+def case(case_id: str) -> Response:
+    """Show where a case stands, who takes part and what the caller may read of it."""
+    found = read_case(source(), caller(), case_id)
+    return with_etag(shown(CaseSchema(), _view(found)), found.entry.revision)
+
+
+def _key(entry: CaseEntry) -> tuple[str | int | None, ...]:
+    return entry.key
+
+
+def _view(found: Case) -> dict[str, object]:
+    entry = {name: getattr(found.entry, name) for name in CaseEntry.__dataclass_fields__}
+    return {**entry, "parties": found.parties, "deadlines": found.deadlines, "data": found.data}
+
+
+def _started(started: StartedInstance) -> Response:
+    return shown(StartedCaseSchema(), started, 201, {"Location": f"{BASE}/cases/{started.id}"})

@@ -1,0 +1,291 @@
+"""Cases: which there are, where one stands, and what of it a person may read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, select
+
+from engine.access.forms import FormAccess
+from engine.access.instances import visible_cases
+from engine.access.person import Person
+from engine.errors import NotFound
+from engine.feel import JsonValue
+from engine.model.manifest import NO_MANIFEST, Manifest
+from engine.queries.keyset import Key, Wanted, fetch
+from engine.queries.source import Source
+from engine.run.stored import StoredVariables
+from engine.store.addresses import instance_address
+from engine.store.form_access import RootOf, of_case
+from engine.store.predicates import where
+from engine.store.standings import participations_of
+from engine.store.tables.cases import deadline, participant
+from engine.store.tables.history import element_instance, stage
+from engine.store.tables.instances import process_instance, root_instance
+from engine.store.values import decode, decode_object
+
+ROOT: Final = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFilter:
+    """What a list of cases is narrowed to; None does not narrow."""
+
+    case_type: str | None = None
+    number: str | None = None
+    house: str | None = None
+    stage: str | None = None
+    state: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenStage:
+    """A stage by id and label."""
+
+    id: str
+    label: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Who takes part; the reason is shown to themselves alone."""
+
+    person: str | None
+    organisation: str | None
+    role: str
+    role_label: str
+    since: datetime
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenDeadline:
+    """A date that a term made, with its ground."""
+
+    label: str
+    due: datetime
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseEntry:
+    """A case in a list."""
+
+    id: str
+    number: str
+    case_type: str
+    house: str
+    state: str
+    started_at: datetime
+    ended_at: datetime | None
+    stages: Sequence[SeenStage]
+    outcome: SeenStage | None
+    revision: int
+
+    @property
+    def key(self) -> Key:
+        """Its place in the list."""
+        return (self.id,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A case as far as one person sees it."""
+
+    entry: CaseEntry
+    parties: Sequence[Party]
+    deadlines: Sequence[SeenDeadline]
+    data: Mapping[str, JsonValue]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseList:
+    """One page of cases."""
+
+    results: Sequence[CaseEntry]
+    count: int
+
+
+def list_cases(source: Source, person: Person, filters: CaseFilter, wanted: Wanted) -> CaseList:
+    """List the cases that a person takes part in, the newest first."""
+    with source.database.read() as connection:
+        query = _visible(person).where(*_narrowed(filters))
+        found = fetch(connection, query, (root_instance.c.root_id,), wanted, descending=True)
+        return CaseList([_entry(source, connection, row) for row in found.rows], found.count)
+
+
+def read_case(source: Source, person: Person, case_id: str) -> Case:
+    """Read one case.
+
+    Raises:
+        NotFound: there is none that the person takes part in.
+    """
+    address = instance_address(case_id)
+    with source.database.read() as connection:
+        query = _visible(person).where(root_instance.c.root_id == address.root_id)
+        row = connection.execute(query).mappings().first()
+        if row is None or address.number != ROOT:
+            raise NotFound
+        manifest = source.declared.definitions.manifest(connection, row["house"]) or NO_MANIFEST
+        return Case(
+            entry=_entry(source, connection, row),
+            parties=_parties(source, connection, person, row, manifest),
+            deadlines=_deadlines(source, connection, row["root_id"]),
+            data=_data(source, connection, person, row),
+        )
+
+
+def _visible(person: Person) -> Select[Any]:
+    condition = where(
+        visible_cases(person),
+        {"house": root_instance.c.house},
+        {"participations": participations_of(root_instance.c.root_id)},
+    )
+    together = root_instance.join(
+        process_instance,
+        and_(process_instance.c.root_id == root_instance.c.root_id, process_instance.c.instance == ROOT),
+    )
+    return (
+        select(
+            *(column for column in root_instance.c if column.name not in ("state", "open_rows", "ended_at")),
+            process_instance.c.state.label("state"),
+            process_instance.c.ended_at,
+        )
+        .select_from(together)
+        .where(root_instance.c.case_type.is_not(None), condition)
+    )
+
+
+def _narrowed(filters: CaseFilter) -> list[ColumnElement[bool]]:
+    plain = {
+        root_instance.c.case_type: filters.case_type,
+        root_instance.c.case_number: filters.number,
+        root_instance.c.house: filters.house,
+        process_instance.c.state: filters.state,
+    }
+    conditions = [column == value for column, value in plain.items() if value is not None]
+    if filters.stage is not None:
+        there = (stage.c.root_id == root_instance.c.root_id, stage.c.left_at.is_(None))
+        conditions.append(select(stage.c.stage).where(*there, stage.c.stage == filters.stage).exists())
+    return conditions
+
+
+def _entry(source: Source, connection: Connection, row: RowMapping) -> CaseEntry:
+    manifest = source.declared.definitions.manifest(connection, row["house"]) or NO_MANIFEST
+    return CaseEntry(
+        id=row["root_id"],
+        number=row["case_number"],
+        case_type=row["case_type"],
+        house=row["house"],
+        state=row["state"],
+        started_at=row["started_at"],
+        ended_at=row["ended_at"],
+        stages=_stages(connection, row["root_id"], manifest),
+        outcome=_outcome(connection, row["root_id"], manifest),
+        revision=row["revision"],
+    )
+
+
+def _stages(connection: Connection, root_id: str, manifest: Manifest) -> Sequence[SeenStage]:
+    """The stages of the innermost active elements that have one, in the order of the manifest."""
+    query = select(stage.c.element, stage.c.stage, stage.c.entered_at).where(
+        stage.c.root_id == root_id, stage.c.left_at.is_(None), stage.c.outcome.is_(False)
+    )
+    entered = connection.execute(query).all()
+    outer = _outer_elements(connection, root_id) if len(entered) > 1 else {}
+    around = {above for row in entered for above in _above(row.element, outer)}
+    innermost: dict[str, datetime] = {}
+    for row in entered:
+        if row.element not in around:
+            innermost[row.stage] = min(row.entered_at, innermost.get(row.stage, row.entered_at))
+    seen = [_seen_stage(manifest, name, since) for name, since in innermost.items()]
+    return sorted(seen, key=lambda one: manifest.stage_order(one.id))
+
+
+def _outer_elements(connection: Connection, root_id: str) -> Mapping[int, int]:
+    """Active element -> the element whose inside it is in; 0 is the root itself."""
+    query = select(element_instance.c.element, element_instance.c.scope).where(
+        element_instance.c.root_id == root_id, element_instance.c.state == "active"
+    )
+    return {row.element: row.scope for row in connection.execute(query)}
+
+
+def _above(element: int, outer: Mapping[int, int]) -> Sequence[int]:
+    above = []
+    while element in outer and outer[element] not in above:
+        element = outer[element]
+        above.append(element)
+    return above
+
+
+def _outcome(connection: Connection, root_id: str, manifest: Manifest) -> SeenStage | None:
+    query = (
+        select(stage.c.stage, stage.c.entered_at)
+        .where(stage.c.root_id == root_id, stage.c.instance == ROOT, stage.c.outcome)
+        .order_by(stage.c.element.desc())
+    )
+    row = connection.execute(query.limit(1)).first()
+    return None if row is None else _seen_stage(manifest, row.stage, row.entered_at)
+
+
+def _seen_stage(manifest: Manifest, id_: str, since: datetime) -> SeenStage:
+    known = manifest.stages.get(id_)
+    return SeenStage(id=id_, label=id_ if known is None else known.label, since=since)
+
+
+def _parties(
+    source: Source, connection: Connection, person: Person, row: RowMapping, manifest: Manifest
+) -> Sequence[Party]:
+    query = (
+        select(participant)
+        .where(participant.c.root_id == row["root_id"], participant.c.left_at.is_(None))
+        .order_by(participant.c.id)
+    )
+    return [_party(source, person, found, manifest) for found in connection.execute(query).mappings()]
+
+
+def _party(source: Source, person: Person, row: RowMapping, manifest: Manifest) -> Party:
+    own = row["person"] == person.subject or row["organisation"] == person.organisation
+    reason = None
+    if own and row["reason"] is not None:
+        place = (row["root_id"], row["id"])
+        reason = str(decode(source.keys.open(row["reason"], participant.c.reason, place)))
+    known = manifest.roles.get(row["role"])
+    return Party(
+        person=row["person"],
+        organisation=row["organisation"],
+        role=row["role"],
+        role_label=row["role"] if known is None else known.label,
+        since=row["joined_at"],
+        reason=reason,
+    )
+
+
+def _deadlines(source: Source, connection: Connection, root_id: str) -> Sequence[SeenDeadline]:
+    query = (
+        select(deadline)
+        .where(deadline.c.root_id == root_id, deadline.c.ended_at.is_(None))
+        .order_by(deadline.c.due_at, deadline.c.id)
+    )
+    return [_deadline(source, row) for row in connection.execute(query).mappings()]
+
+
+def _deadline(source: Source, row: RowMapping) -> SeenDeadline:
+    place = (row["root_id"], row["element"], row["alternative"])
+    reason = decode_object(source.keys.open(row["reason"], deadline.c.reason, place))
+    return SeenDeadline(label=str(reason["label"]), due=row["due_at"], source=str(reason["source"]))
+
+
+def _data(source: Source, connection: Connection, person: Person, row: RowMapping) -> Mapping[str, JsonValue]:
+    root_id = row["root_id"]
+    root = RootOf(root_id, row["house"], row["process_id"], row["case_type"])
+    reader = of_case(connection, source.declared, person, root)
+    sealed = connection.scalar(select(root_instance.c.state).where(root_instance.c.root_id == root_id))
+    assert sealed is not None, "the row was read in this transaction"
+    state = source.keys.open(sealed, root_instance.c.state, (root_id,))
+    variables = StoredVariables(state).of_scope() or {}
+    return FormAccess(reader).shown(variables)

@@ -1,0 +1,99 @@
+"""The form of a task with its data, for the person who has taken the task."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, RowMapping, select
+
+from engine.access.decision import require
+from engine.access.forms import FormAccess
+from engine.access.person import Person
+from engine.access.tasks import TaskFacts, may_complete
+from engine.errors import Conflict
+from engine.feel import JsonValue
+from engine.model.forms import restrict, schema
+from engine.model.json_source import Json
+from engine.queries.source import Source
+from engine.queries.tasks import find_task, reading_facts
+from engine.run.stored import StoredVariables
+from engine.store.addresses import Address, element_address
+from engine.store.form_access import RootOf, of_task
+from engine.store.tables.definitions import definition
+from engine.store.tables.instances import root_instance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledForm:
+    """A form for one person: without the fields that are not open to them, with the data that is."""
+
+    form_id: str | None
+    version: int | None
+    schema: Mapping[str, Json] | None
+    data: Mapping[str, JsonValue]
+
+
+def read_task_form(source: Source, person: Person, task_id: str) -> FilledForm:
+    """Read the form of a task with its data.
+
+    Raises:
+        NotFound: there is no such task that the person may know of.
+        Forbidden: they have not taken it.
+        Conflict: it is over.
+    """
+    address = element_address(task_id)
+    with source.database.read() as connection:
+        row = find_task(source, connection, person, address)
+        facts = reading_facts(row)
+        require(True, may_complete(person, facts))
+        if not facts.open:
+            raise _ended()
+        variables = _variables(source, connection, address)
+        access = _access(source, connection, person, row, facts)
+        return _filled(source, connection, row, variables, access)
+
+
+def _variables(source: Source, connection: Connection, address: Address) -> Mapping[str, JsonValue]:
+    query = select(root_instance.c.state).where(root_instance.c.root_id == address.root_id)
+    sealed = connection.scalar(query)
+    if sealed is None:
+        raise _ended()
+    state = source.keys.open(sealed, root_instance.c.state, (address.root_id,))
+    variables = StoredVariables(state).visible(address.number)
+    if variables is None:
+        raise _ended()
+    return variables
+
+
+def _ended() -> Conflict:
+    return Conflict("task-ended", "The task was completed or taken back.")
+
+
+def _access(
+    source: Source, connection: Connection, person: Person, row: RowMapping, facts: TaskFacts
+) -> FormAccess:
+    root = RootOf(row["root_id"], row["house"], row["root_process_id"], row["case_type"])
+    return of_task(connection, source.declared, person, facts, root)
+
+
+def _filled(
+    source: Source,
+    connection: Connection,
+    row: RowMapping,
+    variables: Mapping[str, JsonValue],
+    access: FormAccess,
+) -> FilledForm:
+    shown = access.shown(variables)
+    if row["form_id"] is None:
+        return FilledForm(form_id=None, version=None, schema=None, data=shown)
+    if row["form_definition_id"] is None:
+        raise Conflict("form-missing", "The form of this task is not deployed: deploy it.")
+    form = source.declared.definitions.form(connection, row["form_definition_id"])
+    query = select(definition.c.version).where(definition.c.id == row["form_definition_id"])
+    return FilledForm(
+        form_id=form.id,
+        version=connection.scalar(query),
+        schema=schema(form, access.open_to),
+        data=restrict(form, shown, access.open_to),
+    )

@@ -1,0 +1,294 @@
+"""Tasks: worklists, and one task, as far as each person sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, func, literal, or_, select
+
+from engine.access.person import Person
+from engine.access.rows import Eq, Predicate, both, either
+from engine.access.tasks import OPEN, TaskFacts, TaskView, view, visible_tasks
+from engine.errors import NotFound
+from engine.queries.keyset import Key, Wanted, fetch
+from engine.queries.source import Source
+from engine.store.addresses import Address, element_address, instance_address
+from engine.store.columns import Moment
+from engine.store.keys import index_scope
+from engine.store.predicates import Relation, where
+from engine.store.tables.instances import process_instance, root_instance
+from engine.store.tables.waits import task, task_candidate
+from engine.store.values import decode, decode_object
+
+_NO_DATE: Final = datetime(9999, 12, 31, tzinfo=UTC)
+"""Where tasks without a due date stand in the order of due dates: last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskFilter:
+    """What a list of tasks is narrowed to; None does not narrow."""
+
+    state: str | None = None
+    assignee: str | None = None
+    candidate_group: str | None = None
+    element_id: str | None = None
+    process_instance_id: str | None = None
+    root_instance_id: str | None = None
+    case_number: str | None = None
+    business_key: str | None = None
+    due_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueReason:
+    """How a due date was reckoned."""
+
+    term: str
+    label: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskDetails:
+    """What only whoever has a task sees of it, beside the form."""
+
+    element_id: str
+    house: str
+    process_instance_id: str
+    root_instance_id: str
+    business_key: str | None
+    candidate_groups: tuple[str, ...]
+    reason: DueReason | None
+    follow_up_at: datetime | None
+    form_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenTask:
+    """A task as far as one person sees it; what they do not see is None.
+
+    Args:
+        view: how much of it they see.
+        holder: who has it and whether it is open, for all who see more than the pool does.
+        details: the rest, for who has it.
+    """
+
+    id: str
+    name: str
+    case_number: str | None
+    due_at: datetime | None
+    priority: int
+    revision: int
+    view: TaskView
+    assignee: str | None
+    state: str
+    details: TaskDetails | None
+
+    @property
+    def key(self) -> Key:
+        """Its place in the list."""
+        root_id, _, element = self.id.rpartition(".")
+        return ((self.due_at or _NO_DATE).isoformat(), root_id, int(element))
+
+
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    """One page of tasks."""
+
+    results: Sequence[SeenTask]
+    count: int
+
+
+def list_tasks(source: Source, person: Person, filters: TaskFilter, wanted: Wanted) -> TaskList:
+    """List the tasks that a person may know of, those due first first."""
+    with source.database.read() as connection:
+        query = _visible(source, connection, person).where(*_narrowed(source, person, filters))
+        due = func.coalesce(task.c.due_at, literal(_NO_DATE, Moment()), type_=Moment())
+        found = fetch(connection, query, (due, task.c.root_id, task.c.element), _ByDueDate(wanted))
+        return TaskList([_seen(source, connection, person, row) for row in found.rows], found.count)
+
+
+def read_task(source: Source, person: Person, task_id: str) -> SeenTask:
+    """Read one task.
+
+    Raises:
+        NotFound: there is none that the person may know of.
+    """
+    with source.database.read() as connection:
+        row = find_task(source, connection, person, element_address(task_id))
+        return _seen(source, connection, person, row)
+
+
+@dataclass(frozen=True, slots=True)
+class _ByDueDate:
+    """The wanted page, its key with a moment for the due date."""
+
+    wanted: Wanted
+
+    @property
+    def limit(self) -> int:
+        return self.wanted.limit
+
+    @property
+    def backwards(self) -> bool:
+        return self.wanted.backwards
+
+    @property
+    def after(self) -> tuple[Any, ...] | None:
+        if self.wanted.after is None:
+            return None
+        due, *rest = self.wanted.after
+        return (datetime.fromisoformat(str(due)), *rest)
+
+
+def _visible(source: Source, connection: Connection, person: Person) -> Select[Any]:
+    together = task.join(root_instance, root_instance.c.root_id == task.c.root_id).join(
+        process_instance,
+        and_(process_instance.c.root_id == task.c.root_id, process_instance.c.instance == task.c.instance),
+    )
+    columns = {"house": task.c.house, "state": task.c.state, "assignee": task.c.assignee}
+    return (
+        select(
+            task,
+            root_instance.c.case_number,
+            root_instance.c.case_type,
+            root_instance.c.process_id.label("root_process_id"),
+            process_instance.c.business_key,
+        )
+        .select_from(together)
+        .where(where(_may_know(source, connection, person), columns, _candidates()))
+    )
+
+
+def _may_know(source: Source, connection: Connection, person: Person) -> Predicate:
+    """By house, for each has a manifest that says which roles assign tasks."""
+    definitions = source.declared.definitions
+    return either(
+        *(
+            both(Eq("house", house), visible_tasks(person, definitions.manifest(connection, house)))
+            for house in person.houses
+        )
+    )
+
+
+def _candidates() -> Mapping[str, Relation]:
+    return {
+        "candidate_groups": _candidate("group", "group"),
+        "candidate_users": _candidate("user", "person"),
+    }
+
+
+def _candidate(kind: str, column: str) -> Relation:
+    table = task_candidate.alias()
+    own = and_(table.c.root_id == task.c.root_id, table.c.element == task.c.element, table.c.kind == kind)
+    return Relation(table, own, {column: table.c.candidate})
+
+
+def _narrowed(source: Source, person: Person, filters: TaskFilter) -> list[ColumnElement[bool]]:
+    plain = {
+        task.c.state: filters.state,
+        task.c.assignee: filters.assignee,
+        task.c.element_id: filters.element_id,
+        root_instance.c.case_number: filters.case_number,
+    }
+    conditions = [column == value for column, value in plain.items() if value is not None]
+    if filters.candidate_group is not None:
+        conditions.append(_has_candidate(filters.candidate_group))
+    if filters.process_instance_id is not None:
+        address = instance_address(filters.process_instance_id)
+        conditions += [task.c.root_id == address.root_id, task.c.instance == address.number]
+    if filters.root_instance_id is not None:
+        conditions.append(task.c.root_id == instance_address(filters.root_instance_id).root_id)
+    if filters.due_before is not None:
+        conditions.append(task.c.due_at < filters.due_before)
+    if filters.business_key is not None:
+        conditions.append(_has_business_key(source, person, filters.business_key))
+    return conditions
+
+
+def _has_candidate(group: str) -> ColumnElement[bool]:
+    relation = _candidate("group", "group")
+    return (
+        select(literal(1))
+        .select_from(relation.source)
+        .where(relation.on, relation.columns["group"] == group)
+        .exists()
+    )
+
+
+def _has_business_key(source: Source, person: Person, key: str) -> ColumnElement[bool]:
+    """The business key of a case is its number; others are found by their hash in each house."""
+    table = process_instance.c
+    hashes = [source.keys.digest(index_scope(house), "business-key", key) for house in person.houses]
+    return or_(root_instance.c.case_number == key, table.business_key_index.in_(hashes))
+
+
+def find_task(source: Source, connection: Connection, person: Person, address: Address) -> RowMapping:
+    """The row of a task with what belongs to it.
+
+    Raises:
+        NotFound: there is none that the person may know of.
+    """
+    query = _visible(source, connection, person).where(
+        task.c.root_id == address.root_id, task.c.element == address.number
+    )
+    row = connection.execute(query).mappings().first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def reading_facts(row: RowMapping) -> TaskFacts:
+    """What decides about reading a task; who may not do it for what they did before, commands decide."""
+    return TaskFacts(
+        house=row["house"],
+        open=row["state"] == OPEN,
+        assignee=row["assignee"],
+        candidate_groups=frozenset(row["candidate_groups"]),
+        candidate_users=frozenset(row["candidate_users"]),
+        excluded=frozenset(),
+    )
+
+
+def _seen(source: Source, connection: Connection, person: Person, row: RowMapping) -> SeenTask:
+    manifest = source.declared.definitions.manifest(connection, row["house"])
+    seen = view(person, reading_facts(row), manifest)
+    return SeenTask(
+        id=str(Address(row["root_id"], row["element"])),
+        name=row["name"],
+        case_number=row["case_number"],
+        due_at=row["due_at"],
+        priority=row["priority"],
+        revision=row["revision"],
+        view=seen,
+        assignee=row["assignee"],
+        state=row["state"],
+        details=_details(source, row) if seen is TaskView.FULL else None,
+    )
+
+
+def _details(source: Source, row: RowMapping) -> TaskDetails:
+    root_id, sealed = row["root_id"], row["reason"]
+    place = (root_id, row["element"])
+    reason = None if sealed is None else decode_object(source.keys.open(sealed, task.c.reason, place))
+    return TaskDetails(
+        element_id=row["element_id"],
+        house=row["house"],
+        process_instance_id=str(Address(root_id, row["instance"])),
+        root_instance_id=root_id,
+        business_key=_business_key(source, row),
+        candidate_groups=row["candidate_groups"],
+        reason=None if reason is None else DueReason(**{name: str(reason[name]) for name in reason}),
+        follow_up_at=row["follow_up_at"],
+        form_id=row["form_id"],
+    )
+
+
+def _business_key(source: Source, row: RowMapping) -> str | None:
+    if row["business_key"] is None:
+        return row["case_number"]  # type: ignore[no-any-return]
+    place = (row["root_id"], row["instance"])
+    return str(decode(source.keys.open(row["business_key"], process_instance.c.business_key, place)))

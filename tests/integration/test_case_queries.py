@@ -1,0 +1,123 @@
+"""A case shows where it stands, and of its data what the person may read; to outsiders it does not exist."""
+
+import pytest
+
+from engine.access.person import Person
+from engine.commands.assign_task import assign_task
+from engine.commands.complete_task import complete_task
+from engine.commands.services import Services
+from engine.errors import NotFound
+from engine.queries.case_types import list_case_types, read_start_form
+from engine.queries.cases import CaseFilter, list_cases, read_case
+from tests.integration.bakery import ADA, BEN, CAS
+from tests.integration.test_task_queries import Page, baking, only_task, source
+from tests.integration.world import ANNA, HOUSE, OPERATOR, STRANGER
+
+
+def listed(services: Services, person: Person, **filters: str) -> list[str]:
+    return [one.number for one in list_cases(source(services), person, CaseFilter(**filters), Page()).results]
+
+
+def claimed(services: Services, person: Person) -> str:
+    task_id = only_task(services, person)
+    assign_task(services, person, task_id, person.subject)
+    return task_id
+
+
+def test_a_case_exists_for_those_who_take_part_and_for_nobody_else(services: Services) -> None:
+    root_id = baking(services)
+    for person in (ADA, BEN, ANNA, OPERATOR, STRANGER):
+        assert listed(services, person) == [], "nobody has taken part yet"
+
+    claimed(services, ADA)
+
+    assert listed(services, ADA) == ["noord-2026-00001"]
+    assert read_case(source(services), ADA, root_id).entry.number == "noord-2026-00001"
+    for person in (BEN, ANNA, OPERATOR, STRANGER):
+        assert listed(services, person) == []
+        with pytest.raises(NotFound):
+            read_case(source(services), person, root_id)
+
+
+def test_when_a_case_has_ended_nobody_sees_it_any_more(services: Services) -> None:
+    root_id = baking(services)
+    complete_task(services, ADA, claimed(services, ADA), {})
+    complete_task(services, BEN, claimed(services, BEN), {"opinion": "lekker"})
+
+    for person in (ADA, BEN):
+        assert listed(services, person) == []
+        with pytest.raises(NotFound):
+            read_case(source(services), person, root_id)
+
+
+def test_data_follows_audience_and_category(services: Services) -> None:
+    root_id = baking(services)
+    complete_task(services, ADA, claimed(services, ADA), {})
+    claimed(services, BEN)
+
+    assert read_case(source(services), ADA, root_id).data == {"bread": "rogge", "recipe": "geheim"}
+    assert read_case(source(services), BEN, root_id).data == {"bread": "rogge"}
+
+
+def test_a_case_tells_its_stage_by_label_and_its_parties(services: Services) -> None:
+    root_id = baking(services)
+    task_id = claimed(services, ADA)
+
+    case = read_case(source(services), ADA, root_id)
+
+    assert [(stage.id, stage.label) for stage in case.entry.stages] == [("order", "Bestelling")]
+    assert [(party.person, party.role, party.role_label) for party in case.parties] == [
+        ("ada", "baker", "Bakker")
+    ]
+    assert case.entry.outcome is None
+    assert case.deadlines == []
+    assert listed(services, ADA, stage="order", case_type="loaf", house=HOUSE, state="active") != []
+    assert listed(services, ADA, stage="tasting") == []
+    complete_task(services, ADA, task_id, {})
+    assert [stage.id for stage in read_case(source(services), ADA, root_id).entry.stages] == ["tasting"]
+    assert listed(services, ADA, stage="tasting") == ["noord-2026-00001"]
+
+
+def test_ids_that_are_no_case_are_not_found(services: Services) -> None:
+    root_id = baking(services)
+    claimed(services, ADA)
+
+    for hidden in ("x", f"{root_id}.1", root_id[:-1] + ("0" if root_id[-1] != "0" else "1")):
+        with pytest.raises(NotFound):
+            read_case(source(services), ADA, hidden)
+
+
+def test_kinds_of_cases_tell_who_may_start_them(services: Services) -> None:
+    baking(services)
+
+    assert [
+        (one.case_type, one.house, one.form_id, one.startable)
+        for one in list_case_types(source(services), BEN)
+    ] == [("loaf", HOUSE, "order", True)]
+    assert [one.startable for one in list_case_types(source(services), ANNA)] == [False]
+    assert [one.house for one in list_case_types(source(services), STRANGER)] == ["zuid"]
+
+
+def test_a_start_form_shows_the_fields_that_the_person_may_fill(services: Services) -> None:
+    baking(services)
+    definition_id = list_case_types(source(services), BEN)[0].definition_id
+
+    def keys(person: Person) -> list[str]:
+        components = read_start_form(source(services), person, definition_id).schema["components"]
+        assert isinstance(components, list)
+        return [component["key"] for component in components if isinstance(component, dict)]
+
+    assert keys(ADA) == ["bread", "recipe"]
+    assert keys(BEN) == ["bread"]
+    assert keys(ANNA) == []
+    with pytest.raises(NotFound):
+        read_start_form(source(services), BEN, "x")
+
+
+def test_cas_sees_nothing_of_a_case_that_he_was_only_asked_for(services: Services) -> None:
+    root_id = baking(services)
+    complete_task(services, ADA, claimed(services, ADA), {})
+
+    assert only_task(services, CAS)
+    with pytest.raises(NotFound):
+        read_case(source(services), CAS, root_id)
