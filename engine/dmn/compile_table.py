@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine.dmn.expressions import (
     Aggregation,
@@ -47,7 +47,8 @@ class _Output:
 
 class _Test(NamedTuple):
     column: int
-    quick: QuickTest | None
+    kinds: tuple[type, ...]
+    passes: Callable[[Any], bool]
     tests: UnaryTests
 
 
@@ -150,7 +151,8 @@ class _TableCompiler:
             parsed = self._compiler.source.tests(tests, self._names)
             self._distinct[key] = len(self._tests)
             if parsed is not None:
-                self._tests.append(_Test(column, quick_test(parsed), parsed))
+                quick = quick_test(parsed) or QuickTest((), bool)
+                self._tests.append(_Test(column, *quick, parsed))
         return self._distinct[key]
 
 
@@ -215,10 +217,13 @@ class _Table:
             for index in rule.tests:
                 outcome = outcomes[index]
                 if outcome is None:
-                    column, quick, test = tests[index]
-                    outcome = None if quick is None else quick(values[column])
-                    if outcome is None:
-                        outcome = test.evaluate(values[column], scope, environment) is True
+                    column, kinds, passes, test = tests[index]
+                    value = values[column]
+                    outcome = (
+                        passes(value)
+                        if type(value) in kinds
+                        else test.evaluate(value, scope, environment) is True
+                    )
                     outcomes[index] = outcome
                 if not outcome:
                     break
