@@ -91,7 +91,7 @@ class _TableCompiler:
         outputs = [self._output(clause) for clause in table.outputs]
         rules = [
             _Rule(
-                rule.place.element_id or str(number),
+                rule.id or str(number),
                 number,
                 tuple(
                     self._test(column, tests)

@@ -194,8 +194,10 @@ class OutputClause:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A row: one test for each input, one expression for each output."""
+    """A row: one test for each input, one expression for each output. `id` is None when the file gives
+    none."""
 
+    id: str | None
     tests: tuple[Tests, ...]
     outputs: tuple[LiteralExpression, ...]
     place: Place

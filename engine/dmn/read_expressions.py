@@ -284,7 +284,7 @@ class ExpressionReader:
                 node, "dmn-table", detail, f"give it {inputs} and {outputs}, as the table has columns"
             )
             tests = (*tests, *(Tests("-", node.place) for _ in range(inputs)))[:inputs]
-        return Rule(tests, results, node.place)
+        return Rule(node.get("id"), tests, results, node.place)
 
     def _check_outputs(self, node: Node, table: DecisionTable) -> None:
         if not table.outputs:

@@ -21,8 +21,9 @@ class DmnWarning:
 class DecisionTrace:
     """How one decision, or one decision table inside another element, came to its outcome.
 
-    `matched_rules` are pairs of rule id and row number from 1; `inputs` pairs of label and value: the input
-    columns of a table, otherwise what the decision required; `outputs` pairs of name and value.
+    `matched_rules` are pairs of rule id (the number for a rule without id) and row number from 1; `inputs`
+    pairs of label and value: the input columns of a table, otherwise what the decision required; `outputs`
+    pairs of name and value.
     """
 
     id: str

@@ -21,6 +21,12 @@ def test_a_table_tells_its_inputs_the_rules_that_matched_and_its_outputs() -> No
     )
 
 
+def test_a_rule_without_id_is_told_by_its_number() -> None:
+    logic = table(["x"], [("> 9", "1"), ("> 0", "2")]).replace(' id="r1"', "").replace(' id="r2"', "")
+
+    assert run(model(decision("d", logic)), "d", x=7).decisions[0].matched_rules == (("2", 2),)
+
+
 def test_a_table_with_several_outputs_tells_each() -> None:
     logic = table(["x"], [("> 0", "1", "2")], outputs=[output("a"), output("b")])
 
