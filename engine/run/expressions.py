@@ -60,6 +60,9 @@ def environment(scope: Scope, properties: Properties | None = None) -> Environme
     frame = scope.frame
     own = frame.deployed.process.properties
     wanted = properties or own
+    if frame.command != scope.top.command:
+        frame.command = scope.top.command
+        frame.environments = {}
     key = (wanted.calendar or own.calendar, wanted.time_zone or own.time_zone)
     found = frame.environments.get(key)
     if found is None:

@@ -277,8 +277,7 @@ class Instance:
         top = self._top
         if top.state is not InstanceState.ACTIVE:
             return  # the command itself ended it
-        for scope in top.scopes():
-            scope.frame.environments = {}  # time may have moved on since the last command
+        top.command += 1
         if top.conditional:
             check_conditions(top)
         step(top)

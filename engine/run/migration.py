@@ -96,6 +96,10 @@ def _move(scope: Scope, spec: ScopeSpec, mapping: Mapping[str, str]) -> None:
         else:
             _move_token(token, spec, mapping)
     scope.spec = spec
+    if spec.joins:
+        scope.top.joining[scope.number] = scope
+    else:
+        scope.top.joining.pop(scope.number, None)
     scope.log = [_moved_record(record, mapping) for record in scope.log]
     fired = scope.extra.get("fired")
     if fired:

@@ -39,7 +39,9 @@ class ProcessFrame:
     number: int
     performers: dict[str, Actor] = field(default_factory=dict)
     environments: dict[tuple[str | None, str | None], Environment] = field(default_factory=dict)
-    """Of the current command only; never stored."""
+    """Of one command only: time may have moved on by the next; never stored."""
+    command: int = -1
+    """The command that the environments are of."""
 
 
 class Scope:
@@ -74,6 +76,8 @@ class Scope:
         self.closing = history.NOTHING
         self.extra = {}
         self.task_tree = Token(self, self.spec.start, None, STARTED, -1)
+        if self.spec.joins:
+            top.joining[self.number] = self
 
     @property
     def number(self) -> int:
@@ -179,6 +183,8 @@ class RootInstance(Scope, BpmnWorkflow):
         self.waiting: dict[int, Token] = {}
         self.conditional: dict[int, Token] = {}
         self.running: Token | None = None
+        self.command = 0
+        self.joining: dict[int, Scope] = {}
         self.changes: list[Change] = []
         self.written: list[Written] = []
         self.spawned: list[Token] = []
@@ -228,7 +234,12 @@ class RootInstance(Scope, BpmnWorkflow):
         if sub is not None:
             sub.completed = True
             sub.cancel_all()
-            self.subprocesses.pop(host.id, None)
+            self.forget(host)
+
+    def forget(self, host: Token) -> None:
+        """Takes the scope that the token hosts out of the instance."""
+        self.subprocesses.pop(host.id, None)
+        self.joining.pop(host.id, None)
 
     def inside(self, host: Token) -> SubInstance | None:
         """The scope that the token hosts, if it is open."""

@@ -73,7 +73,7 @@ def _undo(top: RootInstance, token: Token, before: Internal, mark: int) -> None:
             spawned.workflow.discard(spawned)
     for scope in top.opened:
         if scope.host is not None:
-            top.subprocesses.pop(scope.host.id, None)
+            top.forget(scope.host)
     for write in reversed(top.written):
         _take_back(write)
     top.written = []
@@ -120,7 +120,8 @@ def end_incident(token: Token) -> None:
 
 def _release_joins(top: RootInstance) -> bool:
     """Lets joins go that nothing can reach any more; answers whether one did."""
-    for scope in top.scopes():
+    for number in sorted(top.joining):
+        scope = top.joining[number]
         for join in scope.spec.joins:
             token = join.ready(scope)
             if token is not None:
