@@ -24,13 +24,29 @@ from engine.dmn.read_expressions import ExpressionReader, normal_name
 from engine.dmn.xml import NAMESPACES, Node, is_feel
 
 _ZEEBE: Final = "http://camunda.org/schema/zeebe/1.0"
-# Elements that describe and never decide.
+# Elements of `definitions` that describe and never decide.
 _DESCRIPTIVE: Final = frozenset(
     {
         "description", "extensionElements", "knowledgeSource", "organizationUnit", "performanceIndicator",
-        "elementCollection", "textAnnotation", "association", "group", "artifact", "businessContextElement",
-        "question", "allowedAnswers", "authorityRequirement", "supportedObjective", "decisionMaker",
-        "decisionOwner", "impactedPerformanceIndicator", "usingProcess", "usingTask", "authority",
+        "elementCollection", "textAnnotation", "association", "group",
+    }
+)  # fmt: skip
+# All elements of the standard that may stand deeper.
+_KNOWN: Final = _DESCRIPTIVE | frozenset(
+    {
+        "allowedAnswers", "allowedValues", "annotation", "annotationEntry", "authorityRequirement",
+        "binding", "column", "conditional", "context", "contextEntry", "decisionMade",
+        "decisionMaker", "decisionOwned", "decisionOwner", "decisionTable", "defaultOutputEntry",
+        "drgElement", "else", "encapsulatedDecision", "encapsulatedLogic", "every", "filter", "for",
+        "formalParameter", "functionDefinition", "functionItem", "if",
+        "impactedPerformanceIndicator", "impactingDecision", "importedElement", "importedValues",
+        "in", "informationRequirement", "input", "inputData", "inputDecision", "inputEntry",
+        "inputExpression", "inputValues", "invocation", "itemComponent", "knowledgeRequirement",
+        "list", "literalExpression", "match", "output", "outputDecision", "outputEntry",
+        "outputValues", "owner", "parameter", "parameters", "question", "relation",
+        "requiredAuthority", "requiredDecision", "requiredInput", "requiredKnowledge", "return",
+        "row", "rule", "satisfies", "some", "sourceRef", "supportedObjective", "targetRef", "text",
+        "then", "type", "typeConstraint", "typeRef", "usingProcess", "usingTask", "variable",
     }
 )  # fmt: skip
 
@@ -77,10 +93,20 @@ class DefinitionsReader:
                 )
         for child in self._root.children():
             if child.tag in self._readers:
+                self._refuse_unknown(child)
                 self._readers[child.tag](child)
             elif child.tag not in _DESCRIPTIVE:
                 self._refuse(child, "dmn-element", f"unknown element {child.tag}", "remove it")
         return self._read
+
+    def _refuse_unknown(self, element: Node) -> None:
+        pending = element.children()
+        while pending:
+            node = pending.pop()
+            if node.tag not in _KNOWN:
+                self._refuse(node, "dmn-element", f"unknown element {node.tag}", "remove it")
+            elif node.tag != "extensionElements":
+                pending += node.children()
 
     def _refuse(self, node: Node, rule: str, detail: str, remedy: str) -> None:
         self._faults.add(node.place, rule, detail, remedy)

@@ -66,6 +66,7 @@ def of_logic(logic: str) -> list[str]:
         ("dmn-duplicate", [decision("d", ONE), decision("d", ONE)]),
         ("dmn-duplicate", [ITEM.format("string"), ITEM.format("string")]),
         ("dmn-element", ["<oracle/>"]),
+        ("dmn-element", of_logic(ONE + "<oracle/>")),
         ("dmn-element", ["<decision/>"]),
         ("dmn-element", of_logic(ONE + TWO)),
         ("dmn-element", of_logic(f"<conditional><if>{ONE}</if></conditional>")),
