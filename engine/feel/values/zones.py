@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from engine.feel.values.days import is_leap_year, weekday_of
 
-MAX_OFFSET = 18 * 3_600
-"""Largest offset from UTC in seconds."""
+MAX_OFFSET = 14 * 3_600
+"""Largest offset from UTC in seconds, as in XML Schema."""
 
 
 @lru_cache(maxsize=1024)
