@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from time import thread_time
 from typing import TypeVar
 
@@ -12,15 +12,23 @@ from engine.feel.values import FeelRange, Value
 
 _TIME_CHECK_INTERVAL = 128
 _ITEMS_PER_STEP = 8
-_CONTAINER_SIZE = 8
+_CONTAINER_SIZE = 2
 _CONTAINERS = frozenset({list, dict, FeelRange})
 TreeT = TypeVar("TreeT", list[Value], dict[str, Value], FeelRange)
+
+
+def _children(value: Value) -> Collection[Value]:
+    if type(value) is dict:
+        return value.values()
+    if type(value) is list:
+        return value
+    return (value.start,) if type(value) is FeelRange else ()
 
 
 class Evaluation:
     """One call of ``evaluate``: counts what is used against the limits and records warnings."""
 
-    __slots__ = ("_deadline", "_depth", "_next_check", "_size", "_steps", "environment", "position")
+    __slots__ = ("_deadline", "_depth", "_next_check", "_size", "_sizes", "_steps", "environment", "position")
 
     def __init__(self, environment: Environment) -> None:
         self.environment = environment
@@ -30,6 +38,7 @@ class Evaluation:
         self._next_check = 1
         self._depth = 0
         self._size = 0
+        self._sizes: dict[int, tuple[Value, int]] = {}
 
     def null(self, code: str, text: str, position: Position | None = None) -> None:
         """Records why a value is null, and answers that null."""
@@ -95,22 +104,21 @@ class Evaluation:
 
         Shared parts count each time, so that what comes after may walk every value that an expression builds.
         """
-        pending: list[Value] = [built]
-        while pending:
-            value = pending.pop()
-            if type(value) is dict:
-                children: Iterable[Value] = value.values()
-                self.charge(len(value) + _CONTAINER_SIZE)
-            elif type(value) is list:
-                children = value
-                self.charge(len(value) + _CONTAINER_SIZE)
-            elif type(value) is FeelRange:
-                children = (value.start,)
-                self.charge(_CONTAINER_SIZE)
-            else:
-                continue
-            pending.extend(child for child in children if type(child) in _CONTAINERS)
+        self.charge(self._tree_size(built))
         return built
+
+    def _tree_size(self, value: Value) -> int:
+        known = self._sizes.get(id(value))
+        if known is not None:
+            return known[1]
+        children = _children(value)
+        nested = [child for child in children if type(child) in _CONTAINERS]
+        size = len(children) + _CONTAINER_SIZE
+        if nested:
+            size += sum(self._tree_size(child) for child in nested)
+            # kept with its value, so that no other can get the same identity meanwhile
+            self._sizes[id(value)] = (value, size)
+        return size
 
     def enter(self) -> None:
         """Counts a function call that is nested in those under way; `leave` must follow."""

@@ -75,3 +75,9 @@ def test_each_evaluation_has_a_budget_of_its_own() -> None:
     for _ in range(3):
         parse_expression("count(for i in 1..5 return i)").evaluate({}, here)
     assert issubclass(FeelLimitError, FeelError)
+
+
+def test_a_large_variable_may_be_used_many_times() -> None:
+    people: list[object] = [{"name": str(number), "roles": ["a", "b"]} for number in range(2_000)]
+    shared = parse_expression("for i in 1..50 return {number: i, people: people}")
+    assert len(shared.evaluate({"people": people}, environment())) == 50  # type: ignore[arg-type]
