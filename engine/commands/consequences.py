@@ -10,6 +10,7 @@ from engine.run.changes import (
     ElementEnded,
     ElementStarted,
     InstanceEnded,
+    InstanceMigrated,
     InstanceStarted,
     MessageThrown,
     RetentionSet,
@@ -54,6 +55,8 @@ class Consequences:
                 case SubscriptionOpened(kind=SubscriptionKind.MESSAGE):
                     self._opened[change.element, change.alternative] = change
                 case InstanceStarted(instance=instance, definition_id=definition_id):
+                    self.definitions[instance] = definition_id
+                case InstanceMigrated(instance=instance, definition_id=definition_id):
                     self.definitions[instance] = definition_id
                 case RetentionSet(until=until):
                     self.retain_until = until if self.retain_until is None else min(until, self.retain_until)

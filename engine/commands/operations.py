@@ -156,14 +156,16 @@ def _operate(
         with stepping():
             change(root)
         root.save()
-        _keep(unit, root, kind, detail)
+        keep_operation(unit, root, kind, detail)
         state = root.instance.state.value
         return OperatedInstance(str(address), root.revision, state, root.suspended_at is not None)
 
     return perform(services, person, work)
 
 
-def _keep(unit: Unit, root: RootInstance, kind: Operation, detail: Mapping[str, JsonValue] | None) -> None:
+def keep_operation(
+    unit: Unit, root: RootInstance, kind: Operation, detail: Mapping[str, JsonValue] | None
+) -> None:
     """Keep who did what, and why."""
     actor = unit.actor
     assert actor is not None, "somebody operates"

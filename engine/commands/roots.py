@@ -206,13 +206,10 @@ class RootInstance:
         return replace(change, form_definition_id=found)
 
     def _definition_of(self, instance: int) -> str:
-        if instance == 0:
-            return self.facts.definition_id
         if (known := self._consequences.definitions.get(instance)) is not None:
             return known
-        for started in self._batch.instances.values():
-            if started["instance"] == instance:
-                return str(started["definition_id"])
+        if instance == 0:
+            return self.facts.definition_id
         query = select(process_instance.c.definition_id).where(
             process_instance.c.root_id == self.facts.root_id, process_instance.c.instance == instance
         )
@@ -222,6 +219,7 @@ class RootInstance:
         root_id = self.facts.root_id
         cells: Cells = {
             "new_revision": self.revision,
+            "new_definition_id": self._definition_of(0),
             "new_suspended_at": self.suspended_at,
             "new_ended_at": self._unit.now if self.ended else None,
             "new_retain_until": self._earliest_retention(),
@@ -238,7 +236,6 @@ class RootInstance:
             "root_id": root_id,
             "house": self.facts.house,
             "process_id": self.facts.process_id,
-            "definition_id": self.facts.definition_id,
             "case_type": self.facts.case_type,
             "case_number": self.facts.case_number,
             "started_at": self.facts.started_at,
@@ -252,6 +249,7 @@ class RootInstance:
 
 _CHANGED: Final = (
     "revision",
+    "definition_id",
     "suspended_at",
     "ended_at",
     "retain_until",

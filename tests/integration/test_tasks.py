@@ -1,5 +1,6 @@
 """Tasks: claimed by who may, completed once, and everything written with the step."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -25,6 +26,8 @@ from tests.integration.world import (
     one_after_the_other,
     user_task,
 )
+
+FIELD = {"type": "textfield", "id": "n", "key": "name", "label": "Naam"}
 
 
 def started(services: Services, body: str, given: dict[str, object] | None = None) -> str:
@@ -194,3 +197,35 @@ def test_data_with_any_key_survives(services: Services) -> None:
     complete_task(services, ANNA, first, data)
 
     assert variables(services, root_id) == data
+
+
+def test_a_task_in_a_called_process_has_its_form_and_its_own_instance(services: Services) -> None:
+    called = (
+        '<bpmn:startEvent id="start" />'
+        + user_task("inner", extra='<zeebe:formDefinition formId="f" />')
+        + '<bpmn:endEvent id="end" />'
+        + flow("start", "inner")
+        + flow("inner", "end")
+    )
+    calling = (
+        '<bpmn:startEvent id="start" /><bpmn:callActivity id="call"><bpmn:extensionElements>'
+        '<zeebe:calledElement processId="q" /></bpmn:extensionElements></bpmn:callActivity>'
+        '<bpmn:endEvent id="end" />' + flow("start", "call") + flow("call", "end")
+    )
+    form = json.dumps({"type": "default", "id": "f", "components": [FIELD]}).encode()
+    deploy_model(services, form, "f.form")
+    deploy_model(services, model(called, process="q"), "q.bpmn")
+    root_id = started(services, calling)
+    inner = open_tasks(services, root_id)["inner"]
+    assign_task(services, ANNA, inner, "anna")
+
+    with pytest.raises(Invalid):
+        complete_task(services, ANNA, inner, {"unknown": 1})
+    assert complete_task(services, ANNA, inner, {"name": "x"}).state == "completed"
+    with services.database.read() as connection:
+        rows = connection.execute(
+            select(process_instance.c.process_id, process_instance.c.state, process_instance.c.instance)
+        ).all()
+        instance = connection.scalar(select(task.c.instance))
+    assert {(row.process_id, row.state) for row in rows} == {("p", "completed"), ("q", "completed")}
+    assert instance == next(row.instance for row in rows if row.process_id == "q") != 0

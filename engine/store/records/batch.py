@@ -22,6 +22,7 @@ from engine.store.sealing import Row, SealingKey
 from engine.store.tables.cases import participant
 from engine.store.tables.history import element_instance, sequence_flow, variable_write
 from engine.store.tables.instances import process_instance
+from engine.store.tables.jobs import job
 from engine.store.tables.waits import incident, subscription, task, timer
 from engine.store.values import encode
 
@@ -86,6 +87,8 @@ class Batch:
         self._endings: defaultdict[Side, list[int]] = defaultdict(list)
         self._ended_elements: dict[int, Cells] = {}
         self._ended_instances: list[Cells] = []
+        self._moved_instances: list[Cells] = []
+        self._moved_elements: list[Cells] = []
         self._ended_tasks: dict[int, Cells] = {}
         self._ended_alternatives: defaultdict[Table, list[Cells]] = defaultdict(list)
 
@@ -156,6 +159,16 @@ class Batch:
             place: Cells = {"root": self.root.root_id, "number": element, "place": alternative}
             self._ended_alternatives[table].append(place)
 
+    def move_instance(self, instance: int, cells: Cells) -> None:
+        """Say to which version a process instance was taken."""
+        moved: Cells = {f"new_{name}": value for name, value in cells.items()}
+        self._moved_instances.append({"root": self.root.root_id, "number": instance, **moved})
+
+    def move_element(self, element: int, element_id: str, name: str | None) -> None:
+        """Say which element of the new version an active element has become."""
+        moved: Cells = {"new_element_id": element_id, "new_name": name or element_id}
+        self._moved_elements.append({"root": self.root.root_id, "number": element, **moved})
+
     def write(self, connection: Connection, dialect: StoreDialect) -> None:
         """Write everything in a few statements."""
         self._write_endings(connection)
@@ -171,6 +184,7 @@ class Batch:
                 connection.execute(_insert(table), rows)
         if self.flows:
             connection.execute(dialect.insert_or_add(sequence_flow, "taken"), self._flow_rows())
+        self._write_moves(connection)
 
     def _closed(self, table: Table, cells: Cells) -> Cells:
         if table is task:
@@ -201,6 +215,13 @@ class Batch:
             connection.execute(_END_TASK, [self._task_ending(element) for element in tasks])
         for side, elements in self._endings.items():
             end_side_rows(connection, root_id, side, elements, self.now)
+
+    def _write_moves(self, connection: Connection) -> None:
+        if self._moved_instances:
+            connection.execute(_MOVE_INSTANCE, self._moved_instances)
+        if self._moved_elements:
+            for move in _MOVE_ELEMENT:
+                connection.execute(move, self._moved_elements)
 
     def _task_ending(self, element: int) -> Cells:
         ending = self._ended_tasks.get(element, {"new_state": "completed", "person": self._person})
@@ -260,3 +281,14 @@ _END_ALTERNATIVE: Final[Mapping[Table, Delete]] = {
     )
     for table in (timer, subscription)
 }
+_MOVE_INSTANCE: Final = _of_row(process_instance, "instance").values(
+    definition_id=bindparam("new_definition_id"), version=bindparam("new_version")
+)
+_NAMED_BY_ELEMENT: Final = (element_instance, job, timer, subscription, incident)
+_MOVE_ELEMENT: Final = (
+    _of_row(task, "element").values(element_id=bindparam("new_element_id"), name=bindparam("new_name")),
+    *(
+        _of_row(table, "element").values(element_id=bindparam("new_element_id"))
+        for table in _NAMED_BY_ELEMENT
+    ),
+)

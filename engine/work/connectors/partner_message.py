@@ -19,7 +19,7 @@ from engine.commands.partner_messages import (
     unsendable,
 )
 from engine.commands.services import Services
-from engine.store.records.record import PARTNER_MESSAGE
+from engine.store.records.wait_records import PARTNER_MESSAGE
 from engine.work.connectors.connector import lease_of
 from engine.work.partner_client import Attempt, PartnerClient, Verdict
 from engine.work.signature import sign

@@ -1,0 +1,61 @@
+"""What only cases show: who takes part, in which stage they are, how they came out."""
+
+from __future__ import annotations
+
+from engine.run.changes import (
+    OutcomeReached,
+    ParticipantJoined,
+    StageEntered,
+)
+from engine.store.records.batch import Batch
+from engine.store.records.side_rows import Side
+from engine.store.tables.cases import participant
+from engine.store.tables.history import stage
+
+
+def participant_joined(batch: Batch, change: ParticipantJoined) -> None:
+    """Somebody takes part."""
+    part = change.part
+    row_id = batch.new_id()
+    batch.add_side(
+        Side.PARTICIPANT,
+        participant,
+        change.element,
+        {
+            "id": row_id,
+            "instance": change.instance,
+            "house": batch.root.house,
+            "person": part.person,
+            "organisation": part.organisation,
+            "role": part.role,
+            "reason": None if part.reason is None else batch.seal(part.reason, participant.c.reason, row_id),
+            "until_case_end": change.until_case_end,
+            "joined_at": batch.now,
+            "left_at": None,
+        },
+    )
+
+
+def stage_entered(batch: Batch, change: StageEntered) -> None:
+    """A stage is entered."""
+    _add_stage(batch, change, outcome=False)
+
+
+def outcome_reached(batch: Batch, change: OutcomeReached) -> None:
+    """A stage is the outcome."""
+    _add_stage(batch, change, outcome=True)
+
+
+def _add_stage(batch: Batch, change: StageEntered | OutcomeReached, *, outcome: bool) -> None:
+    batch.add_side(
+        Side.STAGE,
+        stage,
+        change.element,
+        {
+            "instance": change.instance,
+            "stage": change.stage,
+            "outcome": outcome,
+            "entered_at": batch.now,
+            "left_at": None,
+        },
+    )
