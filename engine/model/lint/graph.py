@@ -106,7 +106,9 @@ class Graph:
 
     def choice_before(self, join: Element) -> Element | None:
         """An exclusive choice of which two ways enter the join: it sends one token where two are awaited."""
-        return self._entry(join, ("exclusiveGateway", "eventBasedGateway"))
+        found = self._entry(join, ("exclusiveGateway", "eventBasedGateway"))
+        awaits_all = found is not None and found.get("eventGatewayType") == "Parallel"
+        return None if awaits_all else found
 
     def split_before(self, merge: Element) -> Element | None:
         """A parallel split of which two ways enter this node."""
