@@ -99,3 +99,14 @@ def test_a_large_file_is_checked_well_within_five_seconds() -> None:
     began = time.perf_counter()
     checked(process(tasks + flows))
     assert time.perf_counter() - began < 5
+
+
+def test_an_extension_outside_extension_elements_is_not_ignored() -> None:
+    script = '<zeebe:script expression="=1" resultVariable="r"/>'
+    rules, _ = checked(process(f'<bpmn:scriptTask id="s">{script}</bpmn:scriptTask>'))
+    assert rules["extension-unknown"] is Severity.ERROR
+
+
+def test_elements_of_other_tools_stand_in_extension_elements() -> None:
+    rules, _ = checked(process('<bpmn:task id="t"><camunda:in source="a"/></bpmn:task>'))
+    assert rules["unknown-element"] is Severity.ERROR

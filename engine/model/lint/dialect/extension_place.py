@@ -21,6 +21,8 @@ def check(model: Model) -> Iterator[Fault]:
         holder = model.parent(outer) if outer.name == "extensionElements" else outer
         if known is None:
             yield Fault(element, f"`{element.name}` is unknown here")
+        elif outer.name != "extensionElements" and not outer.name.startswith("zeebe:"):
+            yield Fault(element, f"`{element.name}` stands outside `extensionElements`")
         elif known.on and holder.name not in known.on:
             yield Fault(element, f"`{element.name}` means nothing on `{holder.name}`")
 

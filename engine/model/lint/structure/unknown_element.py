@@ -16,7 +16,7 @@ def check(model: Model) -> Iterator[Fault]:
     """BPMN elements without a place in their parent."""
     for element in model.document.elements:
         outer = model.document.parent(element)
-        if outer is None or not of_bpmn(element) or not of_bpmn(outer) or outer.name in _OPEN:
+        if outer is None or not of_bpmn(outer) or outer.name in _OPEN or element.name.startswith("zeebe:"):
             continue
         if shape(outer.name) is not None and slot(outer.name, element.name) is None:
             yield Fault(element, f"`{outer.name}` cannot hold `{element.name}`")
