@@ -8,7 +8,7 @@ from engine.feel.compiler.scopes import StaticScope
 from engine.feel.evaluation import Frame
 from engine.feel.host import host_function
 from engine.feel.syntax import Name
-from engine.feel.values import Value
+from engine.feel.values import FeelFunction, Value
 
 
 @compiles(Name)
@@ -25,13 +25,44 @@ def _variable(node: Name, scope: StaticScope) -> Code:
 
 
 def compile_called(node: Name, scope: StaticScope) -> Code:
-    """The closure for the name of a function that is invoked."""
-    code = _local(node.name, scope)
-    if code is not None:
-        return code
+    """The closure for the name of a function that is invoked.
+
+    A variable that is no function hides none: ``date("2026-11-21")`` works beside a variable ``date``.
+    """
+    local = _local(node.name, scope)
+    if local is not None:
+        return _function_or_else(local, node.name)
     if node.name not in BUILT_INS:
         scope.used.called.add(node.name)
-    return _filtered(node, scope) if scope.in_filter() else _outermost(node)
+    if scope.in_filter():
+        return _function_or_else(_filtered(node, scope), node.name)
+    return _outermost_function(node)
+
+
+def _function_or_else(variable: Code, name: str) -> Code:
+    def code(frame: Frame) -> Value:
+        value = variable(frame)
+        return value if isinstance(value, FeelFunction) else _known_function(frame, name) or value
+
+    return code
+
+
+def _known_function(frame: Frame, name: str) -> FeelFunction | None:
+    function = frame.evaluation.environment.functions.get(name)
+    return BUILT_INS.get(name) if function is None else host_function(function)
+
+
+def _outermost_function(node: Name) -> Code:
+    variable, name = _outermost(node), node.name
+
+    def code(frame: Frame) -> Value:
+        if name in frame.scope:
+            value = frame.scope[name]
+            if isinstance(value, FeelFunction):
+                return value
+        return _known_function(frame, name) or variable(frame)
+
+    return code
 
 
 def _local(name: str, scope: StaticScope) -> Code | None:
@@ -87,18 +118,15 @@ def _filtered(node: Name, scope: StaticScope) -> Code:
 
 def _outermost(node: Name) -> Code:
     name, position = node.name, node.position
-    built_in = BUILT_INS.get(name)
 
     def code(frame: Frame) -> Value:
         try:
             return frame.scope[name]
         except KeyError:
             pass
-        function = frame.evaluation.environment.functions.get(name)
+        function = _known_function(frame, name)
         if function is not None:
-            return host_function(function)
-        if built_in is not None:
-            return built_in
+            return function
         return frame.evaluation.null("name", f"there is no variable '{name}'", position)
 
     return code

@@ -52,6 +52,13 @@ def test_variables_hide_functions_of_the_host_which_hide_those_of_the_standard()
     assert evaluate("count([1])") == 1
 
 
+def test_a_variable_that_is_no_function_hides_none() -> None:
+    assert evaluate('date("2026-11-21").day', date="x") == 21
+    assert evaluate('{date: date("2026-11-21"), next: date("2026-11-22")}.next.day') == 22
+    assert evaluate("[{count: 2}][count([1]) < count]") == [{"count": 2}]
+    assert evaluate("{count: function(x) 9, r: count([1])}.r") == 9
+
+
 def test_a_filtered_item_offers_its_members_before_outer_variables() -> None:
     scope: dict[str, Value] = {"a": 2}
     assert evaluate("[{a: 1}, {a: 3}][a > 2]", **scope) == [{"a": 3}]
