@@ -31,7 +31,6 @@ class EventSubProcess(Armed, SubProcessNode, library.EventSubprocess):
 
     def __init__(self, scope_spec: ScopeSpec, definition: SubProcess) -> None:
         super().__init__(scope_spec, definition, subworkflow_spec=definition.scope.id)
-        self.element_type = "eventSubProcess"
         self.start_event = next(
             node for node in definition.scope.nodes.values() if isinstance(node, StartEvent)
         )

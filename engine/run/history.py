@@ -15,6 +15,7 @@ from engine.run.changes import (
     ElementEnded,
     ElementStarted,
     ElementState,
+    IncidentEnded,
     InstanceEnded,
     InstanceStarted,
     InstanceState,
@@ -191,6 +192,12 @@ def ended(
         return
     top = token.workflow.top
     top.emit(ElementEnded(element=token.id, state=state, at=top.now, actor=actor, measures=measures))
+
+
+def incident_ended(token: Token) -> None:
+    """If the element stood still, it does no longer."""
+    if token.internal_data.pop("incident", None) is not None:
+        token.workflow.top.emit(IncidentEnded(element=token.id))
 
 
 def wait_ended(token: Token) -> None:

@@ -17,7 +17,7 @@ from engine.run.modification import Activation
 from engine.run.scope import ROOT, ProcessFrame, RootInstance, Scope
 from engine.run.specs import built
 from engine.run.starting import start
-from engine.run.stepping import check_conditions, end_incident, fire_due_timers, raise_incident, step
+from engine.run.stepping import check_conditions, fire_due_timers, raise_incident, step
 from engine.run.token import READY, STARTED, Token
 from engine.run.variables import visible
 from engine.run.waiting import MESSAGE
@@ -94,7 +94,7 @@ class Instance:
         :raises Refused: the element does not wait for that.
         """
         token = self._waiting_for_work(element)
-        end_incident(token)
+        history.incident_ended(token)
         if actor is not None:
             token.internal_data["by"] = (actor.person, actor.organisation)
         token.internal_data["result"] = dict(variables)
@@ -108,7 +108,7 @@ class Instance:
         :raises Refused: the element is no open job.
         """
         token = self._waiting_for_work(element)
-        end_incident(token)
+        history.incident_ended(token)
         try:
             catcher = propagation.find_catcher(token, ErrorEvent, code, at_own_border=True)
         except Fault as fault:
@@ -172,7 +172,7 @@ class Instance:
         token = self._element(element)
         if "incident" not in token.internal_data:
             raise Refused("no-incident", f"element {element} has no incident")
-        end_incident(token)
+        history.incident_ended(token)
         if token.armed or "subs" in token.internal_data:
             for sub in token.internal_data["subs"]:
                 if sub is not None and sub[0] == "condition":
@@ -187,6 +187,8 @@ class Instance:
     def cancel(self, instance: int = ROOT) -> None:
         """Cancels the root, or one called process with the call activity that waits for it.
 
+        What is left without work around the call activity ends with it.
+
         :raises Refused: there is no such process instance.
         """
         if instance == ROOT:
@@ -196,9 +198,7 @@ class Instance:
         scope = self._top.inside(token)
         if scope is None or not scope.is_process:
             raise Refused("unknown-instance", f"there is no active process instance {instance}")
-        outer = token.workflow
-        token.cancel()
-        outer.settle()
+        modification.modify(self._top, ROOT, (), (instance,))
         self._step()
 
     def choose(
@@ -208,10 +208,7 @@ class Instance:
 
         :raises Refused: it is none, has no such activity, or is busy.
         """
-        token = self._element(element)
-        node, scope = token.task_spec, self._top.inside(token)
-        if not isinstance(node, AdHocSubProcess) or scope is None or scope.completed:
-            raise Refused("not-ad-hoc", f"element {element} is no active ad-hoc subprocess")
+        node, scope = self._ad_hoc(element)
         node.choose(scope, list(activities), complete)
         self._step()
 
@@ -233,6 +230,13 @@ class Instance:
         """
         migration.migrate(self._active(), instance, target, mapping)
         self._step()
+
+    def choices(self, element: int) -> tuple[str, ...]:
+        """The activities that may be chosen in an ad-hoc subprocess.
+
+        :raises Refused: it is none, or not active.
+        """
+        return self._ad_hoc(element)[0].choices()
 
     # --- results ------------------------------------------------------------------------------------------
 
@@ -298,6 +302,13 @@ class Instance:
         if token.internal_data.get("wait") not in (TASK, JOB):
             raise Refused("not-waiting", f"element {element} waits for no task and no job")
         return token
+
+    def _ad_hoc(self, element: int) -> tuple[AdHocSubProcess, Scope]:
+        token = self._element(element)
+        node, scope = token.task_spec, self._top.inside(token)
+        if not isinstance(node, AdHocSubProcess) or scope is None or scope.completed:
+            raise Refused("not-ad-hoc", f"element {element} is no active ad-hoc subprocess")
+        return node, scope
 
     def _stop(self, token: Token, fault: Fault) -> None:
         history.wait_ended(token)

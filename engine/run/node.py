@@ -170,6 +170,7 @@ class Node(BpmnSpecMixin):
 
     def cancelled(self, token: Token) -> None:
         """The token was cancelled; what is below it is gone already."""
+        history.incident_ended(token)
         history.wait_ended(token)
         if not token.armed:
             history.ended(token, ElementState.TERMINATED)

@@ -10,7 +10,7 @@ from engine.calendar import CalendarError
 from engine.feel import FeelError, Value
 from engine.model.events import ConditionalEvent
 from engine.run import history
-from engine.run.changes import IncidentEnded, IncidentRaised
+from engine.run.changes import IncidentRaised
 from engine.run.expressions import evaluate
 from engine.run.faults import Fault
 from engine.run.kept import Internal, Sub
@@ -110,12 +110,6 @@ def raise_incident(token: Token, fault: Fault) -> None:
             cause=fault.cause,
         )
     )
-
-
-def end_incident(token: Token) -> None:
-    """The incident is over, whatever comes now."""
-    if token.internal_data.pop("incident", None) is not None:
-        token.workflow.top.emit(IncidentEnded(element=token.id))
 
 
 def _release_joins(top: RootInstance) -> bool:

@@ -144,3 +144,22 @@ def test_the_child_knows_its_parent(run: Runner) -> None:
     )
     ran = run(caller(top=called)).begin()
     assert ran.variables == {"who": "proot.2"}
+
+
+@proves("callActivity", "cancelled from outside")
+def test_cancelling_a_child_ends_what_waits_for_it_alone(run: Runner) -> None:
+    ran = run(
+        model(
+            start(),
+            element("parallelGateway", "f"),
+            calling(),
+            user("a"),
+            flow("start f call"),
+            flow("f a"),
+            top=CALLED,
+        )
+    ).begin()
+    ran.instance.cancel(ran.of(InstanceStarted)[1].instance)
+    ran._settle()
+    assert ran.open == ["a"]
+    assert ran.do("a").state == "completed"

@@ -629,3 +629,23 @@ def test_a_boundary_event_with_several_definitions(run: Runner, parallel: str) -
             assert ran.open == sorted(["h"] + ["beside"] * (count - 1))
             ran.signalled("s")
         assert ran.open == sorted(["h"] + ["beside"] * count)
+
+
+@proves("boundaryEvent", "on an activity that stands still by an incident")
+def test_a_boundary_event_ends_an_incident(run: Runner) -> None:
+    ran = run(
+        model(
+            start(),
+            user("h"),
+            boundary("b", "h", timer("timeDuration", "PT1H")),
+            user("late"),
+            end(),
+            flow("start h"),
+            flow("h end", "nothing"),
+            flow("b late"),
+        )
+    ).begin()
+    ran.do("h")
+    assert [raised.kind for raised in ran.incidents.values()] == ["condition"]
+    ran.wait(hours=1)
+    assert (ran.open, ran.incidents) == (["late"], {})

@@ -86,7 +86,7 @@ class Sequence(Block):
 
 @dataclass
 class Split(Block):
-    """Exclusive, parallel or inclusive, by conditions on the number `v` that the process starts with."""
+    """Exclusive, parallel or inclusive, by the bits of the number `v` that the process starts with."""
 
     kind: str
     parts: list[Block]
@@ -101,7 +101,7 @@ class Split(Block):
         return fitting or self.parts[-1:]
 
     def _holds(self, place: int) -> bool:
-        return (self.value + place) % 3 == 0
+        return bool(self.value >> place & 1)
 
     def draw(self) -> tuple[str, str, str]:
         split, join = f"{self.name}s", f"{self.name}j"
@@ -111,7 +111,7 @@ class Split(Block):
         text = element(f"{self.kind}Gateway", split, **given) + element(f"{self.kind}Gateway", join)
         for place, (xml, first, last) in enumerate(drawn):
             guard = conditional and place < len(drawn) - 1
-            text += xml + flow(f"{split} {first}", f"modulo(v + {place}, 3) = 0" if guard else None)
+            text += xml + flow(f"{split} {first}", f"modulo(floor(v / {2**place}), 2) = 1" if guard else None)
             text += flow(f"{last} {join}")
         return text, split, join
 
@@ -320,7 +320,7 @@ class Generator:
 
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)
-        self.value = self.random.randrange(3)
+        self.value = self.random.randrange(8)
         self.count = 0
         self.signals: list[str] = []
 
