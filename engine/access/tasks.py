@@ -63,9 +63,16 @@ def visible_tasks(person: Person, manifest: Manifest | None) -> Predicate:
         either(
             Eq("assignee", person.subject),
             both(Eq("state", OPEN), candidate),
-            ALWAYS if _assigns(person, manifest) else NEVER,
+            ALWAYS if assigns_tasks(person, manifest) else NEVER,
         ),
     )
+
+
+def assigns_tasks(person: Person, manifest: Manifest | None) -> bool:
+    """Tell whether a person may give tasks of a house to somebody, by a role of theirs."""
+    if manifest is None:
+        return False
+    return any(role in manifest.roles and manifest.roles[role].assigns_tasks for role in person.roles)
 
 
 def view(person: Person, task: TaskFacts, manifest: Manifest | None) -> TaskView:
@@ -74,7 +81,7 @@ def view(person: Person, task: TaskFacts, manifest: Manifest | None) -> TaskView
         return TaskView.HIDDEN
     if task.assignee == person.subject:
         return TaskView.FULL
-    if _assigns(person, manifest):
+    if assigns_tasks(person, manifest):
         return TaskView.OVERVIEW
     if not (task.open and _is_candidate(person, task)):
         return TaskView.HIDDEN
@@ -92,7 +99,7 @@ def may_assign(person: Person, task: TaskFacts, manifest: Manifest | None) -> De
     """Whether a person may give a task to somebody else, or take it from them."""
     if task.house not in person.houses:
         return deny("other-house")
-    return allow("assigns-tasks") if _assigns(person, manifest) else deny("role-needed")
+    return allow("assigns-tasks") if assigns_tasks(person, manifest) else deny("role-needed")
 
 
 def may_release(person: Person, task: TaskFacts, manifest: Manifest | None) -> Decision:
@@ -122,9 +129,3 @@ def _is_candidate(person: Person, task: TaskFacts) -> bool:
     if task.house not in person.houses:
         return False
     return person.subject in task.candidate_users or bool(groups(person) & task.candidate_groups)
-
-
-def _assigns(person: Person, manifest: Manifest | None) -> bool:
-    if manifest is None:
-        return False
-    return any(role in manifest.roles and manifest.roles[role].assigns_tasks for role in person.roles)

@@ -7,12 +7,26 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    RowMapping,
+    Select,
+    and_,
+    func,
+    literal,
+    or_,
+    select,
+    union,
+)
 
+from engine.access.people import groups
 from engine.access.person import Person
 from engine.access.rows import Eq, Predicate, both, either
-from engine.access.tasks import OPEN, TaskFacts, TaskView, view, visible_tasks
+from engine.access.tasks import OPEN, TaskFacts, TaskView, assigns_tasks, view, visible_tasks
 from engine.errors import NotFound
+from engine.model.manifest import Manifest
 from engine.queries.keyset import Key, Wanted, fetch
 from engine.queries.source import Source
 from engine.store.addresses import Address, element_address, instance_address
@@ -105,10 +119,11 @@ class TaskList:
 def list_tasks(source: Source, person: Person, filters: TaskFilter, wanted: Wanted) -> TaskList:
     """List the tasks that a person may know of, those due first first."""
     with source.database.read() as connection:
-        query = _visible(source, connection, person).where(*_narrowed(source, person, filters))
+        manifests = _manifests(source, connection, person)
+        query = _visible(person, manifests).where(*_narrowed(source, person, filters))
         due = func.coalesce(task.c.due_at, literal(_NO_DATE, Moment()), type_=Moment())
         found = fetch(connection, query, (due, task.c.root_id, task.c.element), _ByDueDate(wanted))
-        return TaskList([_seen(source, connection, person, row) for row in found.rows], found.count)
+        return TaskList([_seen(source, person, row, manifests) for row in found.rows], found.count)
 
 
 def read_task(source: Source, person: Person, task_id: str) -> SeenTask:
@@ -119,7 +134,7 @@ def read_task(source: Source, person: Person, task_id: str) -> SeenTask:
     """
     with source.database.read() as connection:
         row = find_task(source, connection, person, element_address(task_id))
-        return _seen(source, connection, person, row)
+        return _seen(source, person, row, _manifests(source, connection, person))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +159,23 @@ class _ByDueDate:
         return (datetime.fromisoformat(str(due)), *rest)
 
 
-def _visible(source: Source, connection: Connection, person: Person) -> Select[Any]:
-    together = task.join(root_instance, root_instance.c.root_id == task.c.root_id).join(
-        process_instance,
-        and_(process_instance.c.root_id == task.c.root_id, process_instance.c.instance == task.c.instance),
+_Manifests = Mapping[str, Manifest | None]
+"""By house: a manifest says which roles assign tasks."""
+
+
+def _manifests(source: Source, connection: Connection, person: Person) -> _Manifests:
+    definitions = source.declared.definitions
+    return {house: definitions.manifest(connection, house) for house in person.houses}
+
+
+def _visible(person: Person, manifests: _Manifests) -> Select[Any]:
+    of_instance = and_(
+        process_instance.c.root_id == task.c.root_id, process_instance.c.instance == task.c.instance
+    )
+    together = (
+        _within_reach(person, manifests)
+        .join(root_instance, root_instance.c.root_id == task.c.root_id)
+        .join(process_instance, of_instance)
     )
     columns = {"house": task.c.house, "state": task.c.state, "assignee": task.c.assignee}
     return (
@@ -159,19 +187,26 @@ def _visible(source: Source, connection: Connection, person: Person) -> Select[A
             process_instance.c.business_key,
         )
         .select_from(together)
-        .where(where(_may_know(source, connection, person), columns, _candidates()))
+        .where(where(_may_know(person, manifests), columns, _candidates()))
     )
 
 
-def _may_know(source: Source, connection: Connection, person: Person) -> Predicate:
-    """By house, for each has a manifest that says which roles assign tasks."""
-    definitions = source.declared.definitions
-    return either(
-        *(
-            both(Eq("house", house), visible_tasks(person, definitions.manifest(connection, house)))
-            for house in person.houses
-        )
-    )
+def _may_know(person: Person, manifests: _Manifests) -> Predicate:
+    houses = manifests.items()
+    return either(*(both(Eq("house", house), visible_tasks(person, manifest)) for house, manifest in houses))
+
+
+def _within_reach(person: Person, manifests: _Manifests) -> FromClause:
+    """The tasks to which the rule is put: all, or those that it can open, so that indexes find them."""
+    if any(assigns_tasks(person, manifest) for manifest in manifests.values()):
+        return task
+    mine = select(task.c.root_id, task.c.element).where(task.c.assignee == person.subject)
+    candidates = select(task_candidate.c.root_id, task_candidate.c.element)
+    table = task_candidate.c
+    pools = candidates.where(table.kind == "group", table.candidate.in_(groups(person)))
+    named = candidates.where(table.kind == "user", table.candidate == person.subject)
+    near = union(mine, pools, named).subquery()
+    return near.join(task, and_(task.c.root_id == near.c.root_id, task.c.element == near.c.element))
 
 
 def _candidates() -> Mapping[str, Relation]:
@@ -232,7 +267,7 @@ def find_task(source: Source, connection: Connection, person: Person, address: A
     Raises:
         NotFound: there is none that the person may know of.
     """
-    query = _visible(source, connection, person).where(
+    query = _visible(person, _manifests(source, connection, person)).where(
         task.c.root_id == address.root_id, task.c.element == address.number
     )
     row = connection.execute(query).mappings().first()
@@ -253,9 +288,8 @@ def reading_facts(row: RowMapping) -> TaskFacts:
     )
 
 
-def _seen(source: Source, connection: Connection, person: Person, row: RowMapping) -> SeenTask:
-    manifest = source.declared.definitions.manifest(connection, row["house"])
-    seen = view(person, reading_facts(row), manifest)
+def _seen(source: Source, person: Person, row: RowMapping, manifests: _Manifests) -> SeenTask:
+    seen = view(person, reading_facts(row), manifests.get(row["house"]))
     return SeenTask(
         id=str(Address(row["root_id"], row["element"])),
         name=row["name"],
