@@ -109,6 +109,9 @@ REFUSED: Mapping[str, str] = {
 BUILT_IN = ("ketenmotor:partner-message", "ketenmotor:message")
 """Job types that the engine does itself."""
 
+HOST_FUNCTIONS = frozenset({"term", "completedBy", "isWorkingDay", "addWorkingDays", "workingDaysBetween"})
+"""Functions that expressions of a process have beside those of FEEL."""
+
 VENDORS = frozenset({"camunda", "flowable", "activiti"})
 
 EQUIVALENTS: Mapping[str, str] = {

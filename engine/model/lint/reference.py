@@ -13,6 +13,7 @@ _READING: Mapping[str, str] = {
     "xml": "The file is no well-formed XML, has a DOCTYPE, is no BPMN 2.0, is larger than 2 MB, or nests "
     "subprocesses more than 50 deep.",
     "feel": "An expression is no FEEL. The finding gives the line and column inside the expression.",
+    "feel-function": "An expression calls a function that nobody offers. A warning: the result is null.",
     "expression-language": "An expression is written in another language, such as `${...}`. "
     "The finding gives the FEEL to write.",
     "expression-empty": "An expression has no text.",

@@ -47,6 +47,7 @@ from engine.model.lint.dialect import (
     calendar,
     called,
     candidate_group,
+    correlation_start,
     correlation_subscription,
     decision,
     different_from,
@@ -67,6 +68,7 @@ from engine.model.lint.dialect import (
     script,
     send,
     start_form,
+    static_value,
     timer,
     timer_cycle,
     user_task,
@@ -333,4 +335,6 @@ RULES: tuple[Rule, ...] = (
     correlation_subscription.RULE,
     not_executed.RULE,
     caught_twice.RULE,
+    static_value.RULE,
+    correlation_start.RULE,
 )

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from engine.feel import Expression, FeelError, FeelSyntaxError, parse_expression
+from engine.model.dialect import HOST_FUNCTIONS
 from engine.model.document import Document, Element
 from engine.model.finding import Finding, Severity
 from engine.model.text import Static, Text
@@ -52,7 +53,7 @@ class Reading:
             remedy=remedy,
             process_id=owner.id if owner is not None else None,
         )
-        if severity is Severity.ERROR and owner is not None and not executable(self.document, owner):
+        if owner is not None and not executable(self.document, owner):
             finding = replace(finding, severity=Severity.INFO)
         self.findings.append(finding)
 
@@ -83,7 +84,7 @@ class Reading:
                 )
             return None
         try:
-            return parse_expression(feel)
+            return self._known(element, parse_expression(feel), what)
         except FeelSyntaxError as error:
             self.fault(element, "feel", f"{what} is no FEEL: {error}", self._mend(feel))
         except FeelError as error:
@@ -126,6 +127,18 @@ class Reading:
             )
             return None
         return parts
+
+    def _known(self, element: Element, expression: Expression, what: str) -> Expression:
+        """The expression, with a warning for functions that it calls and that nobody offers."""
+        for name in sorted(expression.called_names - HOST_FUNCTIONS):
+            self.fault(
+                element,
+                "feel-function",
+                f"{what} calls `{name}`, a function that nobody offers: the result will be null",
+                "Correct the name, or define the function in a context.",
+                Severity.WARNING,
+            )
+        return expression
 
     def _foreign(self, element: Element, what: str, inner: str) -> None:
         self.fault(

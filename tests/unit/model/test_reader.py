@@ -426,3 +426,10 @@ def test_five_thousand_nodes_and_ten_thousand_flows_are_read_well_within_five_se
     found = only_process(process(tasks + flows))
     assert time.perf_counter() - began < 5
     assert (len(found.scope.nodes), len(found.scope.flows)) == (5000, 10000)
+
+
+def test_a_function_that_nobody_offers_is_a_warning() -> None:
+    script = '<zeebe:script expression="=trem(1)" resultVariable="r"/>'
+    (finding,) = read(process(f'<bpmn:scriptTask id="s">{extension(script)}</bpmn:scriptTask>')).findings
+    assert (finding.rule, finding.severity, finding.element_id) == ("feel-function", Severity.WARNING, "s")
+    assert "`trem`" in finding.detail
