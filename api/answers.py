@@ -61,7 +61,7 @@ def _request(key: str) -> Request:
         detail = f"An Idempotency-Key has 1 to {LONGEST_KEY} ASCII characters."
         raise Invalid([Fault("", "idempotency-key", detail)])
     path = request.full_path if request.query_string else request.path
-    return Request(caller().subject, request.method, path, key, request.get_data())
+    return Request(caller(), request.method, path, key, request.get_data())
 
 
 def _kept(response: Response) -> Answer:

@@ -9,6 +9,7 @@ from engine.access.operations import Operation, permits
 from engine.access.person import Person
 from engine.commands.calendars import DEFAULT_CALENDAR, read_calendar
 from engine.commands.services import Services
+from engine.commands.start_timers import set_house_timers
 from engine.commands.unit import Unit, transact
 from engine.errors import Fault, Forbidden, Invalid, NotFound, PreconditionFailed
 from engine.store.tables.definitions import house, house_calendar
@@ -38,6 +39,7 @@ def register_house(services: Services, house_id: str, name: str) -> None:
         known = unit.connection.scalar(select(house.c.id).where(house.c.id == house_id))
         if known is None:
             unit.connection.execute(insert(house), {"id": house_id, "name": name})
+            set_house_timers(unit, house_id)
         else:
             unit.connection.execute(update(house).where(house.c.id == house_id).values(name=name))
 

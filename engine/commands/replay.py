@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, delete, select, update
 
+from engine.access.person import Person
 from engine.errors import Conflict
 from engine.store.columns import Ciphertext, Digest
 from engine.store.dialects.dialect import StoreDialect
@@ -29,14 +30,14 @@ class Request:
     """What makes two requests the same.
 
     Args:
-        caller: subject of the person.
+        caller: who asks; with other rights than before they are not given what they were told then.
         method: HTTP method.
         path: with its query.
         key: the `Idempotency-Key`.
         body: as sent.
     """
 
-    caller: str
+    caller: Person
     method: str
     path: str
     key: str
@@ -84,9 +85,9 @@ class Replay:
         self._now = now
         self._render = render
         self._scope = keys.digest(
-            SERVICE_SCOPE, "request", request.caller, request.method, request.path, request.key
+            SERVICE_SCOPE, "request", request.caller.subject, request.method, request.path, request.key
         )
-        self._request = keys.digest(SERVICE_SCOPE, "body", request.body.hex())
+        self._request = keys.digest(SERVICE_SCOPE, "body", request.body.hex(), *_rights(request.caller))
 
     def claim(self, connection: Connection) -> None:
         """Take the row of this request, or wait for whoever has it.
@@ -106,7 +107,8 @@ class Replay:
         query = select(answered_request).where(answered_request.c.scope == self._scope)
         row = connection.execute(query).one()
         if row.request != self._request:
-            raise Conflict("idempotency-key-reused", "This Idempotency-Key came with another request before.")
+            detail = "This Idempotency-Key came with another request, or with other rights, before."
+            raise Conflict("idempotency-key-reused", detail)
         raise AnsweredBefore(self._open(row.answer, row.status))
 
     def keep(self, connection: Connection, result: object) -> None:
@@ -142,6 +144,10 @@ class Replay:
         headers, body = found["headers"], found["body"]
         assert isinstance(headers, dict)
         return Answer(status, {name: str(value) for name, value in headers.items()}, str(body))
+
+
+def _rights(person: Person) -> tuple[str, ...]:
+    return (person.organisation, "houses", *sorted(person.houses), "roles", *sorted(person.roles))
 
 
 def _place(scope: Digest) -> tuple[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -55,6 +55,19 @@ def timers_of(process: Process) -> Iterator[StartTimer]:
                 yield StartTimer(node.id, place, event, CatchUp(node.properties.catch_up.value))
 
 
+def set_house_timers(unit: Unit, house_id: str) -> None:
+    """Set the start timers of everything that serves all houses in a house that is new."""
+    shared = select(definition.c.id).where(
+        definition.c.kind == "process",
+        definition.c.house == "",
+        definition.c.standing == "executable",
+        definition.c.latest,
+    )
+    for definition_id in unit.connection.scalars(shared).all():
+        process = unit.services.definitions.process(unit.connection, definition_id).process
+        _set(unit, definition_id, process, [house_id])
+
+
 def set_start_timers(unit: Unit, definition_id: str, process: Process, own_house: str) -> None:
     """Set the start timers of a version that has become the latest, in place of those before.
 
@@ -68,6 +81,10 @@ def set_start_timers(unit: Unit, definition_id: str, process: Process, own_house
         UnusableTimerError: a timer's expression gives no point in time.
     """
     houses = [own_house] if own_house else _houses_without_their_own(unit, process.id)
+    _set(unit, definition_id, process, houses)
+
+
+def _set(unit: Unit, definition_id: str, process: Process, houses: Sequence[str]) -> None:
     of_process = select(definition.c.id).where(definition.c.kind == "process", definition.c.key == process.id)
     unit.connection.execute(
         delete(start_timer).where(
@@ -75,12 +92,12 @@ def set_start_timers(unit: Unit, definition_id: str, process: Process, own_house
         )
     )
     rows: list[Cells] = []
-    for house_id in houses:
+    for house_id in houses or [""]:  # without any house yet the expressions are checked all the same
         host = EngineHost(unit.connection, unit.services.definitions, house_id, unit.now)
         environment = host.house_environment()
         for timer in timers_of(process):
             due = first_due(timer.event, environment)
-            if due is not None:
+            if due is not None and house_id:
                 rows.append(_row(unit, definition_id, house_id, timer, due))
     if rows:
         unit.connection.execute(insert(start_timer), rows)

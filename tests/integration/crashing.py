@@ -20,7 +20,7 @@ POINTS = ("locked", "stepped", "written", "committed", "delivering")
 
 def answer(services: Services, task_id: str) -> Answer:
     """Complete a task as one request with an `Idempotency-Key`."""
-    request = Request("anna", "POST", f"/tasks/{task_id}/completion", "key-1", b"{}")
+    request = Request(ANNA, "POST", f"/tasks/{task_id}/completion", "key-1", b"{}")
 
     def render(done: CompletedTask) -> Answer:
         return Answer(200, {"X": "1"}, f"revision {done.revision}")

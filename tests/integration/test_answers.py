@@ -1,10 +1,12 @@
 """The same request with the same key is done once and answered alike, for a day."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from engine.access.person import Person
 from engine.clock import VirtualClock
 from engine.commands.answering import answer_once
 from engine.commands.purge import forget_answers
@@ -17,12 +19,12 @@ from tests.integration.reading import count, states
 from tests.integration.world import MACHINE, deploy_model, model, one_after_the_other
 
 
-def start(services: Services, *, key: str = "1", body: bytes = b"{}", process_id: str = "p") -> Answer:
-    request = Request("machine", "POST", "/process-instances", key, body)
+def start(services: Services, *, key: str = "1", body: bytes = b"{}", person: Person = MACHINE) -> Answer:
+    request = Request(person, "POST", "/process-instances", key, body)
     return answer_once(
         services,
         request,
-        lambda own: start_instance(own, MACHINE, NewInstance(process_id=process_id, variables={})),
+        lambda own: start_instance(own, person, NewInstance(process_id="p", variables={})),
         render=lambda done: Answer(201, {"Location": done.id}, f'{{"id":"{done.id}"}}'),
         refuse=lambda refusal: Answer(400, {}, refusal.code),
     )
@@ -56,6 +58,13 @@ def test_another_body_under_the_same_key_is_refused(services: Services) -> None:
     assert start(services) == first
 
 
+def test_other_rights_do_not_get_the_answer_of_before(services: Services) -> None:
+    deploy_model(services, model(one_after_the_other("a")))
+    start(services)
+
+    assert start(services, person=replace(MACHINE, roles=frozenset())).body == "idempotency-key-reused"
+
+
 def test_a_refusal_is_an_answer_too(services: Services) -> None:
     assert start(services).status == 400
     deploy_model(services, model(one_after_the_other("a")))
@@ -68,7 +77,7 @@ def test_what_may_succeed_later_is_not_kept(services: Services, refusal: Refusal
     def fail(_: Services) -> None:
         raise refusal
 
-    request = Request("a", "POST", "/x", "1", b"")
+    request = Request(MACHINE, "POST", "/x", "1", b"")
     for _ in range(2):
         with pytest.raises(type(refusal)):
             answer_once(services, request, fail, render=lambda done: Answer(200, {}, ""), refuse=_never)

@@ -60,7 +60,7 @@ def test_a_dump_holds_no_planted_name(services: Services, tmp_path: Path, fresh_
     deploy_model(services, service())
     root_id = bake(services)
     given = {"amount": PLANTED, PLANTED: 1}
-    request = Request("machine", "POST", "/process-instances", PLANTED, PLANTED.encode())
+    request = Request(MACHINE, "POST", "/process-instances", PLANTED, PLANTED.encode())
     new = NewInstance(process_id="p", variables=given, business_key=PLANTED, unique_business_key=True)
     answer_once(
         services,

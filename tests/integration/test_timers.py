@@ -122,8 +122,7 @@ def test_a_cancelled_instance_waits_for_nothing(services: Services) -> None:
 
 
 def test_a_timer_starts_an_instance_in_each_house(services: Services) -> None:
-    for house in (HOUSE, "zuid"):
-        register_house(services, house, house)
+    register_house(services, HOUSE, HOUSE)
     body = (
         timed('<bpmn:startEvent id="start">', "timeCycle", "R2/P1D")
         + "</bpmn:startEvent>"
@@ -133,6 +132,7 @@ def test_a_timer_starts_an_instance_in_each_house(services: Services) -> None:
         + flow("a", "end")
     )
     deploy_model(services, model(body))
+    register_house(services, "zuid", "Zuid")
     assert count(services, start_timer) == 2
 
     advance(services, days=1)
