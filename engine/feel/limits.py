@@ -24,6 +24,6 @@ class Limits:
 
     steps: int = 200_000
     seconds: float = 0.08
-    depth: int = 64
+    depth: int = 100
     string: int = 1_000_000
     size: int = 2_000_000

@@ -167,16 +167,16 @@ def _no_order(frame: Frame, left: Value, right: Value, position: Position) -> Va
 
 @compiles(Conjunction)
 def _conjunction(node: Conjunction, scope: StaticScope) -> Code:
-    return _junction(node.operands, scope, decisive=False)
+    return _junction(node, scope, decisive=False)
 
 
 @compiles(Disjunction)
 def _disjunction(node: Disjunction, scope: StaticScope) -> Code:
-    return _junction(node.operands, scope, decisive=True)
+    return _junction(node, scope, decisive=True)
 
 
-def _junction(nodes: tuple[Syntax, ...], scope: StaticScope, *, decisive: bool) -> Code:
-    operands = [compile_node(operand, scope) for operand in nodes]
+def _junction(node: Conjunction | Disjunction, scope: StaticScope, *, decisive: bool) -> Code:
+    operands, position = [compile_node(operand, scope) for operand in node.operands], node.position
 
     def code(frame: Frame) -> Value:
         unknown = False
@@ -186,6 +186,9 @@ def _junction(nodes: tuple[Syntax, ...], scope: StaticScope, *, decisive: bool) 
                 return decisive
             if type(value) is not bool:
                 unknown = True
+                if value is not None:
+                    text = f"a {type_name(value)} is no boolean"
+                    frame.evaluation.null("condition", text, position)
         return None if unknown else not decisive
 
     return code
@@ -270,6 +273,12 @@ def _conditional(node: Conditional, scope: StaticScope) -> Code:
     consequence, alternative = compile_node(node.consequence, scope), compile_node(node.alternative, scope)
 
     def code(frame: Frame) -> Value:
-        return consequence(frame) if condition(frame) is True else alternative(frame)
+        chosen = condition(frame)
+        if chosen is True:
+            return consequence(frame)
+        if chosen is not False:
+            text = f"the condition of an if is a {type_name(chosen)}, not a boolean"
+            frame.evaluation.null("condition", text, node.position)
+        return alternative(frame)
 
     return code

@@ -11,7 +11,7 @@ from engine.feel.known_names import RESERVED, KnownNames
 from engine.feel.lexer import Kind, Token, tokenize
 from engine.feel.limits import MAX_NESTING
 
-_NAME_SYMBOLS = frozenset({".", "/", "-", "'", "+", "*", "**", "->"})
+_NAME_SYMBOLS = frozenset({".", "/", "-", "'", "’", "+", "*", "**", "->"})
 
 
 class Cursor:

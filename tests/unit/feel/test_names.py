@@ -43,6 +43,7 @@ def test_names_that_an_expression_declares_need_not_be_given() -> None:
     assert evaluate("for my item in [1] return my item + 1") == [2]
     assert evaluate("(function(a b, c-d) a b - c-d)(5, 2)") == 3
     assert evaluate("{a b: {c d: 1}}.a b.c d") == 1
+    assert evaluate("{client’s age: 1, b: client’s age + 1}.b") == 2
 
 
 def test_variables_hide_functions_of_the_host_which_hide_those_of_the_standard() -> None:

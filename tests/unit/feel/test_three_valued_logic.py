@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.feel import Value
-from tests.unit.feel.evaluating import evaluate
+from engine.feel import Value, parse_expression
+from tests.unit.feel.evaluating import environment, evaluate
 
 TRUTHS = (True, False, None)
 
@@ -31,6 +31,13 @@ def test_what_is_no_boolean_counts_as_unknown(value: Value) -> None:
     assert evaluate("a or true", a=value) is True
     assert evaluate("a or false", a=value) is None
     assert evaluate("not(a)", a=value) is None
+
+
+def test_a_condition_that_is_no_boolean_leaves_a_warning() -> None:
+    here = environment()
+    assert parse_expression('if "yes" then 1 else 2').evaluate({}, here) == 2
+    assert parse_expression('true and "yes"').evaluate({}, here) is None
+    assert [warning.code for warning in here.warnings] == ["condition", "condition"]
 
 
 values = st.one_of(
