@@ -93,7 +93,7 @@ class ComplexGateway(Joining, BpmnSpecMixin):
     definition: ComplexDefinition
 
     def enter(self, token: Token) -> bool | None:
-        if "via" not in token.internal_data:
+        if "via" not in token.internal_data or len(self.definition.incoming) == 1:
             history.started(token)
             return True
         scope = token.workflow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -119,7 +120,7 @@ class Node(BpmnSpecMixin):
         if last and scope.open == 1 and scope.is_process:
             scope.closing = history.closing(token)
 
-    def move(self, token: Token, chosen: tuple[Flow, ...], measures: dict[str, JsonValue] | Any) -> None:
+    def move(self, token: Token, chosen: tuple[Flow, ...], measures: Mapping[str, JsonValue]) -> None:
         """The token ends and one goes over each chosen flow. Nothing in here fails."""
         history.wait_ended(token)
         history.ended(token, ElementState.COMPLETED, actor=performer(token), measures=measures)

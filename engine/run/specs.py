@@ -80,9 +80,16 @@ class ScopeSpec(BpmnProcessSpec):
         self.links: Mapping[str, str] = MappingProxyType(dict(self._link_targets()))
         self.declared = (*definition.data_objects, *definition.variables)
         self.beginnings = tuple(self._beginnings())
-        self.joins = tuple(spec for spec in self.nodes() if isinstance(spec, joins.Joining))
-        for spec in self.joins:
-            spec.know(_reach(self, spec))
+        self.joins: Mapping[str, joins.Joining] = MappingProxyType(
+            {
+                spec.name: spec
+                for spec in self.nodes()
+                if isinstance(spec, joins.Joining) and len(spec.definition.incoming) > 1
+            }
+        )
+        before = _predecessors(self) if self.joins else {}
+        for spec in self.joins.values():
+            spec.know(_reach(self, spec, before))
         self.freeze()
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -161,12 +168,16 @@ def _placeholder() -> definitions.FlowNode:
     return definitions.FlowNode(id="", name=None, line=0, properties=Properties())
 
 
-def _reach(spec: ScopeSpec, gateway: Node) -> Mapping[str, frozenset[str]]:
-    """From which nodes which incoming flows of the gateway can be reached, not passing through it."""
+def _predecessors(spec: ScopeSpec) -> Mapping[str, list[str]]:
     before: dict[str, list[str]] = {}
     for node in spec.nodes():
         for target in _next_nodes(spec, node):
             before.setdefault(target, []).append(node.name)
+    return before
+
+
+def _reach(spec: ScopeSpec, gateway: Node, before: Mapping[str, list[str]]) -> Mapping[str, frozenset[str]]:
+    """From which nodes which incoming flows of the gateway can be reached, not passing through it."""
     reach: dict[str, set[str]] = {}
     for flow_id in gateway.definition.incoming:
         pending = [spec.definition.flows[flow_id].source]

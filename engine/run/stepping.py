@@ -14,7 +14,7 @@ from engine.run.changes import IncidentRaised
 from engine.run.expressions import evaluate
 from engine.run.faults import Fault
 from engine.run.kept import Internal, Sub
-from engine.run.token import CANCELLED, READY, STARTED, Token
+from engine.run.token import CANCELLED, READY, STARTED, WAITING, Token
 from engine.run.waiting import CONDITION, TIMER, Alternative
 
 if TYPE_CHECKING:
@@ -116,8 +116,10 @@ def _release_joins(top: RootInstance) -> bool:
     """Lets joins go that nothing can reach any more; answers whether one did."""
     for number in sorted(top.joining):
         scope = top.joining[number]
-        for join in scope.spec.joins:
-            token = join.ready(scope)
+        waiting = {token.task_spec.name for token in scope.tasks.values() if token._state == WAITING}
+        for name in sorted(waiting.union(scope.extra.get("fired", ()))):
+            join = scope.spec.joins.get(name)
+            token = None if join is None else join.ready(scope)
             if token is not None:
                 token.again("joined")
                 return True

@@ -363,3 +363,32 @@ def test_a_loop_of_a_thousand_passes_keeps_its_state_small(run: Runner) -> None:
     assert ran.state == "completed"
     assert ran.variables == {"n": 1000}
     assert len(ran.instance.dump()) < 400
+
+
+@proves("complexGateway", "split: every true condition, else the default")
+def test_complex_splits_like_inclusive(run: Runner) -> None:
+    gateway = element("complexGateway", "x", default="x_c")
+    content = [gateway if each is XOR else each for each in CHOICE]
+    assert run(model(*content)).begin({"n": 11}).open == ["a", "b"]
+    assert run(model(*content)).begin({"n": 1}).open == ["c"]
+
+
+@proves("parallelGateway", "mixed: joins and divides")
+@proves("inclusiveGateway", "mixed: joins and divides")
+@pytest.mark.parametrize("kind", ["parallelGateway", "inclusiveGateway"])
+def test_a_mixed_gateway_joins_and_divides(run: Runner, kind: str) -> None:
+    ran = run(
+        model(
+            start(),
+            element("parallelGateway", "f"),
+            user("a"),
+            user("b"),
+            element(kind, "m"),
+            user("c"),
+            user("d"),
+            flow("start f a m c"),
+            flow("f b m d"),
+        )
+    ).begin()
+    assert ran.do("a").open == ["b"]
+    assert ran.do("b").open == ["c", "d"]
