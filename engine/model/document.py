@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 ZEEBE = "http://camunda.org/schema/zeebe/1.0"
+XML_SCHEMA = "http://www.w3.org/2001/XMLSchema"
+"""Its types need no import."""
 
 PREFIXES: Mapping[str, str] = {
     ZEEBE: "zeebe",

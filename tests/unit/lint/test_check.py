@@ -110,3 +110,18 @@ def test_an_extension_outside_extension_elements_is_not_ignored() -> None:
 def test_elements_of_other_tools_stand_in_extension_elements() -> None:
     rules, _ = checked(process('<bpmn:task id="t"><camunda:in source="a"/></bpmn:task>'))
     assert rules["unknown-element"] is Severity.ERROR
+
+
+def test_types_of_xml_schema_and_of_imports_are_not_looked_for() -> None:
+    def file(reference: str) -> bytes:
+        source = process(
+            '<bpmn:task id="t"/>',
+            beside='<bpmn:import namespace="urn:types" location="t.xsd" importType="http://www.w3.org/2001/XMLSchema"/>'
+            f'<bpmn:error id="e" errorCode="E" structureRef="{reference}"/>',
+        )
+        prefixes = b' xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:types" xmlns:o="urn:other"'
+        return source.replace(b"<bpmn:definitions", b"<bpmn:definitions" + prefixes, 1)
+
+    assert "reference-unresolved" not in checked(file("xs:string"))[0]
+    assert "reference-unresolved" not in checked(file("t:Person"))[0]
+    assert "reference-unresolved" in checked(file("o:Person"))[0]

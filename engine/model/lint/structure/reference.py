@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.model.document import XML_SCHEMA
 from engine.model.lint.model import Model
 from engine.model.lint.references import elsewhere, written
 from engine.model.lint.rule import Fault, Rule
@@ -19,7 +20,7 @@ def check(model: Model) -> Iterator[Fault]:
         outside = model.document.local(value) is None
         if not outside:
             yield Fault(element, f"{what} refers to `{value}`, which does not exist")
-        elif model.document.namespaces.get(prefix) not in imported:
+        elif model.document.namespaces.get(prefix) not in {*imported, XML_SCHEMA}:
             yield Fault(element, f"{what} refers to `{value}`, and nothing is imported as `{prefix}`")
 
 
