@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, or_, select
 
 from engine.access.forms import FormAccess
 from engine.access.instances import visible_cases
@@ -115,7 +116,7 @@ def list_cases(source: Source, person: Person, filters: CaseFilter, wanted: Want
     with source.database.read() as connection:
         query = _visible(person).where(*_narrowed(filters))
         found = fetch(connection, query, (root_instance.c.root_id,), wanted, descending=True)
-        return CaseList([_entry(source, connection, row) for row in found.rows], found.count)
+        return CaseList(_entries(source, connection, found.rows), found.count)
 
 
 def read_case(source: Source, person: Person, case_id: str) -> Case:
@@ -131,8 +132,9 @@ def read_case(source: Source, person: Person, case_id: str) -> Case:
         if row is None or address.number != ROOT:
             raise NotFound
         manifest = source.declared.definitions.manifest(connection, row["house"]) or NO_MANIFEST
+        (entry,) = _entries(source, connection, [row])
         return Case(
-            entry=_entry(source, connection, row),
+            entry=entry,
             parties=_parties(source, connection, person, row, manifest),
             deadlines=_deadlines(source, connection, row["root_id"]),
             data=_data(source, connection, person, row),
@@ -174,44 +176,73 @@ def _narrowed(filters: CaseFilter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _entry(source: Source, connection: Connection, row: RowMapping) -> CaseEntry:
-    manifest = source.declared.definitions.manifest(connection, row["house"]) or NO_MANIFEST
-    return CaseEntry(
-        id=row["root_id"],
-        number=row["case_number"],
-        case_type=row["case_type"],
-        house=row["house"],
-        state=row["state"],
-        started_at=row["started_at"],
-        ended_at=row["ended_at"],
-        stages=_stages(connection, row["root_id"], manifest),
-        outcome=_outcome(connection, row["root_id"], manifest),
-        revision=row["revision"],
+def _entries(source: Source, connection: Connection, rows: Sequence[RowMapping]) -> Sequence[CaseEntry]:
+    """The cases of some rows; what belongs to all of them is asked at once."""
+    root_ids = [row["root_id"] for row in rows]
+    houses = {row["house"] for row in rows}
+    definitions = source.declared.definitions
+    manifests = {house: definitions.manifest(connection, house) or NO_MANIFEST for house in houses}
+    entered = _entered(connection, root_ids)
+    outer = _outer_elements(connection, [id_ for id_, stages in entered.items() if len(stages) > 1])
+    return [
+        CaseEntry(
+            id=row["root_id"],
+            number=row["case_number"],
+            case_type=row["case_type"],
+            house=row["house"],
+            state=row["state"],
+            started_at=row["started_at"],
+            ended_at=row["ended_at"],
+            stages=_stages(entered[row["root_id"]], outer[row["root_id"]], manifests[row["house"]]),
+            outcome=_outcome(entered[row["root_id"]], manifests[row["house"]]),
+            revision=row["revision"],
+        )
+        for row in rows
+    ]
+
+
+def _entered(connection: Connection, root_ids: Sequence[str]) -> Mapping[str, Sequence[RowMapping]]:
+    """By case: the stages that it is in, and the outcomes of its own process."""
+    outcome = and_(stage.c.outcome, stage.c.instance == ROOT)
+    query = (
+        select(stage)
+        .where(
+            stage.c.root_id.in_(root_ids),
+            or_(outcome, and_(stage.c.outcome.is_(False), stage.c.left_at.is_(None))),
+        )
+        .order_by(stage.c.element)
     )
+    found: defaultdict[str, list[RowMapping]] = defaultdict(list)
+    for row in connection.execute(query).mappings():
+        found[row["root_id"]].append(row)
+    return found
 
 
-def _stages(connection: Connection, root_id: str, manifest: Manifest) -> Sequence[SeenStage]:
+def _stages(
+    entered: Sequence[RowMapping], outer: Mapping[int, int], manifest: Manifest
+) -> Sequence[SeenStage]:
     """The stages of the innermost active elements that have one, in the order of the manifest."""
-    query = select(stage.c.element, stage.c.stage, stage.c.entered_at).where(
-        stage.c.root_id == root_id, stage.c.left_at.is_(None), stage.c.outcome.is_(False)
-    )
-    entered = connection.execute(query).all()
-    outer = _outer_elements(connection, root_id) if len(entered) > 1 else {}
-    around = {above for row in entered for above in _above(row.element, outer)}
+    active = [row for row in entered if not row["outcome"]]
+    around = {above for row in active for above in _above(row["element"], outer)}
     innermost: dict[str, datetime] = {}
-    for row in entered:
-        if row.element not in around:
-            innermost[row.stage] = min(row.entered_at, innermost.get(row.stage, row.entered_at))
+    for row in active:
+        if row["element"] not in around:
+            since = innermost.get(row["stage"], row["entered_at"])
+            innermost[row["stage"]] = min(row["entered_at"], since)
     seen = [_seen_stage(manifest, name, since) for name, since in innermost.items()]
     return sorted(seen, key=lambda one: manifest.stage_order(one.id))
 
 
-def _outer_elements(connection: Connection, root_id: str) -> Mapping[int, int]:
-    """Active element -> the element whose inside it is in; 0 is the root itself."""
-    query = select(element_instance.c.element, element_instance.c.scope).where(
-        element_instance.c.root_id == root_id, element_instance.c.state == "active"
+def _outer_elements(connection: Connection, root_ids: Sequence[str]) -> Mapping[str, dict[int, int]]:
+    """By case: active element -> the element whose inside it is in; 0 is the root itself."""
+    columns = element_instance.c
+    query = select(columns.root_id, columns.element, columns.scope).where(
+        columns.root_id.in_(root_ids), columns.state == "active"
     )
-    return {row.element: row.scope for row in connection.execute(query)}
+    found: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for row in connection.execute(query):
+        found[row.root_id][row.element] = row.scope
+    return found
 
 
 def _above(element: int, outer: Mapping[int, int]) -> Sequence[int]:
@@ -222,14 +253,9 @@ def _above(element: int, outer: Mapping[int, int]) -> Sequence[int]:
     return above
 
 
-def _outcome(connection: Connection, root_id: str, manifest: Manifest) -> SeenStage | None:
-    query = (
-        select(stage.c.stage, stage.c.entered_at)
-        .where(stage.c.root_id == root_id, stage.c.instance == ROOT, stage.c.outcome)
-        .order_by(stage.c.element.desc())
-    )
-    row = connection.execute(query.limit(1)).first()
-    return None if row is None else _seen_stage(manifest, row.stage, row.entered_at)
+def _outcome(entered: Sequence[RowMapping], manifest: Manifest) -> SeenStage | None:
+    last = next((row for row in reversed(entered) if row["outcome"]), None)
+    return None if last is None else _seen_stage(manifest, last["stage"], last["entered_at"])
 
 
 def _seen_stage(manifest: Manifest, id_: str, since: datetime) -> SeenStage:

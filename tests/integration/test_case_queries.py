@@ -5,13 +5,16 @@ import pytest
 from engine.access.person import Person
 from engine.commands.assign_task import assign_task
 from engine.commands.complete_task import complete_task
+from engine.commands.deploy import deploy
+from engine.commands.reading import Resource
 from engine.commands.services import Services
+from engine.commands.start_instance import NewInstance, start_instance
 from engine.errors import NotFound
 from engine.queries.case_types import list_case_types, read_start_form
 from engine.queries.cases import CaseFilter, list_cases, read_case
-from tests.integration.bakery import ADA, BEN, CAS
+from tests.integration.bakery import ADA, BEN, CAS, resources, task
 from tests.integration.test_task_queries import Page, baking, only_task, source
-from tests.integration.world import ANNA, HOUSE, OPERATOR, STRANGER
+from tests.integration.world import ANNA, HOUSE, MACHINE, OPERATOR, STRANGER, flow, model
 
 
 def listed(services: Services, person: Person, **filters: str) -> list[str]:
@@ -121,3 +124,36 @@ def test_cas_sees_nothing_of_a_case_that_he_was_only_asked_for(services: Service
     assert only_task(services, CAS)
     with pytest.raises(NotFound):
         read_case(source(services), CAS, root_id)
+
+
+NESTED = model(
+    '<bpmn:startEvent id="start" />'
+    '<bpmn:subProcess id="outer"><bpmn:extensionElements><zeebe:properties>'
+    '<zeebe:property name="stage" value="order" /></zeebe:properties></bpmn:extensionElements>'
+    '<bpmn:startEvent id="inside" />'
+    + task("taste", "baker", "taste", '<zeebe:property name="stage" value="tasting" />')
+    + '<bpmn:endEvent id="eaten" />'
+    + flow("inside", "taste")
+    + flow("taste", "eaten")
+    + "</bpmn:subProcess>"
+    '<bpmn:endEvent id="told"><bpmn:extensionElements><zeebe:properties>'
+    '<zeebe:property name="stage" value="order" /></zeebe:properties></bpmn:extensionElements>'
+    '</bpmn:endEvent><bpmn:endEvent id="end" />'
+    + flow("outer", "end")
+    + flow("start", "outer")
+    + flow("start", "told"),
+    process="nested",
+    properties='<zeebe:property name="caseType" value="nested" />',
+)
+
+
+def test_the_innermost_stage_counts_and_an_outcome_is_told_beside_it(services: Services) -> None:
+    deploy(services, None, [*resources(), Resource("nested.bpmn", NESTED)])
+    root_id = start_instance(services, MACHINE, NewInstance(process_id="nested", variables={}, case=True)).id
+    claimed(services, ADA)
+
+    entry = read_case(source(services), ADA, root_id).entry
+
+    assert [stage.id for stage in entry.stages] == ["tasting"]
+    assert entry.outcome is not None
+    assert entry.outcome.label == "Bestelling"
