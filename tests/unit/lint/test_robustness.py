@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from engine.model.lint import check, standing
 from engine.model.reader import read_bpmn
-from engine.model.starts import startable_by_hand, starts
 
 SOURCES = [path.read_text() for path in sorted((Path(__file__).parent / "fixtures").glob("*/good.bpmn"))]
 ATTRIBUTE = re.compile(r'\s[\w:]+="[^"]*"')
@@ -41,6 +40,3 @@ def test_no_broken_model_raises(source: str) -> None:
         return
     found = (*result.findings, *check([result.file]))
     assert set(standing(result.file, found)) == {process.id for process in result.file.processes}
-    for process in result.file.processes:
-        starts(process)
-        startable_by_hand(process)
