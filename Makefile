@@ -23,8 +23,7 @@ $(VENV)/.installed: requirements.lock requirements-uv.lock pyproject.toml
 
 run: export KETENMOTOR_DEMO ?= 1
 run: $(VENV)/.installed
-	@$(BIN)/ketenmotor migrate
-	@exec $(BIN)/ketenmotor serve
+	@exec $(BIN)/ketenmotor demo
 
 test: $(VENV)/.installed
 	$(BIN)/python -m pytest -n $(WORKERS)

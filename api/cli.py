@@ -2,10 +2,14 @@
 
 import click
 
+from api.command_line.demo import demo
+from api.command_line.deploy import deploy
 from api.command_line.lint import lint
 from api.command_line.migrate import migrate
+from api.command_line.purge import purge
 from api.command_line.serve import serve
 from api.command_line.token import token
+from api.command_line.worker import worker
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -14,7 +18,11 @@ def main() -> None:
     """Ketenmotor, a BPMN process engine service. Settings are environment variables, see the reference."""
 
 
+main.add_command(demo)
+main.add_command(deploy)
 main.add_command(lint)
 main.add_command(migrate)
+main.add_command(purge)
 main.add_command(serve)
 main.add_command(token)
+main.add_command(worker)

@@ -1,8 +1,5 @@
 """One line of JSON and one measurement per request, without personal data: never a path or a query."""
 
-import logging
-import sys
-
 import structlog
 from flask import Flask, Response, g, request
 from prometheus_client import CollectorRegistry, Counter, Histogram
@@ -12,25 +9,6 @@ from api.tracing import current_trace
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"})
 _log = structlog.get_logger("ketenmotor.requests")
-
-
-def configure_logging(level: str) -> None:
-    """Let all log lines of this process be JSON on standard error.
-
-    Args:
-        level: lowest level that is written: debug, info, warning or error.
-    """
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
-        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=False,
-    )
 
 
 class RequestMetrics:

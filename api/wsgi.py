@@ -9,8 +9,8 @@ from sqlalchemy import text
 from api.app import create_app
 from api.demo_people import demo_people
 from api.demo_tokens import KEY_VARIABLE, DemoTokens, demo_key
+from api.log_lines import configure_logging
 from api.oidc import OidcVerifier
-from api.request_log import configure_logging
 from api.services import Demo, Services
 from api.tokens import Expectations
 from engine.clock import MachineClock
@@ -30,6 +30,19 @@ def application() -> Flask:
     settings = Settings.from_environment(os.environ)
     configure_logging(settings.log_level)
     return create_app(services_of(settings, open_services(settings), os.environ))
+
+
+def served_application() -> Flask:
+    """Build the application in a process of its own that `ketenmotor serve` started.
+
+    Ctrl-C reaches it through `serve` alone: two signals at a time can leave a granian process hanging.
+
+    Raises:
+        SettingError: a setting is wrong.
+        WrongModeError: the database is for the other mode.
+    """
+    os.setpgrp()
+    return application()
 
 
 def services_of(settings: Settings, engine: EngineServices, environment: Mapping[str, str]) -> Services:

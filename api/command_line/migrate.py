@@ -16,12 +16,18 @@ def migrate() -> None:
     """Create the databases or bring them up to date; the first time stamps them demo or live for ever."""
     settings = settings_or_refuse()
     with refusing():
-        migration.migrate(settings.database_url, settings.mode, SystemMachineClock())
-        _prepare_keys(settings)
-    click.echo(f"The databases are up to date, for {settings.mode} use.")
+        bring_up_to_date(settings)
 
 
-def _prepare_keys(settings: Settings) -> None:
+def bring_up_to_date(settings: Settings) -> None:
+    """Migrate the main database and prepare the key store.
+
+    Raises:
+        SettingError: there is no usable master key.
+        WrongModeError: the database is stamped for the other mode.
+    """
+    migration.migrate(settings.database_url, settings.mode, SystemMachineClock())
     keys = Database(settings.keys_url)
     KeyStore(keys.engine, master_key(settings), IdSource(SystemMachineClock())).prepare()
     keys.close()
+    click.echo(f"The databases are up to date, for {settings.mode} use.")

@@ -6,9 +6,11 @@ from contextlib import contextmanager
 
 import click
 
+from engine.commands.services import Services, open_services
 from engine.settings import SettingError, Settings
+from engine.store.database import Database
 from engine.store.keys import WrongMasterKeyError
-from engine.store.stamp import WrongModeError
+from engine.store.stamp import WrongModeError, check_stamp
 
 # What a person can put right without reading our code; anything else is a fault of ours and shows its trace.
 _EXPECTED = (SettingError, WrongModeError, WrongMasterKeyError)
@@ -27,3 +29,31 @@ def settings_or_refuse() -> Settings:
     """Read the settings from the environment."""
     with refusing():
         return Settings.from_environment(os.environ)
+
+
+def check_database(settings: Settings) -> None:
+    """Check that the main database is up to date and for the mode of the settings.
+
+    Raises:
+        WrongModeError: it is not.
+    """
+    database = Database(settings.database_url)
+    with database.read() as connection:
+        check_stamp(connection, settings.mode)
+    database.close()
+
+
+@contextmanager
+def opened_engine(settings: Settings) -> Iterator[Services]:
+    """Open what commands work with, on a database that was checked.
+
+    Raises:
+        SettingError: there is no usable master key.
+        WrongModeError: the database is not up to date, or for the other mode.
+    """
+    check_database(settings)
+    engine = open_services(settings)
+    try:
+        yield engine
+    finally:
+        engine.close()

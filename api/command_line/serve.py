@@ -11,12 +11,10 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from api.command_line.refusal import refusing, settings_or_refuse
+from api.command_line.refusal import check_database, refusing, settings_or_refuse
 from api.demo_people import demo_people
 from api.demo_tokens import KEY_VARIABLE, demo_key
 from engine.settings import Settings, is_loopback
-from engine.store.database import Database
-from engine.store.stamp import check_stamp
 
 _SECONDS_TO_STOP = 10
 
@@ -26,11 +24,16 @@ def serve() -> None:
     """Serve the REST API until it is told to stop."""
     settings = settings_or_refuse()
     with refusing():
-        _check_database(settings)
-    _announce(settings)
+        check_database(settings)
+    announce(settings)
+    run_server(settings)
+
+
+def run_server(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT, in processes of its own."""
     with _shared_between_processes(settings):
         Server(
-            "api.wsgi:application",
+            "api.wsgi:served_application",
             factory=True,
             interface=Interfaces.WSGI,
             address=settings.host,
@@ -43,22 +46,23 @@ def serve() -> None:
         ).serve()
 
 
-def _check_database(settings: Settings) -> None:
-    database = Database(settings.database_url)
-    with database.read() as connection:
-        check_stamp(connection, settings.mode)
-    database.close()
-
-
-def _announce(settings: Settings) -> None:
+def announce(settings: Settings) -> None:
+    """Print where the service answers, and in demo mode for whom and how to get a token."""
     host = "127.0.0.1" if is_loopback(settings.host) else settings.host
-    click.echo(f"Ketenmotor answers on http://{host}:{settings.port}/api/v1")
+    address = f"http://{host}:{settings.port}"
+    click.echo(f"Ketenmotor answers on {address}/api/v1")
     if not settings.demo:
         return
     click.echo("\nDemo people (fictitious):")
     for person in demo_people().values():
         click.echo(f"  {person.id:<10} {person.person.name:<24} {person.about}")
-    click.echo("\nGet a token: ketenmotor token anna\n")
+    secret = ', "secret": "<KETENMOTOR_DEMO_SECRET>"' if settings.demo_secret else ""
+    click.echo("\nGet a token, and use it:")
+    click.echo(
+        f"  TOKEN=$(curl -s {address}/demo/tokens -H 'Content-Type: application/json' \\\n"
+        f'    -d \'{{"person": "bram"{secret}}}\' | sed \'s/.*"accessToken": *"\\([^"]*\\)".*/\\1/\')\n'
+        f'  curl -s {address}/api/v1/tasks -H "Authorization: Bearer $TOKEN"\n'
+    )
 
 
 @contextmanager

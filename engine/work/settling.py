@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from engine.commands.job_queue import under_lease
@@ -20,21 +20,25 @@ class BuiltInWork:
 
     Args:
         connectors: one for each type.
+        pause: waits for that many seconds of machine time.
     """
 
-    def __init__(self, connectors: Sequence[Connector]) -> None:
+    def __init__(
+        self, connectors: Sequence[Connector], pause: Callable[[float], object] = time.sleep
+    ) -> None:
         self._connectors = connectors
+        self._pause = pause
 
     def __call__(self, services: Services) -> int:
         """Do what there is, wait for what another worker is doing, and return how much was done."""
         jobs = BuiltInJobs(services, self._connectors, "clock")
         types = [connector.type for connector in self._connectors]
-        done, pauses = 0, threading.Event()
+        done = 0
         for _ in range(_PAUSES):
             while did := jobs.run_once():
                 done += did
             if not under_lease(services, types):
                 return done
-            pauses.wait(_PAUSE_SECONDS)
+            self._pause(_PAUSE_SECONDS)
             done += 1  # the other worker's job may have made something due
         return done

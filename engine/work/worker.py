@@ -31,10 +31,12 @@ class Loop:
     Args:
         sources: of work.
         pause: seconds to wait when there was nothing to do.
+        pause_after_fault: seconds to wait when a source failed.
     """
 
     sources: Sequence[Source]
     pause: float
+    pause_after_fault: float = _AFTER_FAULT_SECONDS
 
     def run(self, stopping: threading.Event) -> None:
         """Work until told to stop; a piece of work under way is finished first."""
@@ -50,7 +52,7 @@ class Loop:
         except Exception as error:
             # Whatever it is, an outage mostly: the work stands in the database and is tried again.
             _log.error("work_failed", reason=type(error).__name__)
-            return _AFTER_FAULT_SECONDS
+            return self.pause_after_fault
         return 0.0 if done else self.pause
 
 

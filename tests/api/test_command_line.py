@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from api.cli import main
+from tests.integration.world import model, one_after_the_other
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-c", "from api.cli import main; main()"]
@@ -39,10 +40,12 @@ def ketenmotor(environment: Mapping[str, str], *arguments: str) -> subprocess.Co
 
 
 @contextmanager
-def serving(environment: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
-    """Start `ketenmotor serve`, wait for the line that says where, and stop it as an operator does."""
+def serving(
+    environment: Mapping[str, str], command: str = "serve", said: str = "Get a token"
+) -> Iterator[subprocess.Popen[str]]:
+    """Start a subcommand, wait for the line that says that it goes on, and stop it as an operator does."""
     process = subprocess.Popen(
-        [*COMMAND, "serve"],
+        [*COMMAND, command],
         cwd=ROOT,
         env=environment | {"PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
@@ -52,7 +55,7 @@ def serving(environment: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
     assert process.stdout is not None
     try:
         for line in process.stdout:
-            if line.startswith("Get a token"):
+            if line.startswith(said):
                 break
         yield process
     finally:
@@ -88,12 +91,88 @@ def test_migrate_serve_and_token_make_a_working_demo(environment: dict[str, str]
     assert process.returncode in (DONE, -signal.SIGTERM)
 
 
-def test_serve_refuses_a_database_that_was_never_migrated(environment: dict[str, str]) -> None:
-    answer = ketenmotor(environment, "serve")
+def test_demo_makes_everything_ready_and_stops_it_again(environment: dict[str, str]) -> None:
+    environment["KETENMOTOR_CLOCK"] = "virtual"
+    with serving(environment, "demo", "Ctrl-C") as process:
+        address = until_ready(environment)
+        tokens = {
+            person: httpx.post(f"{address}/demo/tokens", json={"person": person}).json()["accessToken"]
+            for person in ("anna", "beatrix", "quirijn")
+        }
+
+        def found(person: str, path: str) -> httpx.Response:
+            headers = {"Authorization": f"Bearer {tokens[person]}"}
+            return httpx.get(f"{address}/api/v1{path}", headers=headers)
+
+        definitions = found("quirijn", "/process-definitions?latest=true").json()
+        partners = found("beatrix", "/partners").json()
+        clock = found("anna", "/clock")
+
+    assert definitions["count"] >= 14
+    assert partners["count"] >= 14
+    assert clock.status_code == httpx.codes.OK
+    assert process.returncode == DONE
+    again = ketenmotor(environment, "demo", "--prepare-only")
+    assert (again.returncode, "deployed already" in again.stdout) == (DONE, True)
+
+
+def test_a_worker_works_until_it_is_told_to_stop(environment: dict[str, str]) -> None:
+    assert ketenmotor(environment, "migrate").returncode == DONE
+
+    with serving(environment, "worker", "The worker") as process:
+        pass
+
+    assert process.returncode in (DONE, -signal.SIGTERM)
+
+
+def test_deploy_tells_what_it_deployed_or_why_it_refused(environment: dict[str, str], tmp_path: Path) -> None:
+    ketenmotor(environment, "migrate")
+    good, bad = tmp_path / "good.bpmn", tmp_path / "bad.bpmn"
+    good.write_bytes(model(one_after_the_other("look")))
+    bad.write_bytes(b"<definitions")
+
+    deployed = ketenmotor(environment, "deploy", str(good))
+    again = ketenmotor(environment, "deploy", str(tmp_path / "good.bpmn"))
+    refused = ketenmotor(environment, "deploy", str(tmp_path))
+    nothing = ketenmotor(environment, "deploy", str(ROOT / "migrations"))
+
+    assert (deployed.returncode, "deployed  process p, version 1" in deployed.stdout) == (DONE, True)
+    assert "unchanged process p, version 1" in again.stdout
+    assert (refused.returncode, refused.stdout.splitlines()[-1]) == (REFUSED, "Nothing was deployed.")
+    assert "bad.bpmn" in refused.stdout
+    assert nothing.returncode == WRONG_USAGE
+
+
+def test_purge_says_what_it_took_away(environment: dict[str, str]) -> None:
+    ketenmotor(environment, "migrate")
+
+    answer = ketenmotor(environment, "purge")
+
+    assert answer.returncode == DONE
+    assert answer.stdout.startswith("Destroyed 0 instances")
+
+
+@pytest.mark.parametrize("command", ["serve", "worker", "purge"])
+def test_nothing_starts_on_a_database_that_was_never_migrated(
+    environment: dict[str, str], command: str
+) -> None:
+    answer = ketenmotor(environment, command)
 
     assert answer.returncode == REFUSED
     assert "ketenmotor migrate" in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+def test_a_demo_is_refused_on_a_live_service(environment: dict[str, str]) -> None:
+    live = {
+        "KETENMOTOR_DEMO": "0",
+        "KETENMOTOR_OIDC_ISSUER": "https://id.example.nl",
+        "KETENMOTOR_MASTER_KEY": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+    }
+
+    answer = ketenmotor(environment | live, "demo")
+
+    assert (answer.returncode, "set KETENMOTOR_DEMO=1" in answer.stderr) == (REFUSED, True)
 
 
 def test_a_wrong_setting_stops_the_start_in_one_sentence(environment: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ import structlog
 from flask import Flask
 from flask.testing import FlaskClient
 
-from api.request_log import configure_logging
+from api.log_lines import configure_logging
 from api.tracing import read_traceparent
 from tests.api.conftest import Caller
 

@@ -1,0 +1,30 @@
+"""`ketenmotor purge`: take away now what has had its time, as the worker does by itself."""
+
+from __future__ import annotations
+
+import click
+
+from api.command_line.refusal import opened_engine, refusing, settings_or_refuse
+from engine.commands.purge import destroy_due, expire_messages, forget_answers, forget_messages
+from engine.commands.services import Services
+
+
+@click.command()
+def purge() -> None:
+    """Destroy the instances whose destruction date has come, and forget old messages and answers."""
+    settings = settings_or_refuse()
+    with refusing(), opened_engine(settings) as engine:
+        destroyed = _destroy(engine)
+        expired, forgotten = expire_messages(engine), forget_messages(engine)
+        answers = forget_answers(engine)
+    click.echo(f"Destroyed {destroyed} instances with their keys.")
+    click.echo(f"Expired {expired} messages that nobody took, forgot {forgotten} others.")
+    click.echo(f"Forgot {answers} stored answers.")
+
+
+def _destroy(engine: Services) -> int:
+    destroyed = 0
+    while done := destroy_due(engine):
+        destroyed += done
+        click.echo(f"{destroyed} instances destroyed so far.")
+    return destroyed
