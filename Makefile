@@ -6,7 +6,7 @@ WORKERS ?= 2
 CLOCK ?= system
 export KETENMOTOR_CLOCK ?= $(CLOCK)
 
-.PHONY: run test check tck nlgov openapi docs lock clean
+.PHONY: run test check bench tck nlgov openapi docs lock clean
 .DELETE_ON_ERROR:
 
 # uv installs the same hashed lock in a fifth of pip's time; uv itself is locked and hashed too.
@@ -33,6 +33,10 @@ check: $(VENV)/.installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: $(VENV)/.installed
+	@$(BIN)/python -m bench.engine
+	@$(BIN)/python -m bench.decision_table
 
 # The public DMN TCK lies outside this repository; DIR= names its folder, TestCases in its own.
 DIR ?= ../shared/dmn-tck

@@ -75,14 +75,18 @@ def _end_of_day(text: str, zone: ZoneInfo) -> datetime:
     return datetime.combine(datetime.fromisoformat(text).date(), _LAST_MOMENT, tzinfo=zone)
 
 
-def due(token: Token, source: Text | None, what: str) -> tuple[datetime | None, Deadline | None]:
+def due(
+    token: Token, source: Text | None, what: str, properties: Properties | None = None
+) -> tuple[datetime | None, Deadline | None]:
     """When something is due, and the term that it came of.
 
+    :param properties: those of the element that declares it, where that is not the token's own.
     :raises Fault: it is no point in time.
     """
     if source is None:
         return None, None
-    scope, properties = token.workflow, token.task_spec.definition.properties
+    scope = token.workflow
+    properties = properties or token.task_spec.definition.properties
     if isinstance(source, Static):
         return as_moment(scope, source.text, what, properties), None
     world = environment(scope, properties)

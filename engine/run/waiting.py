@@ -119,7 +119,7 @@ def _opened(
 def _open_timer(token: Token, place: int, definition: FlowNode, event: TimerEvent) -> Sub | None:
     if event.kind is TimerKind.CYCLE:
         return _open_cycle(token, place, definition, event)
-    moment, reason = due(token, event.value, "timer")
+    moment, reason = due(token, event.value, "timer", definition.properties)
     if moment is None:
         raise Fault("timer", f"the timer at {token.task_spec.name} is null; it must be a point in time")
     _timer_set(token, place, definition, moment, reason)
@@ -128,7 +128,9 @@ def _open_timer(token: Token, place: int, definition: FlowNode, event: TimerEven
 
 def _open_cycle(token: Token, place: int, definition: FlowNode, event: TimerEvent) -> Sub | None:
     value = (
-        event.value.text if isinstance(event.value, Static) else evaluate(token, event.value, "timer cycle")
+        event.value.text
+        if isinstance(event.value, Static)
+        else evaluate(token, event.value, "timer cycle", properties=definition.properties)
     )
     if not isinstance(value, str):
         raise Fault("timer", f"the cycle at {token.task_spec.name} must be text such as R3/PT1H")

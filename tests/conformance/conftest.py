@@ -1,4 +1,4 @@
-"""Each model runs straight, and restored from its stored state after every command."""
+"""Each model runs straight, restored from its state after every command, and killed before every commit."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from tests.conformance.harness import Run, deploy
 Runner = Callable[..., Run]
 
 
-@pytest.fixture(params=["straight", "restored"])
+@pytest.fixture(params=["straight", "restored", "killed"])
 def run(request: pytest.FixtureRequest) -> Runner:
     """Makes a run of the process `p` in the given files."""
 
     def make(*sources: bytes) -> Run:
-        return Run(deploy(*sources), restoring=request.param == "restored")
+        return Run(deploy(*sources), restoring=request.param == "restored", dying=request.param == "killed")
 
     return make

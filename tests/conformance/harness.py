@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -230,10 +230,16 @@ def deploy(*sources: bytes) -> Surroundings:
 
 @dataclass
 class Run:
-    """One instance under test, restored from its state after every command when `restoring`."""
+    """One instance under test.
+
+    When `restoring` it is restored from its state after every command; when `dying` it also runs every
+    command twice,
+    the first time on a copy that is lost before anything of it is kept.
+    """
 
     host: Surroundings
     restoring: bool = False
+    dying: bool = False
     history: list[ch.Change] = field(default_factory=list)
     tasks: dict[int, str] = field(default_factory=dict)
     timers: dict[tuple[int, int], ch.TimerSet] = field(default_factory=dict)
@@ -255,10 +261,12 @@ class Run:
 
     def do(self, element_id: str, variables: Variables | None = None, *, by: str | None = None) -> Run:
         """Completes the oldest open task or job of that element."""
-        number = self.number_of(element_id)
-        self.instance.complete(number, variables or {}, Actor(by, None) if by else None)
-        self._settle()
-        return self
+        return self.complete(self.number_of(element_id), variables, by=by)
+
+    def complete(self, number: int, variables: Variables | None = None, *, by: str | None = None) -> Run:
+        """Completes this task or job."""
+        actor = Actor(by, None) if by else None
+        return self.command(lambda instance: instance.complete(number, variables or {}, actor))
 
     def number_of(self, element_id: str) -> int:
         found = [number for number, name in sorted(self.tasks.items()) if name == element_id]
@@ -267,9 +275,8 @@ class Run:
 
     def fail(self, element_id: str, code: str, variables: Variables | None = None) -> Run:
         """The worker of the job reports a BPMN error."""
-        self.instance.throw_error(self.number_of(element_id), code, variables or {})
-        self._settle()
-        return self
+        number = self.number_of(element_id)
+        return self.command(lambda instance: instance.throw_error(number, code, variables or {}))
 
     def receive(self, name: str, payload: Variables | None = None, *, key: str | None = None) -> Run:
         """A message arrives at the oldest subscription that fits."""
@@ -279,38 +286,27 @@ class Run:
             if opened.kind is ch.SubscriptionKind.MESSAGE and (opened.name, opened.key) == (name, key)
         ]
         assert fitting, f"nobody waits for {name}; waiting are {self.waiting}"
-        self.instance.deliver_message(*fitting[0], payload or {})
-        self._settle()
-        return self
+        return self.command(lambda instance: instance.deliver_message(*fitting[0], payload or {}))
 
     def signalled(self, name: str, payload: Variables | None = None) -> Run:
-        self.instance.deliver_signal(name, payload or {})
-        self._settle()
-        return self
+        return self.command(lambda instance: instance.deliver_signal(name, payload or {}))
 
     def wait(self, **span: float) -> Run:
         """Time passes; timers that come due fire, as the worker fires them, at the end."""
         self.host.now += timedelta(**span)
-        self.instance.fire_timers()
-        self._settle()
-        return self
+        return self.command(lambda instance: instance.fire_timers())
 
     def write(self, variables: Variables, scope: int = 0) -> Run:
-        self.instance.write_variables(scope, variables)
-        self._settle()
-        return self
+        return self.command(lambda instance: instance.write_variables(scope, variables))
 
     def resolve(self, element_id: str) -> Run:
         number = next(key for key, raised in self.incidents.items() if raised.element_id == element_id)
-        self.instance.resolve_incident(number)
-        self._settle()
-        return self
+        return self.command(lambda instance: instance.resolve_incident(number))
 
     def choose(self, element_id: str, *activities: str, complete: bool = False) -> Run:
         number = next(key for key, name in self.active.items() if name == element_id)
-        self.instance.choose(number, [(name, {}) for name in activities], complete)
-        self._settle()
-        return self
+        chosen = [(name, {}) for name in activities]
+        return self.command(lambda instance: instance.choose(number, chosen, complete))
 
     # --- what a test sees -------------------------------------------------------------------------------
 
@@ -352,12 +348,26 @@ class Run:
 
     # --- keeping the books --------------------------------------------------------------------------------
 
+    def command(self, command: Callable[[Instance], None]) -> Run:
+        """Gives the instance a command, and keeps the books."""
+        lost: tuple[ch.Change, ...] | None = None
+        if self.dying:
+            copy = Instance.load(self.host, self.instance.dump())
+            command(copy)
+            lost = copy.take_changes()
+        command(self.instance)
+        if lost is not None:
+            assert self.instance.take_changes() == lost
+            self.instance.workflow.changes = list(lost)
+        self._settle()
+        return self
+
     def _settle(self) -> None:
         for change in self.instance.take_changes():
             self.history.append(change)
             self._note(change)
         self._check()
-        if self.restoring:
+        if self.restoring or self.dying:
             state = self.instance.dump()
             self.instance = Instance.load(self.host, state)
             assert self.instance.dump() == state

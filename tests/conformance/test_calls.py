@@ -159,7 +159,7 @@ def test_cancelling_a_child_ends_what_waits_for_it_alone(run: Runner) -> None:
             top=CALLED,
         )
     ).begin()
-    ran.instance.cancel(ran.of(InstanceStarted)[1].instance)
-    ran._settle()
+    child = ran.of(InstanceStarted)[1].instance
+    ran.command(lambda instance: instance.cancel(child))
     assert ran.open == ["a"]
     assert ran.do("a").state == "completed"

@@ -53,8 +53,7 @@ def test_parallel_keeps_the_order_of_its_inputs(run: Runner) -> None:
     ran = run(around(user("a", multiple(COLLECT)))).begin({"items": ["x", "y", "z"]})
     assert ran.open == ["a", "a", "a"]
     for number, answer in zip(sorted(ran.tasks, reverse=True), [3, 2, 1], strict=True):
-        ran.instance.complete(number, {"r": answer})
-        ran._settle()
+        ran.complete(number, {"r": answer})
     assert ran.variables["outs"] == [{"it": "x", "r": 1}, {"it": "y", "r": 2}, {"it": "z", "r": 3}]
     assert set(ran.variables) == {"items", "outs"}
     assert ran.state == "completed"

@@ -32,9 +32,7 @@ MODEL = model(start(), user("a"), INNER, user("b"), end(), flow("start a sub b e
 
 
 def modify(ran: Run, *activate: Activation, terminate: tuple[int, ...] = ()) -> Run:
-    ran.instance.modify(activate, terminate)
-    ran._settle()
-    return ran
+    return ran.command(lambda instance: instance.modify(activate, terminate))
 
 
 @proves("modification", "activate and terminate")
@@ -91,9 +89,7 @@ def version_two(source: bytes) -> tuple[DeployedProcess, Process]:
 def migrate(ran: Run, source: bytes, **mapping: str) -> Run:
     target, _ = version_two(source)
     ran.host.deployed["p2"] = target
-    ran.instance.migrate(target, mapping)
-    ran._settle()
-    return ran
+    return ran.command(lambda instance: instance.migrate(target, mapping))
 
 
 @proves("migration", "elements by name or by mapping; later steps are those of the new version")

@@ -232,8 +232,8 @@ def test_an_endless_loop_ends_in_an_incident(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_an_incident_of_a_job_is_raised_from_outside_and_makes_a_new_job() -> None:
     ran = Run(deploy(model(start(), job("a"), end(), flow("start a end")))).begin()
-    ran.instance.raise_incident(ran.number_of("a"), "no-retries", "the job failed", "Timeout")
-    ran._settle()
+    number = ran.number_of("a")
+    ran.command(lambda instance: instance.raise_incident(number, "no-retries", "the job failed", "Timeout"))
     assert [raised.kind for raised in ran.incidents.values()] == ["no-retries"]
     ran.resolve("a")
     assert (len(ran.of(JobCreated)), ran.incidents) == (2, {})
@@ -244,8 +244,7 @@ def test_cancelling_ends_everything() -> None:
     ran = Run(
         deploy(model(start(), subprocess("sub", start("s2"), user("a"), flow("s2 a")), flow("start sub")))
     )
-    ran.begin().instance.cancel()
-    ran._settle()
+    ran.begin().command(lambda instance: instance.cancel())
     assert (ran.state, ran.terminated()) == ("cancelled", ["a", "sub"])
     with pytest.raises(Refused, match="ended"):
         ran.instance.complete(1, {})
