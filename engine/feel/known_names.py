@@ -15,6 +15,10 @@ RESERVED = frozenset(
 """Words that end a name, unless the whole name is known."""
 
 
+# a name cannot begin with these (rule 26), else 'some value in values satisfies ...' would be no quantifier
+_OPENING_WORDS = frozenset({"every", "for", "function", "if", "some"})
+
+
 @lru_cache(maxsize=8192)
 def name_tokens(name: str) -> tuple[str, ...]:
     """The token texts of a name; empty when it holds what no name can hold."""
@@ -41,7 +45,7 @@ class KnownNames:
     def add(self, name: str) -> None:
         """Makes one more name known."""
         tokens = name_tokens(name)
-        if len(tokens) > 1 or (tokens and tokens[0] in RESERVED):
+        if len(tokens) > 1 and tokens[0] not in _OPENING_WORDS:
             self._by_first_token.setdefault(tokens[0], []).append((tokens, name))
 
     def longest_at(self, tokens: list[Token], index: int) -> tuple[str, int] | None:

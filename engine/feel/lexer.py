@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from engine.feel.environment import Position
 from engine.feel.errors import FeelLimitError, FeelSyntaxError
-from engine.feel.limits import MAX_SOURCE_LENGTH
+from engine.feel.limits import MAX_SOURCE_LENGTH, MAX_TOKENS
 
 _START = (
     "?A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u167f\u1681-\u180d\u180f-\u1fff"
@@ -83,6 +83,8 @@ def tokenize(source: str) -> list[Token]:
         if group in _KINDS:
             content = unescape(text[1:-1]) if group == "string" else text
             tokens.append(Token(_KINDS[group], content, position, spaced))
+            if len(tokens) > MAX_TOKENS:
+                raise FeelLimitError(f"the expression has more than {MAX_TOKENS} names, values and symbols")
         spaced = group not in _KINDS
         if "\n" in text:
             line += text.count("\n")

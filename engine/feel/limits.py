@@ -7,6 +7,9 @@ from dataclasses import dataclass
 MAX_SOURCE_LENGTH = 20_000
 """Longest expression text in characters."""
 
+MAX_TOKENS = 4_000
+"""Most names, values and symbols in one expression."""
+
 MAX_NESTING = 60
 """Deepest nesting of brackets, conditionals and other constructs inside one expression."""
 

@@ -38,6 +38,17 @@ def test_the_longest_known_name_wins() -> None:
     assert parse_expression("a-b").evaluate(scope, here) == 5
 
 
+def test_no_variable_takes_a_reserved_word_away() -> None:
+    names = ["if", "for", "in", "true", "some x", "return date", "in progress"]
+    scope: dict[str, Value] = {"return date": 1, "in progress": 2, "true": 9, "some x": 9}
+    here = environment()
+    assert (
+        parse_expression("some x in [1] satisfies x = 1 and true", names=names).evaluate(scope, here) is True
+    )
+    assert parse_expression("for x in [1] return return date + x", names=names).evaluate(scope, here) == [2]
+    assert parse_expression("if in progress in (2) then 1 else 0", names=names).evaluate(scope, here) == 1
+
+
 def test_names_that_an_expression_declares_need_not_be_given() -> None:
     assert evaluate("{first name: 1, last-name: first name + 1, sum: last-name + 1}.sum") == 3
     assert evaluate("for my item in [1] return my item + 1") == [2]
