@@ -55,6 +55,7 @@ nlgov: $(VENV)/.installed
 
 docs: $(VENV)/.installed openapi
 	$(BIN)/python -m engine.settings_reference > docs/reference/settings.md
+	$(BIN)/python -m engine.access.reference > docs/reference/access.md
 
 openapi: $(VENV)/.installed
 	$(BIN)/python -m api.openapi_document > docs/reference/openapi.json

@@ -19,6 +19,7 @@ class Operation(Enum):
     READ_STATISTICS = "read counts per element of a definition"
     START_INSTANCE = "start an instance that is no case"
     READ_INSTANCE = "see instances, their elements and flows"
+    FOLLOW_CASE = "see where cases stand, not what they hold nor who takes part"
     READ_VARIABLES = "read the variables of an instance outside any case"
     WRITE_VARIABLES = "write variables of an instance"
     CANCEL_INSTANCE = "cancel an instance"
@@ -42,6 +43,7 @@ ROLES: Mapping[Operation, frozenset[str]] = MappingProxyType(
         Operation.READ_STATISTICS: frozenset({DESIGNER, OPERATOR}),
         Operation.START_INSTANCE: frozenset({INTEGRATOR}),
         Operation.READ_INSTANCE: frozenset({OPERATOR, INTEGRATOR}),
+        Operation.FOLLOW_CASE: frozenset({OPERATOR}),
         Operation.READ_VARIABLES: frozenset({INTEGRATOR}),
         Operation.WRITE_VARIABLES: frozenset({INTEGRATOR}),
         Operation.CANCEL_INSTANCE: frozenset({OPERATOR}),
