@@ -80,8 +80,7 @@ def _at_index(source: Code, position: int | Decimal, node: Filter) -> Code:
 def _item_at(evaluation: Evaluation, items: list[Value], position: int | Decimal, node: Filter) -> Value:
     index = as_int(position)
     if index is None or index == 0 or abs(index) > len(items):
-        text = f"there is no item {index} in a list of {len(items)}"
-        return evaluation.null("index", text, node.position)
+        return evaluation.null("index", "the list has no item at that position", node.position)
     return items[index - 1 if index > 0 else index]
 
 

@@ -18,7 +18,6 @@ Value: TypeAlias = (
 
 __all__ = [
     "DaysTimeDuration",
-    "Decimal",
     "FeelDate",
     "FeelDateTime",
     "FeelFunction",
