@@ -11,7 +11,7 @@ from api.blueprint import Blueprint
 from api.openapi import BASE
 from api.paging import PageQuerySchema, page, page_request, page_schema
 from api.preconditions import with_etag
-from api.schemas import Schema
+from api.schemas import MomentField, Schema
 from api.services import source
 from engine.commands.start_case import NewCase, start_case
 from engine.commands.start_instance import StartedInstance
@@ -46,7 +46,7 @@ class StageSchema(Schema):
 
     id = fields.String(required=True)
     label = fields.String(required=True)
-    since = fields.AwareDateTime(required=True)
+    since = MomentField(required=True)
 
 
 class CaseEntrySchema(Schema):
@@ -57,8 +57,8 @@ class CaseEntrySchema(Schema):
     case_type = fields.String(required=True)
     house = fields.String(required=True)
     state = fields.String(required=True, validate=validate.OneOf(STATES))
-    started_at = fields.AwareDateTime(required=True)
-    ended_at = fields.AwareDateTime(required=True, allow_none=True)
+    started_at = MomentField(required=True)
+    ended_at = MomentField(required=True, allow_none=True)
     stages = fields.List(fields.Nested(StageSchema), required=True)
     outcome = fields.Nested(StageSchema, required=True, allow_none=True)
 
@@ -70,7 +70,7 @@ class PartySchema(Schema):
     organisation = fields.String(required=True, allow_none=True)
     role = fields.String(required=True)
     role_label = fields.String(required=True)
-    since = fields.AwareDateTime(required=True)
+    since = MomentField(required=True)
     reason = fields.String(required=True, allow_none=True)
 
 
@@ -78,7 +78,7 @@ class DeadlineSchema(Schema):
     """A date that a term made."""
 
     label = fields.String(required=True)
-    due = fields.AwareDateTime(required=True)
+    due = MomentField(required=True)
     source = fields.String(required=True)
 
 

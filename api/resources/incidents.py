@@ -9,7 +9,7 @@ from api.answers import nothing, performed
 from api.authentication import caller
 from api.blueprint import Blueprint
 from api.paging import PageQuerySchema, page, page_request, page_schema
-from api.schemas import Schema
+from api.schemas import MomentField, Schema
 from api.services import source
 from engine.commands.operations import resolve_incident
 from engine.queries.operations import list_incidents
@@ -29,8 +29,8 @@ class IncidentSchema(Schema):
     kind = fields.String(required=True)
     detail = fields.String(required=True)
     state = fields.String(required=True, validate=validate.OneOf(_STATES))
-    raised_at = fields.AwareDateTime(required=True)
-    ended_at = fields.AwareDateTime(required=True, allow_none=True)
+    raised_at = MomentField(required=True)
+    ended_at = MomentField(required=True, allow_none=True)
 
 
 class IncidentQuerySchema(PageQuerySchema):

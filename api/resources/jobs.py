@@ -12,7 +12,7 @@ from api.blueprint import Blueprint
 from api.duration import DurationField
 from api.long_polling import polled
 from api.paging import PageQuerySchema, page, page_request, page_schema
-from api.schemas import Schema
+from api.schemas import MomentField, Schema
 from api.services import services, source
 from engine.commands.activate_jobs import ActivatedJob, Wanted, activate_jobs
 from engine.commands.finish_job import (
@@ -41,8 +41,8 @@ class JobSchema(Schema):
     retries = fields.Integer(required=True)
     priority = fields.Integer(required=True)
     worker = fields.String(required=True, allow_none=True)
-    locked_until = fields.AwareDateTime(required=True, allow_none=True)
-    available_at = fields.AwareDateTime(required=True)
+    locked_until = MomentField(required=True, allow_none=True)
+    available_at = MomentField(required=True)
 
 
 class JobQuerySchema(PageQuerySchema):
@@ -79,7 +79,7 @@ class ActivatedJobSchema(Schema):
     variables = fields.Dict(keys=fields.String(), required=True)
     headers = fields.Dict(keys=fields.String(), required=True)
     retries = fields.Integer(required=True)
-    locked_until = fields.AwareDateTime(required=True)
+    locked_until = MomentField(required=True)
     fence = fields.Integer(required=True)
 
 
@@ -124,7 +124,7 @@ class LockedJobSchema(Schema):
     """Until when a job is leased."""
 
     id = fields.String(required=True)
-    locked_until = fields.AwareDateTime(required=True)
+    locked_until = MomentField(required=True)
 
 
 class JobRetriesSchema(Schema):

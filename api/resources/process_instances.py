@@ -11,7 +11,7 @@ from api.blueprint import Blueprint
 from api.openapi import BASE
 from api.paging import PageQuerySchema, page, page_request, page_schema
 from api.preconditions import expected_revision, with_etag
-from api.schemas import Schema
+from api.schemas import MomentField, Schema
 from api.services import source
 from engine.commands.operations import (
     OperatedInstance,
@@ -50,8 +50,8 @@ class ProcessInstanceSchema(Schema):
     parent_instance_id = fields.String(required=True, allow_none=True)
     parent_element_instance_id = fields.String(required=True, allow_none=True)
     state = fields.String(required=True, validate=validate.OneOf(STATES))
-    started_at = fields.AwareDateTime(required=True)
-    ended_at = fields.AwareDateTime(required=True, allow_none=True)
+    started_at = MomentField(required=True)
+    ended_at = MomentField(required=True, allow_none=True)
     revision = fields.Integer(required=True)
 
 
@@ -63,7 +63,7 @@ class ProcessInstanceQuerySchema(PageQuerySchema):
     house = fields.String()
     root_instance_id = fields.String()
     parent_instance_id = fields.String()
-    started_after = fields.AwareDateTime()
+    started_after = MomentField()
 
 
 class NewProcessInstanceSchema(Schema):
@@ -120,8 +120,8 @@ class ElementInstanceSchema(Schema):
     element_type = fields.String(required=True)
     scope_id = fields.String(required=True)
     state = fields.String(required=True, validate=validate.OneOf(("active", "completed", "terminated")))
-    started_at = fields.AwareDateTime(required=True)
-    ended_at = fields.AwareDateTime(required=True, allow_none=True)
+    started_at = MomentField(required=True)
+    ended_at = MomentField(required=True, allow_none=True)
     loop_counter = fields.Integer(required=True, allow_none=True)
     incidents = fields.Integer(required=True)
 
@@ -150,7 +150,7 @@ class TimerSchema(Schema):
 
     element_instance_id = fields.String(required=True)
     element_id = fields.String(required=True)
-    due_at = fields.AwareDateTime(required=True)
+    due_at = MomentField(required=True)
 
 
 class SubscriptionSchema(Schema):

@@ -10,7 +10,7 @@ from api.authentication import caller
 from api.blueprint import Blueprint
 from api.paging import PageQuerySchema, page, page_request, page_schema
 from api.preconditions import etag, expected_revision, with_etag
-from api.schemas import Schema
+from api.schemas import MomentField, Schema
 from api.services import source
 from engine.commands.assign_task import assign_task, release_task
 from engine.commands.complete_task import CompletedTask, complete_task
@@ -36,7 +36,7 @@ class TaskSchema(Schema):
     id = fields.String(required=True)
     name = fields.String(required=True)
     case_number = fields.String(required=True, allow_none=True)
-    due_at = fields.AwareDateTime(required=True, allow_none=True)
+    due_at = MomentField(required=True, allow_none=True)
     priority = fields.Integer(required=True)
     state = fields.String(required=True, validate=validate.OneOf(STATES))
     assignee = fields.String(required=True, allow_none=True)
@@ -47,7 +47,7 @@ class TaskSchema(Schema):
     business_key = fields.String(allow_none=True, metadata=_FOR_HOLDER)
     candidate_groups = fields.List(fields.String(), metadata=_FOR_HOLDER)
     reason = fields.Nested(DueReasonSchema, allow_none=True, metadata=_FOR_HOLDER)
-    follow_up_at = fields.AwareDateTime(allow_none=True, metadata=_FOR_HOLDER)
+    follow_up_at = MomentField(allow_none=True, metadata=_FOR_HOLDER)
     form_id = fields.String(allow_none=True, metadata=_FOR_HOLDER)
 
 
@@ -60,7 +60,7 @@ class TaskQuerySchema(PageQuerySchema):
     root_instance_id = fields.String()
     case_number = fields.String()
     business_key = fields.String()
-    due_before = fields.AwareDateTime()
+    due_before = MomentField()
 
 
 class TaskFormSchema(Schema):

@@ -1,8 +1,22 @@
 """Schemas speak camelCase and never take a method of a dictionary for a value."""
 
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+
+import pytest
 from marshmallow import fields
 
+from api.app import RESOURCES
 from api.schemas import Schema, camel_case, faults_of
+
+
+def declared_schemas(parent: type[Schema] = Schema) -> Iterator[type[Schema]]:
+    """The schemas of all resources."""
+    assert RESOURCES, "importing them declares their schemas"
+    for schema in parent.__subclasses__():
+        if schema.__module__.startswith("api.resources."):
+            yield schema
+        yield from declared_schemas(schema)
 
 
 class BasketSchema(Schema):
@@ -26,3 +40,17 @@ def test_a_fault_in_the_query_is_told_by_the_parameter_s_name() -> None:
     faults = faults_of({"ids": {0: ["Not a valid integer."]}}, "query")
 
     assert [fault.pointer for fault in faults] == ["?ids/0"]
+
+
+@pytest.mark.parametrize("schema", sorted(declared_schemas(), key=lambda one: one.__qualname__))
+def test_every_moment_of_a_resource_is_written_in_utc_with_z(schema: type[Schema]) -> None:
+    moment = datetime(2026, 11, 21, 10, 30, tzinfo=timezone(timedelta(hours=1)))
+    moments = [
+        name
+        for name, field in schema().fields.items()
+        if isinstance(field, fields.DateTime) and not field.load_only
+    ]
+
+    shown = schema(only=moments).dump(dict.fromkeys(moments, moment)) if moments else {}
+
+    assert set(shown.values()) <= {"2026-11-21T09:30:00Z"}
