@@ -11,7 +11,6 @@ from api.paging import PageQuerySchema, page, page_request, page_schema
 from api.schemas import Schema
 from api.services import source
 from engine.access.operations import Operation, permits
-from engine.errors import Forbidden
 from engine.queries.case_types import StartForm, read_start_form
 from engine.queries.definitions import (
     PROCESS,
@@ -121,5 +120,5 @@ def element_statistics(definition_id: str) -> object:
     """Count the instances of each element, in the houses of the caller."""
     permitted = permits(caller(), Operation.READ_STATISTICS)
     if not permitted.allowed:
-        raise Forbidden(permitted.reason)
+        raise permitted.refusal()
     return {"results": statistics(source(), caller(), definition_id)}

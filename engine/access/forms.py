@@ -78,6 +78,10 @@ def start_form(person: Person, catalogue: Catalogue, manifest: Manifest) -> Form
 def may_start(form: Form | None, access: FormAccess) -> Decision:
     """Whether a person may start a case: only who may fill at least one field of its start form."""
     if form is None:
-        return deny("no-start-form")
+        return deny("no-start-form", "A case starts with a form, and this process has none.")
     fillable = any(access.open_to(path) for path, _ in form.fields())
-    return allow("start-form") if fillable else deny("start-form-closed")
+    return (
+        allow("start-form")
+        if fillable
+        else deny("start-form-closed", "None of the roles that you hold may fill a field of the start form.")
+    )

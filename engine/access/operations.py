@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import Enum
 from types import MappingProxyType
 
-from engine.access.decision import Decision, allow, deny
+from engine.access.decision import OTHER_HOUSE, Decision, allow, deny
 from engine.access.person import Person
 from engine.model.manifest import ADMINISTRATOR, AUDITOR, DESIGNER, INTEGRATOR, OPERATOR
 
@@ -71,7 +71,7 @@ def permits(person: Person, operation: Operation, house: str | None = None) -> D
         house: the house whose rows it touches; None where it touches what all houses share.
     """
     if not person.roles & ROLES[operation]:
-        return deny("role-needed")
+        return deny("role-needed", f"This needs the role {' or '.join(sorted(ROLES[operation]))}.")
     if house is not None and house not in person.houses:
-        return deny("other-house")
+        return OTHER_HOUSE
     return allow("role")

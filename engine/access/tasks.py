@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from engine.access.decision import Decision, allow, deny
+from engine.access.decision import OTHER_HOUSE, Decision, allow, deny
 from engine.access.people import groups, in_house
 from engine.access.person import Person
 from engine.access.rows import ALWAYS, NEVER, Eq, Exists, In, Predicate, both, either
@@ -91,15 +91,19 @@ def view(person: Person, task: TaskFacts, manifest: Manifest | None) -> TaskView
 def may_claim(person: Person, task: TaskFacts) -> Decision:
     """Whether a person may take a task that nobody has."""
     if not _is_candidate(person, task) and task.assignee != person.subject:
-        return deny("not-a-candidate")
+        return deny(
+            "not-a-candidate", "This task is meant for others: neither you nor a role of yours may take it."
+        )
     return allow("candidate")
 
 
 def may_assign(person: Person, task: TaskFacts, manifest: Manifest | None) -> Decision:
     """Whether a person may give a task to somebody else, or take it from them."""
     if task.house not in person.houses:
-        return deny("other-house")
-    return allow("assigns-tasks") if assigns_tasks(person, manifest) else deny("role-needed")
+        return OTHER_HOUSE
+    if not assigns_tasks(person, manifest):
+        return deny("role-needed", "Only roles that assign tasks can give a task to somebody else.")
+    return allow("assigns-tasks")
 
 
 def may_release(person: Person, task: TaskFacts, manifest: Manifest | None) -> Decision:
@@ -111,7 +115,9 @@ def may_release(person: Person, task: TaskFacts, manifest: Manifest | None) -> D
 
 def may_complete(person: Person, task: TaskFacts) -> Decision:
     """Whether a person may read the form of a task and complete it: only who has taken it."""
-    return allow("assignee") if task.assignee == person.subject else deny("not-assignee")
+    if task.assignee != person.subject:
+        return deny("not-assignee", "Only who has taken the task can do this: take it first.")
+    return allow("assignee")
 
 
 def must_differ(subject: str, task: TaskFacts) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import delete, insert, select, update
 
-from engine.access.decision import require
+from engine.access.decision import OTHER_HOUSE, require
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
 from engine.commands.definitions import Kind
@@ -18,7 +18,7 @@ from engine.commands.services import Services
 from engine.commands.start_timers import UnusableTimerError, set_start_timers
 from engine.commands.triggers import triggers_of
 from engine.commands.unit import Unit
-from engine.errors import Fault, Forbidden, Invalid
+from engine.errors import Fault, Invalid
 from engine.model.case_data import case_data
 from engine.model.finding import Finding, Severity
 from engine.model.lint import Surroundings, check, standing
@@ -93,7 +93,7 @@ def deploy(
     if person is not None:
         require(True, permits(person, Operation.DEPLOY))
         if house is not None and house not in person.houses:
-            raise Forbidden("other-house")
+            raise OTHER_HOUSE.refusal()
     if not resources:
         raise Invalid([Fault("/resources", "missing", "Send at least one file.")])
     read = read_files(resources)

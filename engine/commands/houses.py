@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import insert, select, update
 
-from engine.access.decision import require
+from engine.access.decision import OTHER_HOUSE, require
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
 from engine.commands.calendars import DEFAULT_CALENDAR, read_calendar
 from engine.commands.services import Services
 from engine.commands.start_timers import set_house_timers
 from engine.commands.unit import Unit, transact
-from engine.errors import Fault, Forbidden, Invalid, NotFound, PreconditionFailed
+from engine.errors import Fault, Invalid, NotFound, PreconditionFailed
 from engine.store.tables.definitions import house, house_calendar
 
 
@@ -24,7 +24,7 @@ def house_of(person: Person, wanted: str | None) -> str:
     """
     if wanted is not None:
         if wanted not in person.houses:
-            raise Forbidden("other-house")
+            raise OTHER_HOUSE.refusal()
         return wanted
     if len(person.houses) != 1:
         detail = "You do not work for exactly one house: say which one is meant."

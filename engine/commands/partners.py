@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from engine.access.decision import OTHER_HOUSE
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
 from engine.commands.delivering import perform
 from engine.commands.services import Services
 from engine.commands.unit import Unit
 from engine.destination import DestinationError, Guard
-from engine.errors import Conflict, Fault, Forbidden, Invalid, NotFound, PreconditionFailed
+from engine.errors import Conflict, Fault, Invalid, NotFound, PreconditionFailed
 from engine.store.partners import Partner, Partnership, find_partner, write_partner
 
 
@@ -81,7 +82,7 @@ def change_partner(
         if known is None:
             raise NotFound
         if not {found.house for found in known.partnerships} <= set(person.houses):
-            raise Forbidden("other-house")
+            raise OTHER_HOUSE.refusal()
         if revision not in (None, known.revision):
             raise PreconditionFailed
         found = _entered(known, entry, person)
@@ -112,7 +113,7 @@ def _require(person: Person, entry: PartnerEntry) -> None:
     for found in entry.partnerships:
         permitted = permits(person, Operation.MANAGE_HOUSES, found.house)
         if not permitted.allowed:
-            raise Forbidden(permitted.reason)
+            raise permitted.refusal()
 
 
 def _check(guard: Guard, entry: PartnerEntry) -> None:

@@ -22,6 +22,8 @@ from engine.model.process import Process, walk
 if TYPE_CHECKING:
     from engine.commands.unit import Unit
 
+_NOT_A_SENDER = "Whoever receives this message names who may send it, and you are not among them."
+
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
@@ -58,7 +60,7 @@ def admit(unit: Unit, sender: Publisher | None, waiting: Row[Any], payload: Mapp
         Invalid: the payload does not fit the receiver's form.
     """
     if not may_send(sender, waiting.senders):
-        raise Forbidden("not-a-sender")
+        raise Forbidden("not-a-sender", _NOT_A_SENDER)
     if waiting.form_id is not None:
         check_payload(unit, waiting.house, waiting.form_id, payload)
 
@@ -77,7 +79,7 @@ def admit_start(
     if properties.sender is not None:
         senders = _senders(properties.sender, Environment(now=unit.now))
     if not may_send(sender, senders):
-        raise Forbidden("not-a-sender")
+        raise Forbidden("not-a-sender", _NOT_A_SENDER)
     if properties.form_id is not None:
         check_payload(unit, house, properties.form_id, payload)
 

@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, RowMapping, select
 from engine.access.operations import Operation, permits
 from engine.access.people import in_house
 from engine.access.person import Person
-from engine.errors import Forbidden
 from engine.queries.keyset import Key, Wanted, fetch
 from engine.queries.source import Source
 from engine.store.addresses import Address, instance_address
@@ -134,7 +133,7 @@ def list_incidents(
 def _require(person: Person, operation: Operation) -> None:
     decision = permits(person, operation)
     if not decision.allowed:
-        raise Forbidden(decision.reason)
+        raise decision.refusal()
 
 
 def _job(row: RowMapping) -> JobView:

@@ -10,6 +10,7 @@ from engine.access.tasks import (
     claimed_roles,
     may_assign,
     may_claim,
+    may_complete,
     may_release,
     must_differ,
     view,
@@ -67,6 +68,12 @@ def test_every_operation_needs_a_role_of_the_engine_and_the_house() -> None:
         assert permits(holder, operation, "north").allowed
         assert permits(holder, operation, "south").reason == "other-house"
         assert permits(ADA, operation, "north").reason == "role-needed"
+
+
+def test_whoever_is_refused_reads_what_would_help() -> None:
+    assert permits(ADA, Operation.DEPLOY).refusal().detail == "This needs the role designer."
+    assert "house" in may_assign(ADA, replace(TASK, house="south"), manifest()).refusal().detail
+    assert "take it first" in may_complete(ADA, TASK).refusal().detail
 
 
 def test_a_pool_shows_who_has_a_task_only_once_somebody_has_it() -> None:
