@@ -144,6 +144,8 @@ class Activity(Node):
     def cancelled(self, token: Token) -> None:
         token.workflow.top.close_scope(token)
         super().cancelled(token)
+        if "undoes" in token.internal_data:
+            compensation.undone(token)  # an interrupted handler is over as well
 
 
 def body_of(token: Token) -> Token:

@@ -40,11 +40,9 @@ class AdHocSubProcess(SubProcessNode, library.AdHocSubprocess):
             scope.extra["out"] = []
         begin(scope)
         wanted = names_list(token, self.definition.active_elements, "active elements")
-        for element_id in wanted:
-            if element_id not in self.choices():
-                raise Fault(
-                    "ad-hoc", f"the active elements of {self.name} name {element_id!r}, which it has not"
-                )
+        if not set(wanted) <= set(self.choices()):
+            unknown = ", ".join(sorted(set(wanted) - set(self.choices())))
+            raise Fault("ad-hoc", f"the active elements of {self.name} name what it has not", unknown)
         if wanted:
             self.activate(scope, [(element_id, {}) for element_id in wanted])
         return scope
@@ -72,6 +70,7 @@ class AdHocSubProcess(SubProcessNode, library.AdHocSubprocess):
             self._start(scope, name, given)
 
     def _start(self, scope: Scope, element_id: str, given: Mapping[str, JsonValue]) -> None:
+        scope.extra["chosen"] = True
         token = scope.spawn(scope.node(element_id))
         if given:
             token.internal_data["vars"] = dict(given)
@@ -127,7 +126,6 @@ class AdHocSubProcess(SubProcessNode, library.AdHocSubprocess):
         """The activity inside has left."""
         scope = token.workflow
         output, over = token.internal_data["ad_hoc"]
-        scope.extra["chosen"] = True
         if self.definition.output_collection is not None:
             scope.extra["out"].append(output)
         if over:

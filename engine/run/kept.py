@@ -99,7 +99,7 @@ class Extra(TypedDict, total=False):
     pending: list[tuple[str, Variables]]
     """Activities that a sequential ad-hoc subprocess has yet to start."""
     chosen: bool
-    """An activity of the ad-hoc subprocess has run."""
+    """An activity of the ad-hoc subprocess was started."""
     done: bool
     """The ad-hoc subprocess is over once nothing runs in it."""
     cancelled: bool

@@ -19,6 +19,7 @@ from tests.conformance.harness import (
     script,
     start,
     subprocess,
+    timer,
     user,
 )
 from tests.conformance.matrix import proves
@@ -278,3 +279,23 @@ def test_a_transaction_may_succeed(run: Runner) -> None:
     inner = subprocess("tx", start("s2"), script("s", "1", "n"), flow("s2 s"), tag="transaction")
     ran = run(model(start(), inner, end(), flow("start tx end"))).begin()
     assert (ran.state, ran.variables) == ("completed", {"n": 1})
+
+
+@proves("compensation", "a handler that is interrupted on its border lets the others go on")
+def test_an_interrupted_handler_lets_the_others_go_on(run: Runner) -> None:
+    ran = run(
+        model(
+            start(),
+            undoable("a", "undo_a"),
+            undoable("b", "undo_b"),
+            boundary("late", "undo_b", timer("timeDuration", "PT1H")),
+            user("remind"),
+            compensate(),
+            user("after"),
+            flow("start a b undo after"),
+            flow("late remind"),
+        )
+    ).begin()
+    ran.do("a").do("b").wait(hours=1)
+    assert ran.open == ["remind", "undo_a"]
+    assert ran.do("undo_a").open == ["after", "remind"]

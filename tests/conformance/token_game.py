@@ -196,6 +196,32 @@ class Bordered(Block):
         return LiveBordered(self, path, scope)
 
 
+@dataclass
+class Guarded(Block):
+    """A subprocess with an event subprocess in it, triggered by a signal."""
+
+    body: Block
+    handler: Task
+    interrupting: bool
+
+    def draw(self) -> tuple[str, str, str]:
+        xml, first, last = self.body.draw()
+        handling, entry, _ = self.handler.draw()
+        begin, caught = f"{self.name}s", f"{self.name}c"
+        trigger = start(
+            caught, signal_event(self.name), isInterrupting="true" if self.interrupting else "false"
+        )
+        inside = trigger + handling + flow(f"{caught} {entry}")
+        event_subprocess = subprocess(f"{self.name}h", inside, triggeredByEvent="true")
+        text = start(begin) + xml + flow(f"{begin} {first}") + end(f"{self.name}e")
+        text += flow(f"{last} {self.name}e") + event_subprocess
+        around = f"{self.name}g"
+        return subprocess(around, text), around, around
+
+    def live(self, path: Path, scope: LiveScope) -> Live:
+        return LiveGuarded(self, path)
+
+
 # --- its execution ---------------------------------------------------------------------------------
 
 
@@ -210,7 +236,7 @@ class Live:
         """The tasks that wait."""
         return iter(())
 
-    def signals(self) -> Iterator[LiveBordered]:
+    def signals(self) -> Iterator[LiveSignal]:
         """The borders that wait."""
         return iter(())
 
@@ -244,7 +270,7 @@ class LiveAll(Live):
         for part in self.parts:
             yield from part.open()
 
-    def signals(self) -> Iterator[LiveBordered]:
+    def signals(self) -> Iterator[LiveSignal]:
         for part in self.parts:
             yield from part.signals()
 
@@ -295,7 +321,7 @@ class LiveBordered(Live):
     def open(self) -> Iterator[LiveTask]:
         return self.inner.open()
 
-    def signals(self) -> Iterator[LiveBordered]:
+    def signals(self) -> Iterator[LiveSignal]:
         if not self.interrupted and not self.inner.done:
             yield self
             yield from self.inner.signals()
@@ -310,6 +336,32 @@ class LiveBordered(Live):
             self.inner = handler
         else:
             self.scope.parts.append(handler)
+
+
+class LiveGuarded(LiveScope):
+    """A scope that a signal may take over, or add to, while anything is left in it."""
+
+    def __init__(self, block: Guarded, path: Path) -> None:
+        super().__init__(block.body, path)
+        self.block = block
+        self.path = path
+        self.interrupted = False
+
+    def signals(self) -> Iterator[LiveSignal]:
+        if not self.interrupted and not self.done:
+            yield self
+        yield from super().signals()
+
+    def happen(self) -> None:
+        handler = self.block.handler.live(self.path, self)
+        if self.block.interrupting:
+            self.interrupted = True
+            self.parts = [handler]
+        else:
+            self.parts.append(handler)
+
+
+LiveSignal = LiveBordered | LiveGuarded
 
 
 # --- random trees ----------------------------------------------------------------------------------
@@ -333,7 +385,7 @@ class Generator:
         kinds = ["task", "task", "passing"]
         if depth:
             kinds += ["sequence", "sequence", "exclusive", "parallel", "inclusive"]
-            kinds += ["loop", "sub", "many", "border"]
+            kinds += ["loop", "sub", "many", "border", "guard"]
         kind = self.random.choice(kinds)
         name = self.name()
         match kind:
@@ -353,6 +405,10 @@ class Generator:
                 self.signals.append(name)
                 inner = Sub(self.name(), self.block(depth - 1))
                 return Bordered(name, inner, Task(self.name()), self.random.random() < 0.5)
+            case "guard":
+                self.signals.append(name)
+                handler = Task(self.name())
+                return Guarded(name, self.block(depth - 1), handler, self.random.random() < 0.5)
         return Split(name, kind, self._parts(depth), self.value)
 
     def _parts(self, depth: int) -> list[Block]:
