@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-import ssl
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -93,12 +92,3 @@ class GuardedBackend(httpcore.NetworkBackend):
         if refused or not ips:
             raise DestinationError(f"the host {host} does not stand for a public address")
         return self._sockets.connect_tcp(ips[0], port, timeout, local_address, socket_options)
-
-
-def guarded_pool(guard: Guard) -> httpcore.ConnectionPool:
-    """Return a connection pool that follows no proxy and connects only where the guard allows."""
-    return httpcore.ConnectionPool(
-        ssl_context=ssl.create_default_context(),
-        max_keepalive_connections=0,
-        network_backend=GuardedBackend(guard),
-    )

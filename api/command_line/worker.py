@@ -34,7 +34,8 @@ def run_worker(settings: Settings) -> None:
     """
     configure_logging(settings.log_level)
     with opened_engine(settings) as engine:
-        connectors = built_in_connectors(Guard(settings.partner_hosts, loopback=settings.demo))
+        guard = Guard(settings.partner_hosts, loopback=settings.demo)
+        connectors = built_in_connectors(guard, engine.machine_clock)
         name = f"{socket.gethostname()}-{os.getpid()}"
         working = worker_of(engine, connectors, name, settings.worker_threads)
         for number in (signal.SIGTERM, signal.SIGINT):

@@ -69,4 +69,4 @@ def advance(wanted: dict[str, Any]) -> Advanced:
 
 
 def _built_in_work(found: Services) -> BuiltInWork:
-    return BuiltInWork(built_in_connectors(found.guard))
+    return BuiltInWork(built_in_connectors(found.guard, found.machine_clock))

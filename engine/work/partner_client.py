@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,10 +12,12 @@ from typing import Final
 import httpcore
 import msgspec
 
-from engine.destination import DestinationError, Guard, guarded_pool
+from engine.clock import MachineClock
+from engine.destination import DestinationError, Guard, GuardedBackend
+from engine.work.time_limit import LimitedBackend, TimeLimit
 
 TIMEOUT_SECONDS: Final = 10.0
-MAX_ANSWER_BYTES: Final = 1_000_000
+MAX_BYTES: Final = 1_000_000
 _TRY_AGAIN: Final = frozenset({408, 425, 429})
 _decode = msgspec.json.Decoder(float_hook=Decimal).decode
 
@@ -40,36 +43,43 @@ class Attempt:
 
 
 class PartnerClient:
-    """Sends signed messages; no redirects, ten seconds, answers of at most one megabyte.
+    """Sends signed messages; no redirects, no proxy, ten seconds, at most one megabyte either way.
 
     Args:
         guard: decides on addresses.
-        timeout: seconds for connecting, and for each read and write.
+        clock: machine time.
     """
 
-    def __init__(self, guard: Guard, timeout: float = TIMEOUT_SECONDS) -> None:
+    def __init__(self, guard: Guard, clock: MachineClock) -> None:
         self._guard = guard
-        self._timeout = timeout
+        self._clock = clock
 
     def send(self, address: str, body: bytes, headers: Mapping[str, str]) -> Attempt:
         """Send one message."""
+        if len(body) > MAX_BYTES:
+            return Attempt(Verdict.FORBIDDEN, "it is larger than a megabyte")
         try:
             self._guard.check(address)
-            with guarded_pool(self._guard) as pool:
+            with self._pool() as pool:
                 return self._try(pool, address, body, headers)
         except DestinationError as error:
             return Attempt(Verdict.FORBIDDEN, str(error))
         except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError) as error:
             return Attempt(Verdict.RETRY, f"no answer: {type(error).__name__}")
 
+    def _pool(self) -> httpcore.ConnectionPool:
+        limit = TimeLimit(self._clock, TIMEOUT_SECONDS)
+        return httpcore.ConnectionPool(
+            ssl_context=ssl.create_default_context(),
+            max_keepalive_connections=0,
+            network_backend=LimitedBackend(GuardedBackend(self._guard), limit),
+        )
+
     def _try(
         self, pool: httpcore.ConnectionPool, address: str, body: bytes, headers: Mapping[str, str]
     ) -> Attempt:
-        timeout = dict.fromkeys(("connect", "read", "write", "pool"), self._timeout)
         sent = [("Content-Type", "application/json"), ("Accept", "application/json"), *headers.items()]
-        with pool.stream(
-            "POST", address, headers=sent, content=body, extensions={"timeout": timeout}
-        ) as response:
+        with pool.stream("POST", address, headers=sent, content=body) as response:
             answer = _read(response)
         return _judge(response.status, answer)
 
@@ -78,7 +88,7 @@ def _read(response: httpcore.Response) -> bytes:
     content = bytearray()
     for chunk in response.iter_stream():
         content += chunk
-        if len(content) > MAX_ANSWER_BYTES:
+        if len(content) > MAX_BYTES:
             return b""
     return bytes(content)
 

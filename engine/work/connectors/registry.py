@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.clock import MachineClock
 from engine.destination import Guard
 from engine.work.connectors.connector import Connector
 from engine.work.connectors.message import MessageConnector
@@ -9,10 +10,11 @@ from engine.work.connectors.partner_message import PartnerMessageConnector
 from engine.work.partner_client import PartnerClient
 
 
-def built_in_connectors(guard: Guard) -> tuple[Connector, ...]:
+def built_in_connectors(guard: Guard, clock: MachineClock) -> tuple[Connector, ...]:
     """Return one connector for each built-in type.
 
     Args:
         guard: decides where messages to partners may go.
+        clock: machine time, for time limits.
     """
-    return (PartnerMessageConnector(PartnerClient(guard)), MessageConnector())
+    return (PartnerMessageConnector(PartnerClient(guard, clock)), MessageConnector())

@@ -53,7 +53,9 @@ def state_of(services: Services) -> tuple[str, int]:
 
 
 def to_virtual_time(services: Services, duration: timedelta) -> None:
-    move_clock(services, OPERATOR, START + duration, BuiltInWork(built_in_connectors(HERE)))
+    move_clock(
+        services, OPERATOR, START + duration, BuiltInWork(built_in_connectors(HERE, services.machine_clock))
+    )
 
 
 def test_a_partner_receives_exactly_what_the_mappings_name(services: Services, desk: Partner) -> None:
@@ -191,7 +193,7 @@ def test_on_a_live_service_nothing_goes_to_loopback(services: Services, desk: Pa
     deploy_sending(services, message_to_partner())
     start(services)
 
-    BuiltInJobs(services, built_in_connectors(Guard(frozenset())), "live").run_once()
+    BuiltInJobs(services, built_in_connectors(Guard(frozenset()), services.machine_clock), "live").run_once()
 
     assert [kind for kind, _ in incidents(services)] == ["partner-message"]
     assert desk.attempts == 0

@@ -73,7 +73,7 @@ def test_a_fault_does_not_stop_the_loop() -> None:
 
 
 def test_a_worker_stops_with_all_its_threads(services: Services) -> None:
-    worker = worker_of(services, built_in_connectors(HERE), "one", 2)
+    worker = worker_of(services, built_in_connectors(HERE, services.machine_clock), "one", 2)
     before = threading.active_count()
 
     worker.start()
@@ -126,7 +126,7 @@ def test_moving_the_clock_waits_for_what_another_worker_is_sending(services: Ser
     deploy_sending(services, message_to_partner())
     start(services)
     [job] = activate_jobs(services, None, Wanted(type=TYPE, worker="other", most=1, lock=LEASE))
-    connectors = built_in_connectors(HERE)
+    connectors = built_in_connectors(HERE, services.machine_clock)
     waits: list[float] = []
 
     def other_worker_ends(seconds: float) -> None:

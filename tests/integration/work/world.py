@@ -50,7 +50,7 @@ def register(
 
 def jobs_of(services: Services, name: str = "one") -> BuiltInJobs:
     """Return a worker's source of built-in jobs."""
-    return BuiltInJobs(services, built_in_connectors(HERE), name)
+    return BuiltInJobs(services, built_in_connectors(HERE, services.machine_clock), name)
 
 
 def service_task(task: str, kind: str, inputs: dict[str, str], *, outputs: str = "", retries: int = 3) -> str:

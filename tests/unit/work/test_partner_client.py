@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from joserfc.jwk import KeySet, RSAKey
 
+from engine.clock import SystemMachineClock, VirtualClock
 from engine.destination import DestinationError, Guard
 from engine.work.partner_client import PartnerClient, Verdict
 from engine.work.signature import sign
@@ -15,6 +17,7 @@ from features.steps.partners import Partners
 KEY = RSAKey.generate_key(2048, parameters={"kid": "one", "use": "sig", "alg": "PS256"})
 OTHER = RSAKey.generate_key(2048, parameters={"kid": "one", "use": "sig", "alg": "PS256"})
 BODY = b'{"id":"m-1","messageName":"hello","payload":{}}'
+CLOCK = SystemMachineClock()
 HERE = Guard(frozenset(), loopback=True)
 
 
@@ -39,7 +42,7 @@ def test_a_signed_message_is_delivered_with_its_receipt(
 ) -> None:
     partner = partners.named("desk")
 
-    attempt = PartnerClient(HERE).send(addresses["desk"], BODY, _headers())
+    attempt = PartnerClient(HERE, CLOCK).send(addresses["desk"], BODY, _headers())
 
     assert attempt.verdict is Verdict.DELIVERED
     assert attempt.receipt_id == "receipt-m-1"
@@ -51,7 +54,7 @@ def test_a_signature_of_another_key_is_rejected_by_the_partner(
 ) -> None:
     partner = partners.named("desk")
 
-    attempt = PartnerClient(HERE).send(addresses["desk"], BODY, _headers(OTHER))
+    attempt = PartnerClient(HERE, CLOCK).send(addresses["desk"], BODY, _headers(OTHER))
 
     assert attempt.verdict is Verdict.REJECTED
     assert not partner.messages()
@@ -75,11 +78,38 @@ def test_the_status_decides_on_another_try(
 ) -> None:
     partners.named("desk").answer_with(status)
 
-    assert PartnerClient(HERE).send(addresses["desk"], BODY, _headers()).verdict is verdict
+    assert PartnerClient(HERE, CLOCK).send(addresses["desk"], BODY, _headers()).verdict is verdict
 
 
 def test_a_closed_port_is_tried_again() -> None:
-    assert PartnerClient(HERE).send("http://127.0.0.1:9/", BODY, _headers()).verdict is Verdict.RETRY
+    assert PartnerClient(HERE, CLOCK).send("http://127.0.0.1:9/", BODY, _headers()).verdict is Verdict.RETRY
+
+
+class HurryingClock(VirtualClock):
+    """Three seconds pass whenever somebody looks."""
+
+    def monotonic(self) -> float:
+        self.advance(timedelta(seconds=3))
+        return super().monotonic()
+
+
+def test_the_time_limit_holds_for_all_steps_together(partners: Partners, addresses: dict[str, str]) -> None:
+    partners.named("desk")
+    clock = HurryingClock(datetime(2026, 1, 5, tzinfo=UTC))
+
+    attempt = PartnerClient(HERE, clock).send(addresses["desk"], BODY, _headers())
+
+    assert (attempt.verdict, attempt.reason) == (Verdict.RETRY, "no answer: TimeoutException")
+
+
+def test_a_message_of_more_than_a_megabyte_is_not_sent(partners: Partners, addresses: dict[str, str]) -> None:
+    desk = partners.named("desk")
+
+    attempt = PartnerClient(HERE, CLOCK).send(addresses["desk"], b"x" * 1_000_001, {})
+
+    assert attempt.verdict is Verdict.FORBIDDEN
+    assert "megabyte" in attempt.reason
+    assert desk.attempts == 0
 
 
 @pytest.mark.parametrize(
@@ -120,7 +150,7 @@ def test_no_connection_goes_to_an_address_that_is_not_public(ip: str) -> None:
 def test_nothing_is_sent_to_a_listed_name_that_stands_for_this_machine() -> None:
     guard = Guard(frozenset({"localhost"}))
 
-    attempt = PartnerClient(guard).send("https://localhost:9/", BODY, _headers())
+    attempt = PartnerClient(guard, CLOCK).send("https://localhost:9/", BODY, _headers())
 
     assert attempt.verdict is Verdict.FORBIDDEN
     assert "public" in attempt.reason
