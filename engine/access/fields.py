@@ -78,12 +78,19 @@ class Reader:
             kept = {name: item for name, item in entries.items() if item is not ABSENT}
             return kept if kept or self._opens(branch, place) else ABSENT
         if isinstance(value, Sequence) and not isinstance(value, str) and branch.below:
-            items = [
-                self._shown(item, branch.step(None), (*place, number)) for number, item in enumerate(value)
-            ]
+            inside = branch.step(None)
+            items = [self._shown(item, inside, (*place, number)) for number, item in enumerate(value)]
+            if self._opens_below(inside):  # an item without such a part keeps its place
+                items = [{} if item is ABSENT else item for item in items]
             readable = [item for item in items if item is not ABSENT]
             return readable if readable or self._opens(branch, place) else ABSENT
         return value if self._opens(branch, place) else ABSENT
+
+    def _opens_below(self, branch: Branch) -> bool:
+        """Tell whether something of every item is open, whoever wrote it."""
+        if self._decide(branch.declaration, own=False).allowed:
+            return True
+        return any(self._opens_below(below) for below in branch.below.values())
 
     def _opens(self, branch: Branch, place: Place) -> bool:
         return self._decide(branch.declaration, own=self._is_own(place)).allowed

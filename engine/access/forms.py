@@ -13,7 +13,7 @@ from engine.access.tasks import TaskFacts, claimed_roles
 from engine.feel import JsonValue
 from engine.model.catalogue import Catalogue
 from engine.model.declaration import Path
-from engine.model.forms import Form
+from engine.model.forms import Form, is_open
 from engine.model.manifest import Manifest
 
 
@@ -79,7 +79,7 @@ def may_start(form: Form | None, access: FormAccess) -> Decision:
     """Whether a person may start a case: only who may fill at least one field of its start form."""
     if form is None:
         return deny("no-start-form", "A case starts with a form, and this process has none.")
-    fillable = any(access.open_to(path) for path, _ in form.fields())
+    fillable = any(is_open(component, (), access.open_to) for component in form.components)
     return (
         allow("start-form")
         if fillable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.model.declaration import Declaration, Path
@@ -42,6 +42,20 @@ class Form:
         for path, component in self.fields():
             if component.declaration is not None:
                 yield path, component.declaration
+
+
+def is_open(component: Component, scope: Path, open_to: Callable[[Path], bool]) -> bool:
+    """Tell whether somebody sees a component: a list as soon as they see a field of its items.
+
+    Args:
+        component: the component.
+        scope: path of the scope that it stands in.
+        open_to: whether they may see the field of a path.
+    """
+    path = (*scope, *component.key)
+    if isinstance(component, DynamicList) and component.items:
+        return any(is_open(item, (*path, None), open_to) for item in component.items)
+    return open_to(path)
 
 
 def walk(components: tuple[Component, ...], scope: Path = ()) -> Iterator[tuple[Path, Component]]:

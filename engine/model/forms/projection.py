@@ -10,7 +10,7 @@ import nh3
 from engine.feel import JsonValue
 from engine.model.declaration import Path
 from engine.model.forms.components import Component, DynamicList
-from engine.model.forms.form import Form
+from engine.model.forms.form import Form, is_open
 from engine.model.forms.paths import MISSING, get, put
 from engine.model.json_source import Json
 
@@ -53,7 +53,7 @@ def _under_keys(
     for component in components:
         path = (*scope, *component.key)
         value = get(data, component.key)
-        if value is MISSING or not open_to(path):
+        if value is MISSING or not is_open(component, scope, open_to):
             continue
         if isinstance(component, DynamicList) and isinstance(value, list) and component.key[0] not in shown:
             items = [item if isinstance(item, Mapping) else {} for item in value]

@@ -11,7 +11,7 @@ from engine.errors import Fault
 from engine.feel import Environment, Expression, FeelError, JsonValue, Value, to_json
 from engine.model.declaration import Path
 from engine.model.forms.components import Component, ComputedField, DynamicList, Field, Key
-from engine.model.forms.form import Form
+from engine.model.forms.form import Form, is_open
 from engine.model.forms.paths import MISSING, Missing, drop, get, put, same
 from engine.model.forms.values import Surroundings, Wrong, check, is_empty, is_single
 
@@ -128,7 +128,7 @@ class _Checking:
 
     def scope(self, components: tuple[Component, ...], scope: _Scope) -> dict[str, JsonValue]:
         """Check one scope, and answer what it writes."""
-        open_ones = [part for part in components if self._open_to((*scope.path, *part.key))]
+        open_ones = [part for part in components if is_open(part, scope.path, self._open_to)]
         self._refuse_unknown(_shape(open_ones), scope.sent, scope.pointer)
         for part in open_ones:
             sent = get(scope.sent, part.key)

@@ -116,6 +116,14 @@ def test_parts_of_an_object_are_shown_without_the_others() -> None:
     assert shown == {"client": {"town": "Urk"}, "plan": {"goal": "g", "more": {"a": 1}}}
 
 
+def test_an_item_without_a_readable_part_keeps_its_place() -> None:
+    partly = reader({"actions[].owner": "guest", "actions[].cost": "baker"}, roles="guest")
+
+    shown = partly.project({"actions": [{"cost": 1}, {"owner": "a", "cost": 2}]})
+
+    assert shown == {"actions": [{}, {"owner": "a"}]}
+
+
 def test_what_is_empty_shows_no_more_than_what_is_full() -> None:
     partly = reader({"answers[].text": "guest", "notes": "guest"}, roles="guest")
 

@@ -250,6 +250,15 @@ def test_a_field_that_is_not_open_to_the_person_is_as_if_the_form_lacked_it() ->
     assert faults(asked, {"x": "a", "y": "b"}, closed="x") == [("/x", "unknown-field")]
 
 
+def test_a_list_is_open_as_soon_as_a_field_of_its_items_is() -> None:
+    items = [component("textfield", "owner"), component("textfield", "cost")]
+    asked = form(component("dynamiclist", "x", components=items))
+
+    assert faults(asked, {"x": [{"owner": "a"}]}, closed="x x[].cost") == []
+    assert faults(asked, {"x": [{"cost": "a"}]}, closed="x x[].cost") == [("/x/0/cost", "unknown-field")]
+    assert faults(asked, {"x": []}, closed="x[].owner x[].cost") == [("/x", "unknown-field")]
+
+
 def test_a_computed_field_holds_what_the_service_reckons_and_not_what_was_sent() -> None:
     asked = form(component("number", "a"), component("expression", "twice", expression="=a * 2"))
 
