@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.run.changes import DecisionMade, JobCreated
 from tests.conformance.conftest import Runner
 from tests.conformance.harness import (
     element,
@@ -35,8 +36,6 @@ def test_user_tasks_follow_each_other(run: Runner) -> None:
 def test_a_job_gets_its_inputs_and_leaves_its_outputs(run: Runner) -> None:
     mapped = mappings({"amount": "total * 2", "who.name": '"Anna"'}, {"paid.at": "receipt"})
     ran = run(model(start(), job("pay", extra=mapped), end(), flow("start pay end"))).begin({"total": 4})
-    from engine.run.changes import JobCreated
-
     assert ran.of(JobCreated)[0].variables == {"amount": 8, "who": {"name": "Anna"}}
     ran.do("pay", {"receipt": "r1", "noise": True})
     assert ran.variables == {"total": 4, "paid": {"at": "r1"}}
@@ -94,3 +93,22 @@ def test_a_subprocess_without_start_event_begins_where_nothing_leads(run: Runner
     assert ran.open == ["c"]
     ran.do("c")
     assert ran.state == "completed"
+
+
+@proves("businessRuleTask", "decision with a result variable")
+def test_a_decision_leaves_its_result(run: Runner) -> None:
+    head = extensions('<zeebe:calledDecision decisionId="=which" resultVariable="out"/>')
+    ran = run(model(start(), element("businessRuleTask", "d", head), user("a"), flow("start d a")))
+    ran.host.decisions = {"fee": {"amount": 3}}
+    ran.begin({"which": "fee"})
+    assert ran.variables["out"] == {"amount": 3}
+    assert [made.decision_id for made in ran.of(DecisionMade)] == ["fee"]
+
+
+@proves("businessRuleTask", "a decision that is missing is an incident")
+def test_a_missing_decision_is_an_incident(run: Runner) -> None:
+    head = extensions('<zeebe:calledDecision decisionId="fee" resultVariable="out"/>')
+    ran = run(model(start(), element("businessRuleTask", "d", head), end(), flow("start d end"))).begin()
+    assert [raised.kind for raised in ran.incidents.values()] == ["missing"]
+    ran.host.decisions = {"fee": 1}
+    assert ran.resolve("d").state == "completed"

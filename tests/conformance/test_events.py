@@ -649,3 +649,44 @@ def test_a_boundary_event_ends_an_incident(run: Runner) -> None:
     assert [raised.kind for raised in ran.incidents.values()] == ["condition"]
     ran.wait(hours=1)
     assert (ran.open, ran.incidents) == (["late"], {})
+
+
+@proves("intermediateCatchEvent", "conditional, narrowed to names and kinds of change")
+def test_a_conditional_filter_narrows(run: Runner) -> None:
+    definition = (
+        "<conditionalEventDefinition><extensionElements>"
+        '<zeebe:conditionalFilter variableNames="a" variableEvents="update"/></extensionElements>'
+        "<condition>=b &gt; 1</condition></conditionalEventDefinition>"
+    )
+    ran = run(model(*caught(definition))).begin({"b": 0})
+    ran.write({"b": 2}).write({"a": 1})
+    assert ran.open == []
+    assert ran.write({"a": 2}).open == ["a"]
+
+
+@proves("signal, error, escalation, message", "names and codes by FEEL")
+def test_names_and_codes_may_be_expressions(run: Runner) -> None:
+    top = (
+        '<signal id="s" name="=&quot;sig&quot; + n"/><error id="e" errorCode="=&quot;err&quot; + n"/>'
+        '<message id="m" name="=&quot;msg&quot; + n"/>'
+    )
+    inner = subprocess(
+        "h",
+        start("s2"),
+        element("intermediateCatchEvent", "cs", signal_event("s")),
+        element("intermediateCatchEvent", "cm", message_event("m")),
+        end("bad", error_event("e")),
+        flow("s2 cs cm bad"),
+    )
+    ran = run(
+        model(
+            start(),
+            inner,
+            boundary("b", "h", error_event("e")),
+            user("handled"),
+            flow("start h"),
+            flow("b handled"),
+            top=top,
+        )
+    ).begin({"n": "1"})
+    assert ran.signalled("sig1").receive("msg1").open == ["handled"]

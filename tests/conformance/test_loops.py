@@ -260,3 +260,21 @@ def test_completion_quantity_multiplies(run: Runner) -> None:
     ran = run(model(start(), user("a", completionQuantity="3"), user("b"), flow("start a b"))).begin()
     ran.do("a")
     assert ran.open == ["b", "b", "b"]
+
+
+@proves("multiInstanceLoopCharacteristics", "the collections and items of the standard")
+def test_the_standards_own_collections(run: Runner) -> None:
+    data = (
+        '<dataObject id="ins" isCollection="true"/><dataObject id="outs" isCollection="true"/>'
+        '<dataObjectReference id="insRef" dataObjectRef="ins"/>'
+        '<dataObjectReference id="outsRef" dataObjectRef="outs"/>'
+    )
+    loop = multiple(
+        inner="<loopDataInputRef>insRef</loopDataInputRef><loopDataOutputRef>outsRef</loopDataOutputRef>"
+        '<inputDataItem id="one"/><outputDataItem id="result"/>'
+    )
+    ran = run(model(data, start(), user("a", loop), user("b"), flow("start a b"))).begin({"ins": [1, 2]})
+    seen = ran.instance.visible_variables(ran.number_of("a"))
+    ran.do("a", {"result": 10}).do("a", {"result": 20})
+    assert seen["one"] == 1
+    assert ran.variables == {"ins": [1, 2], "outs": [10, 20]}
