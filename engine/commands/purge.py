@@ -11,7 +11,7 @@ from engine.commands.services import Services
 from engine.commands.unit import Unit, transact
 from engine.store.keys import case_scope
 from engine.store.tables import ROOT_TABLES
-from engine.store.tables.instances import root_instance
+from engine.store.tables.instances import key_to_destroy, root_instance
 from engine.store.tables.messages import message
 from engine.store.tables.requests import answered_request
 
@@ -63,6 +63,7 @@ def destroy_due(services: Services, most: int = AT_ONCE) -> int:
 
     First the rows, in one transaction a root, then the key: what a backup still holds cannot be read.
     """
+    _finish_destructions(services)
     with services.database.read() as connection:
         now = services.now(connection)
         due = list(
@@ -87,12 +88,30 @@ def next_destruction(services: Services) -> datetime | None:
 
 
 def destroy_root(services: Services, root_id: str) -> None:
-    """Delete every row of a root instance, then the key of its case; it may be repeated after a crash."""
+    """Delete every row of a root instance, then the key of its case.
+
+    Its rows leave a note behind until the key is gone, so that a crash in between is made good.
+    """
 
     def work(unit: Unit) -> None:
         for table in ROOT_TABLES:
             unit.connection.execute(delete(table).where(table.c.root_id == root_id))
+        note = services.database.dialect.insert_or_skip(key_to_destroy)
+        unit.connection.execute(note, {"root": root_id, "noted_at": unit.now})
 
     transact(services, None, work)
     services.failpoint("rows-deleted")
+    _destroy_key(services, root_id)
+
+
+def _finish_destructions(services: Services) -> None:
+    with services.database.read() as connection:
+        noted = connection.scalars(select(key_to_destroy.c.root)).all()
+    for root_id in noted:
+        _destroy_key(services, root_id)
+
+
+def _destroy_key(services: Services, root_id: str) -> None:
     services.keys.destroy(case_scope(root_id))
+    with services.database.write() as connection:
+        connection.execute(delete(key_to_destroy).where(key_to_destroy.c.root == root_id))

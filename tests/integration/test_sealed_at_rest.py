@@ -19,7 +19,7 @@ from engine.commands.services import Services
 from engine.commands.start_instance import NewInstance, start_instance
 from engine.store.keys import KeyDestroyedError, case_scope
 from engine.store.tables import ROOT_TABLES, metadata
-from engine.store.tables.instances import process_instance, root_instance
+from engine.store.tables.instances import key_to_destroy, process_instance, root_instance
 from tests.integration.bakery import ADA, deploy_bakery
 from tests.integration.reading import count, open_tasks
 from tests.integration.test_jobs import service
@@ -131,7 +131,7 @@ def test_destruction_leaves_no_row_and_no_key(services: Services) -> None:
     with pytest.raises(KeyboardInterrupt):
         destroy_root(services.failing_at(die), root_id)
     assert services.keys.key(case_scope(root_id)).id == key_id, "rows go first"
-    destroy_root(services, root_id)
+    destroy_due(services)
 
     with services.database.read() as connection:
         for table in ROOT_TABLES:
@@ -139,6 +139,7 @@ def test_destruction_leaves_no_row_and_no_key(services: Services) -> None:
             assert root_id not in roots
         assert set(connection.scalars(select(process_instance.c.root_id))) == {kept}
     assert services.keys.key(case_scope(root_id)).id != key_id
+    assert count(services, key_to_destroy) == 0
 
 
 def test_only_ended_cases_whose_date_has_come_are_destroyed(services: Services) -> None:

@@ -56,6 +56,14 @@ process_instance = Table(
     Index("ix_process_instance_definition", "definition_id"),
 )
 
+# Root instances whose rows are gone and whose case key is to follow.
+key_to_destroy = Table(
+    "key_to_destroy",
+    metadata,
+    Column("root", String(36), primary_key=True),
+    Column("noted_at", Moment, nullable=False),
+)
+
 business_clock = Table(
     "business_clock",
     metadata,
