@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from joserfc.jwk import KeySet, RSAKey
 
-from engine.clock import SystemMachineClock, VirtualClock
+from engine.clock import SystemMachineClock
 from engine.destination import DestinationError, Guard
 from engine.work.partner_client import PartnerClient, Verdict
 from engine.work.signature import sign
@@ -83,23 +82,6 @@ def test_the_status_decides_on_another_try(
 
 def test_a_closed_port_is_tried_again() -> None:
     assert PartnerClient(HERE, CLOCK).send("http://127.0.0.1:9/", BODY, _headers()).verdict is Verdict.RETRY
-
-
-class HurryingClock(VirtualClock):
-    """Three seconds pass whenever somebody looks."""
-
-    def monotonic(self) -> float:
-        self.advance(timedelta(seconds=3))
-        return super().monotonic()
-
-
-def test_the_time_limit_holds_for_all_steps_together(partners: Partners, addresses: dict[str, str]) -> None:
-    partners.named("desk")
-    clock = HurryingClock(datetime(2026, 1, 5, tzinfo=UTC))
-
-    attempt = PartnerClient(HERE, clock).send(addresses["desk"], BODY, _headers())
-
-    assert (attempt.verdict, attempt.reason) == (Verdict.RETRY, "no answer: TimeoutException")
 
 
 def test_a_message_of_more_than_a_megabyte_is_not_sent(partners: Partners, addresses: dict[str, str]) -> None:
