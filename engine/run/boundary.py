@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -30,9 +31,9 @@ class Armed(Waiting):
 
     interrupting: bool
 
+    @abstractmethod
     def strike(self, token: Token, payload: Payload) -> None:
         """What firing does."""
-        raise TypeError(f"{self.name} has no reaction of its own")
 
     def fired(self, token: Token, place: int, payload: Payload) -> None:
         if self.interrupting:

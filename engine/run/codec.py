@@ -24,7 +24,6 @@ from engine.run.specs import built
 from engine.run.token import Token
 from engine.run.upgrades import FORMAT, upgrade
 
-_ROOT_TOKEN = -1
 _encoder = msgspec.json.Encoder(decimal_format="number")
 _decoder = msgspec.json.Decoder(float_hook=Decimal)
 

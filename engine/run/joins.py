@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -38,9 +39,9 @@ class Joining(Node):
         """Gives the gateway its reachability, while the specs are built."""
         self.reach = reach
 
+    @abstractmethod
     def ready(self, scope: Scope) -> Token | None:
         """The waiting token that may go now, when nothing else is in motion."""
-        raise TypeError(f"{self.name} does not join")
 
     def nobody_else(self, scope: Scope, empty: frozenset[str], full: frozenset[str]) -> bool:
         """Whether no token elsewhere can reach an empty flow, except those that can reach a full one as

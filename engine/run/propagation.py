@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from engine.run.token import Token
 
 Payload = Mapping[str, JsonValue]
-NOTHING: Payload = {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from engine.model.events import (
     CancelEvent,
     CompensateEvent,
     ErrorEvent,
-    EventDefinition,
     LinkEvent,
     TerminateEvent,
 )
@@ -81,11 +80,6 @@ class ThrowNode(EventNode):
             return super().select(token)
         target = token.workflow.spec.links[self.link]
         return (Flow(f"{self.name}->{target}", target, None, False),)
-
-    @property
-    def definitions(self) -> tuple[EventDefinition, ...]:
-        """What it throws."""
-        return self.definition.definitions
 
 
 class IntermediateThrowEvent(ThrowNode, library.IntermediateThrowEvent):

@@ -39,6 +39,7 @@ def test_an_unknown_activity_is_an_incident(run: Runner) -> None:
 def test_people_choose(run: Runner) -> None:
     ran = run(ad_hoc(condition="false")).begin()
     assert ran.open == []
+    assert ran.instance.choices(min(ran.active)) == ("a", "b")
     ran.choose("h", "a", "a")
     assert ran.open == ["a", "a"]
     with pytest.raises(Refused, match="no activity 'c'"):
