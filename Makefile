@@ -27,6 +27,12 @@ run: $(VENV)/.installed
 
 test: $(VENV)/.installed
 	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m features.coverage
+
+# What the features reach of the models: text here, JSON and a drawing of each diagram in build/coverage.
+coverage: $(VENV)/.installed
+	$(BIN)/python -m pytest -n $(WORKERS) features -k sqlite
+	$(BIN)/python -m features.coverage
 
 check: $(VENV)/.installed
 	$(BIN)/ruff check .

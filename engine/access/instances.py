@@ -9,8 +9,12 @@ from engine.access.rows import ALWAYS, NEVER, Predicate, both, either
 
 
 def visible_cases(person: Person) -> Predicate:
-    """The cases that a person takes part in; columns as in :func:`engine.access.people.takes_part`."""
-    return both(in_house(person), takes_part(person))
+    """The cases that a person may know of: those they take part in, by role all of their houses.
+
+    Columns as in :func:`engine.access.people.takes_part`.
+    """
+    by_role = ALWAYS if permits(person, Operation.FOLLOW_CASE).allowed else NEVER
+    return both(in_house(person), either(takes_part(person), by_role))
 
 
 def visible_instances(person: Person) -> Predicate:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, or_,
 
 from engine.access.forms import FormAccess
 from engine.access.instances import visible_cases
+from engine.access.participation import roles_in_case
 from engine.access.person import Person
 from engine.errors import NotFound
 from engine.feel import JsonValue
@@ -22,7 +23,7 @@ from engine.run.stored import StoredVariables
 from engine.store.addresses import instance_address
 from engine.store.form_access import RootOf, of_case
 from engine.store.predicates import where
-from engine.store.standings import participations_of
+from engine.store.standings import participations, participations_of
 from engine.store.tables.cases import deadline, participant
 from engine.store.tables.history import element_instance, stage
 from engine.store.tables.instances import process_instance, root_instance
@@ -112,7 +113,7 @@ class CaseList:
 
 
 def list_cases(source: Source, person: Person, filters: CaseFilter, wanted: Wanted) -> CaseList:
-    """List the cases that a person takes part in, the newest first."""
+    """List the cases that a person may know of, the newest first."""
     with source.database.read() as connection:
         query = _visible(person).where(*_narrowed(filters))
         found = fetch(connection, query, (root_instance.c.root_id,), wanted, descending=True)
@@ -120,10 +121,10 @@ def list_cases(source: Source, person: Person, filters: CaseFilter, wanted: Want
 
 
 def read_case(source: Source, person: Person, case_id: str) -> Case:
-    """Read one case.
+    """Read one case; who takes part in it is shown to those who do.
 
     Raises:
-        NotFound: there is none that the person takes part in.
+        NotFound: there is none that the person may know of.
     """
     address = instance_address(case_id)
     with source.database.read() as connection:
@@ -266,6 +267,8 @@ def _seen_stage(manifest: Manifest, id_: str, since: datetime) -> SeenStage:
 def _parties(
     source: Source, connection: Connection, person: Person, row: RowMapping, manifest: Manifest
 ) -> Sequence[Party]:
+    if not roles_in_case(person, row["house"], participations(connection, row["root_id"])):
+        return []
     query = (
         select(participant)
         .where(participant.c.root_id == row["root_id"], participant.c.left_at.is_(None))

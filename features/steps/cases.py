@@ -2,120 +2,125 @@
 
 from __future__ import annotations
 
-from pytest_bdd import given, parsers, step, then
+from pytest_bdd import parsers, step
 
-from features.steps.forms import fill, flatten
-from features.steps.service import Answer, Json
-from features.steps.tables import pairs, same
-from features.steps.world import World
-
-
-def _report(world: World, person: str, case_type: str, datatable: list[list[str]]) -> Answer:
-    kind = _case_type(world, person, case_type)
-    form = world.service.get(person, f"/process-definitions/{kind['definitionId']}/form").expect(200)
-    body = {
-        "caseType": kind["caseType"],
-        "house": world.service.person(person)["houses"][0],
-        "variables": fill(form["schema"], pairs(datatable), {}),
-    }
-    return world.service.post(person, "/cases", body)
+from features.steps.forms import as_shown, fill, read
+from features.steps.service import Json
+from features.steps.tables import Rows, pairs, shows, shows_only
+from features.steps.world import Case, World
 
 
 def _case_type(world: World, person: str, name: str) -> Json:
     kinds = world.service.get(person, "/cases/types").expect(200)["results"]
     for kind in kinds:
-        if name.lower() in (kind["caseType"].lower(), kind["name"].lower()):
+        if name.lower() in (kind["caseType"].lower(), (kind["name"] or "").lower()):
             return kind
-    raise AssertionError(
-        f'there is no case type "{name}"; there are: {"; ".join(kind["name"] for kind in kinds)}'
-    )
+    known = "; ".join(kind["caseType"] for kind in kinds)
+    raise AssertionError(f'there is no case type "{name}"; there are: {known}')
 
 
 @step(parsers.re(r'"(?P<person>[^"]+)" meldt een "(?P<case_type>[^"]+)" aan met:'))
 @step(parsers.re(r'"(?P<person>[^"]+)" een "(?P<case_type>[^"]+)" aanmeldt met:'))
 @step(parsers.re(r'"(?P<person>[^"]+)" reports a "(?P<case_type>[^"]+)" with:'))
 def report(world: World, person: str, case_type: str, datatable: list[list[str]]) -> None:
-    world.remember(_report(world, person, case_type, datatable))
+    kind = _case_type(world, person, case_type)
+    form = world.service.get(person, f"/process-definitions/{kind['definitionId']}/form").expect(200)
+    house = world.service.person(person)["houses"][0]
+    variables = fill(form["schema"], pairs(datatable), {}, world.now())
+    body = {"caseType": kind["caseType"], "house": house, "variables": variables}
+    answer = world.service.change(person, "POST", "/cases", body)
+    if not answer.refused:
+        world.current = Case(answer.body["id"], answer.body["number"], house)
+    world.did(answer)
 
 
-@step(parsers.re(r'"(?P<person>[^"]+)" meldt een "(?P<case_type>[^"]+)" aan als "(?P<name>[^"]+)" met:'))
-@step(parsers.re(r'"(?P<person>[^"]+)" reports a "(?P<case_type>[^"]+)" as "(?P<name>[^"]+)" with:'))
-def report_as(world: World, person: str, case_type: str, name: str, datatable: list[list[str]]) -> None:
-    world.remember(_report(world, person, case_type, datatable), name)
-
-
-@step(parsers.re(r'"(?P<person>[^"]+)" een "(?P<case_type>[^"]+)" probeert aan te melden met:'))
-@step(parsers.re(r'"(?P<person>[^"]+)" tries to report a "(?P<case_type>[^"]+)" with:'))
-def try_to_report(world: World, person: str, case_type: str, datatable: list[list[str]]) -> None:
-    world.refused(_report(world, person, case_type, datatable))
-
-
-@step(parsers.re(r'het gaat over "(?P<name>[^"]+)"'))
-@step(parsers.re(r'it is about "(?P<name>[^"]+)"'))
-def about(world: World, name: str) -> None:
-    world.current = world.cases[name]
-
-
-@then(parsers.re(r'wordt dat geweigerd omdat "(?P<reason>[^"]+)"'))
-@then(parsers.re(r'that is refused because "(?P<reason>[^"]+)"'))
+@step(parsers.re(r'wordt dat geweigerd omdat "(?P<reason>[^"]+)"'))
+@step(parsers.re(r'that is refused because "(?P<reason>[^"]+)"'))
 def refused_because(world: World, reason: str) -> None:
-    assert world.refusal is not None, "nothing was refused in this scenario"
+    assert world.refusal is not None, "nothing was refused"
     reasons = world.refusal.reasons()
+    world.refusal = None
     assert reason.lower() in reasons.lower(), f"the refusal said:\n{reasons}"
 
 
-@then(parsers.re(r'ziet "(?P<person>[^"]+)" van de zaak alleen:'))
-@then(parsers.re(r'"(?P<person>[^"]+)" sees of the case only:'))
+def _shown(world: World, person: str, rows: Rows) -> dict[str, str | None]:
+    data = world.seen_case(person)["data"]
+    known = world.labelled()
+    missing = [label for label, _ in rows if label not in known]
+    assert not missing, f"no form has the fields {missing}"
+    return {label: read(known[label], 0, data) for label, _ in rows}
+
+
+@step(parsers.re(r'ziet "(?P<person>[^"]+)" van de zaak:'))
+@step(parsers.re(r'"(?P<person>[^"]+)" sees of the case:'))
+def sees(world: World, person: str, datatable: list[list[str]]) -> None:
+    rows = as_shown(pairs(datatable), world.now())
+    shows(_shown(world, person, rows), rows)
+
+
+@step(parsers.re(r'ziet "(?P<person>[^"]+)" van de zaak alleen:'))
+@step(parsers.re(r'"(?P<person>[^"]+)" sees of the case only:'))
 def sees_only(world: World, person: str, datatable: list[list[str]]) -> None:
-    case = world.service.get(person, f"/cases/{world.case.id}").expect(200)
-    same(flatten(case["data"]), dict(pairs(datatable)))
+    rows = as_shown(pairs(datatable), world.now())
+    data = world.seen_case(person)["data"]
+    everything = {label: read(field, 0, data) for label, field in world.labelled().items()}
+    expected = {world.labelled()[label].path for label, _ in rows if label in world.labelled()}
+    visible = {
+        label: text
+        for label, text in everything.items()
+        if text is not None and (label in dict(rows) or world.labelled()[label].path not in expected)
+    }
+    shows_only(visible, rows)
 
 
-@then(parsers.re(r'ziet "(?P<person>[^"]+)" de zaak niet'))
-@then(parsers.re(r'"(?P<person>[^"]+)" does not see the case'))
+@step(parsers.re(r'ziet "(?P<person>[^"]+)" de zaak niet'))
+@step(parsers.re(r'"(?P<person>[^"]+)" does not see the case'))
 def does_not_see(world: World, person: str) -> None:
     world.service.get(person, f"/cases/{world.case.id}").expect(404)
-    listed = [case["id"] for case in world.service.pages(person, "/cases")]
-    assert world.case.id not in listed
+    assert world.case.id not in [case["id"] for case in world.service.pages(person, "/cases")]
 
 
-@then(parsers.re(r'ziet "(?P<person>[^"]+)" de zaak'))
-@then(parsers.re(r'"(?P<person>[^"]+)" sees the case'))
-def sees(world: World, person: str) -> None:
-    world.service.get(person, f"/cases/{world.case.id}").expect(200)
+def _stages(world: World, person: str) -> list[str]:
+    return [found["label"] for found in world.seen_case(person)["stages"]]
 
 
-@then(parsers.re(r'is de zaak in fase "(?P<stage>[^"]+)"'))
-@then(parsers.re(r'the case is in stage "(?P<stage>[^"]+)"'))
-def in_stage(world: World, stage: str) -> None:
-    labels = [found["label"] for found in world.observe()["stages"]]
-    assert stage in labels, f"the case is in {labels}"
+@step(parsers.re(r'ziet "(?P<person>[^"]+)" de zaak in fase "(?P<stage>[^"]+)"'))
+@step(parsers.re(r'"(?P<person>[^"]+)" sees the case in stage "(?P<stage>[^"]+)"'))
+def in_stage(world: World, person: str, stage: str) -> None:
+    stages = _stages(world, person)
+    assert stage in stages, f"the case is in {stages}"
 
 
-@then(parsers.re(r'is de zaak afgesloten met uitkomst "(?P<outcome>[^"]+)"'))
-@then(parsers.re(r'the case is closed with outcome "(?P<outcome>[^"]+)"'))
-def closed_with(world: World, outcome: str) -> None:
-    case = world.observe()
-    assert case["endedAt"] is not None, f"the case is still open, in {case['stages']}"
-    found = (case["outcome"] or {}).get("label")
-    assert found == outcome, f"the outcome is {found}"
+@step(parsers.re(r'ziet "(?P<person>[^"]+)" de zaak niet in fase "(?P<stage>[^"]+)"'))
+@step(parsers.re(r'"(?P<person>[^"]+)" does not see the case in stage "(?P<stage>[^"]+)"'))
+def not_in_stage(world: World, person: str, stage: str) -> None:
+    stages = _stages(world, person)
+    assert stage not in stages, f"the case is in {stages}"
 
 
-@then(parsers.re(r"is de zaak nog niet afgesloten"))
-@then(parsers.re(r"the case is still open"))
-def still_open(world: World) -> None:
-    assert world.observe()["endedAt"] is None
+@step(parsers.re(r'eindigt de zaak als "(?P<outcome>[^"]+)"'))
+@step(parsers.re(r'the case ends as "(?P<outcome>[^"]+)"'))
+def ends_as(world: World, outcome: str) -> None:
+    case = world.seen_case(world.service.holders("operator")[0])
+    found = case["outcome"] and case["outcome"]["label"]
+    assert found == outcome, f"the outcome is {found}, the case is in {case['stages']}"
 
 
-@then(parsers.re(r'loopt de termijn "(?P<label>[^"]+)" tot "(?P<date>[^"]+)"'))
-@then(parsers.re(r'the term "(?P<label>[^"]+)" runs until "(?P<date>[^"]+)"'))
-def term_runs_until(world: World, label: str, date: str) -> None:
-    terms = {term["label"]: world.local(term["due"]) for term in world.observe()["deadlines"]}
-    assert label in terms, f'there is no term "{label}"; there are {terms}'
-    assert terms[label].startswith(date), f'the term "{label}" runs until {terms[label]}'
+@step(parsers.re(r"is de zaak vernietigd"))
+@step(parsers.re(r"the case is destroyed"))
+def is_destroyed(world: World) -> None:
+    for person in world.service.people():
+        world.service.get(person, f"/cases/{world.case.id}").expect(404)
+    operator = world.service.holders("operator")[0]
+    world.service.get(operator, f"/process-instances/{world.case.id}").expect(404)
 
 
-@given(parsers.re(r'"(?P<person>[^"]+)" ziet de zaak'))
-@given(parsers.re(r'that "(?P<person>[^"]+)" sees the case'))
-def given_sees(world: World, person: str) -> None:
-    sees(world, person)
+@step(
+    parsers.re(
+        r'ziet "(?P<person>[^"]+)" bij de zaak de termijn "(?P<label>[^"]+)" met bron "(?P<source>[^"]+)"'
+    )
+)
+@step(parsers.re(r'"(?P<person>[^"]+)" sees the term "(?P<label>[^"]+)" with source "(?P<source>[^"]+)"'))
+def sees_term(world: World, person: str, label: str, source: str) -> None:
+    terms = {term["label"]: term["source"] for term in world.seen_case(person)["deadlines"]}
+    assert terms.get(label) == source, f"the terms are {terms}"

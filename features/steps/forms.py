@@ -1,166 +1,192 @@
-"""What a person types into a form: labels and texts become the form's data."""
+"""What a person types into a form: labels and texts become data, and data becomes labels and texts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
 YES_NO = {"ja": True, "nee": False, "yes": True, "no": False}
-_INDEX = re.compile(r"^(?P<label>.*)\[(?P<index>\d+)\]$")
+_ROW = re.compile(r"(?P<list>.+) (?P<number>\d+): (?P<field>.+)")
+_LATER = re.compile(r"over (?P<days>\d+) dag(en)?|in (?P<english>\d+) days?")
+_QUOTED = re.compile(r'"(?P<key>.+)"')
 
 
 @dataclass(frozen=True)
 class Field:
-    """One input of a form. `path` holds a `None` where a list index belongs."""
+    """One input of a form; `rows` is the label and path of the list that it repeats in."""
 
-    labels: tuple[str, ...]
-    path: tuple[str | None, ...]
+    label: str
+    path: tuple[str, ...]
     component: Mapping[str, Any]
+    rows: tuple[str, tuple[str, ...]] | None = None
+
+    @property
+    def shown(self) -> str:
+        """How a feature writes it."""
+        return self.label if self.rows is None else f"{self.rows[0]} 1: {self.label}"
 
 
 def fields(schema: Mapping[str, Any]) -> list[Field]:
     """All inputs of a form-js schema, those in groups and lists too."""
-    return list(_walk(schema.get("components", ()), (), ()))
+    return list(_walk(schema.get("components", ()), (), None))
 
 
 def _walk(
-    components: Iterable[Mapping[str, Any]], labels: tuple[str, ...], path: tuple[str | None, ...]
-) -> Iterable[Field]:
+    components: Iterable[Mapping[str, Any]],
+    path: tuple[str, ...],
+    rows: tuple[str, tuple[str, ...]] | None,
+) -> Iterator[Field]:
     for component in components:
+        inner = path + tuple(component["path"].split(".")) if component.get("path") else path
         label = component.get("label") or ""
         if component["type"] == "group":
-            inner = path + tuple(component["path"].split(".")) if component.get("path") else path
-            yield from _walk(component.get("components", ()), labels, inner)
+            yield from _walk(component["components"], inner, rows)
         elif component["type"] == "dynamiclist":
-            inner = (*path, *component["path"].split("."), None)
-            yield from _walk(component.get("components", ()), (*labels, label), inner)
+            yield from _walk(component["components"], (), (label, inner))
         elif component.get("key"):
-            yield Field((*labels, label), path + tuple(component["key"].split(".")), component)
+            yield Field(label, path + tuple(component["key"].split(".")), component, rows)
 
 
 def fill(
-    schema: Mapping[str, Any], rows: Iterable[tuple[str, str]], context: Mapping[str, Any]
+    schema: Mapping[str, Any], rows: Iterable[tuple[str, str]], data: Mapping[str, Any], now: datetime
 ) -> dict[str, Any]:
     """The form's data after somebody typed these texts behind these labels.
 
-    `context` is the data that the form shows: options may come from it. A list row is `List[1].Label`.
+    A field of a list is written `List 1: Field`; a label in quotes is a key that no form has.
+
+    Args:
+        schema: the form.
+        rows: labels and texts.
+        data: what the form showed: options may come from it.
+        now: business time in the zone of the house, for `nu` and `over 3 dagen`.
     """
-    data: dict[str, Any] = {}
+    filled: dict[str, Any] = {}
     known = fields(schema)
     for label, text in rows:
-        parts = label.split(".") if "[" in label else [label]
-        indexes = [match and int(match["index"]) - 1 for match in map(_INDEX.match, parts)]
-        names = tuple(match["label"] if (match := _INDEX.match(part)) else part for part in parts)
-        field = _named(known, names, label)
-        _put(
-            data, field.path, [index for index in indexes if index is not None], _value(field, text, context)
-        )
-    return data
+        if quoted := _QUOTED.fullmatch(label):
+            filled[quoted["key"]] = text
+            continue
+        field, number = find(known, label)
+        _put(filled, field, number, _value(field, text, data, now))
+    return filled
 
 
-def _named(known: list[Field], names: tuple[str, ...], label: str) -> Field:
+def find(known: list[Field], label: str) -> tuple[Field, int]:
+    """The field behind a label, and the number of its row."""
     for field in known:
-        if field.labels == names or (
-            len(names) == 1 and field.labels[-1:] == names and len(field.labels) == 1
-        ):
-            return field
-    shown = [
-        ".".join(f"{part}[1]" for part in f.labels[:-1]) + f".{f.labels[-1]}" if f.labels[1:] else f.labels[0]
-        for f in known
-    ]
+        if field.rows is None and field.label == label:
+            return field, 0
+    if row := _ROW.fullmatch(label):
+        for field in known:
+            if field.rows is not None and (field.rows[0], field.label) == (row["list"], row["field"]):
+                return field, int(row["number"]) - 1
+    shown = [field.shown for field in known]
     near = get_close_matches(label, shown, n=3, cutoff=0.3) or shown
     raise AssertionError(f'the form has no field "{label}"; the nearest are: {"; ".join(near)}')
 
 
-def _value(field: Field, text: str, context: Mapping[str, Any]) -> Any:
+def _value(field: Field, text: str, data: Mapping[str, Any], now: datetime) -> Any:
     kind = field.component["type"]
     if kind == "number":
         return int(text) if re.fullmatch(r"-?\d+", text) else Decimal(text.replace(",", "."))
     if kind == "checkbox":
-        assert text in YES_NO, f'"{field.labels[-1]}" is a checkbox: write ja or nee, not "{text}"'
-        return YES_NO[text]
+        assert text.lower() in YES_NO, f'"{field.label}" is a checkbox: write ja or nee, not "{text}"'
+        return YES_NO[text.lower()]
     if kind in ("select", "radio"):
-        return _option(field, text, context)
+        return _option(field, text, data)
     if kind in ("checklist", "taglist"):
-        return [_option(field, part.strip(), context) for part in text.split(",") if part.strip()]
-    return text
+        return [_option(field, part.strip(), data) for part in text.split(",") if part.strip()]
+    return _moment(field, text, now) if kind == "datetime" else text
 
 
-def _option(field: Field, text: str, context: Mapping[str, Any]) -> Any:
-    component = field.component
-    options = (
-        component.get("values") or component.get("options") or context.get(component.get("valuesKey"), ())
-    )
-    by_label = {o["label"]: o["value"] for o in options if isinstance(o, Mapping)}
-    by_label |= {str(o): o for o in options if not isinstance(o, Mapping)}
+def _moment(field: Field, text: str, now: datetime) -> str:
+    later = _LATER.fullmatch(text)
+    if text not in ("nu", "now") and later is None:
+        return text
+    moment = now + timedelta(days=_days(later) if later else 0)
+    if field.component.get("subtype") == "date":
+        return moment.date().isoformat()
+    return moment.isoformat(timespec="minutes")
+
+
+def as_shown(rows: Iterable[tuple[str, str]], now: datetime) -> list[tuple[str, str]]:
+    """Rows as a feature writes them, with `over 3 dagen` as the day that it is."""
+    return [
+        (label, (now + timedelta(days=_days(later))).date().isoformat() if later else text)
+        for label, text in rows
+        for later in [_LATER.fullmatch(text)]
+    ]
+
+
+def _days(later: re.Match[str]) -> int:
+    return int(later["days"] or later["english"])
+
+
+def _option(field: Field, text: str, data: Mapping[str, Any]) -> Any:
+    options = field.component.get("values") or data.get(field.component.get("valuesKey") or "") or ()
+    by_label = {
+        str(option["label"]) if isinstance(option, Mapping) else str(option): (
+            option["value"] if isinstance(option, Mapping) else option
+        )
+        for option in options
+    }
     if not by_label:
         return text
-    assert text in by_label, f'"{field.labels[-1]}" offers no "{text}"; the nearest are: ' + "; ".join(
-        get_close_matches(text, by_label, n=3, cutoff=0.2) or by_label
-    )
+    near = get_close_matches(text, by_label, n=3, cutoff=0.2) or list(by_label)
+    assert text in by_label, f'"{field.label}" offers no "{text}"; the nearest are: {"; ".join(near)}'
     return by_label[text]
 
 
-def _put(data: dict[str, Any], path: tuple[str | None, ...], indexes: list[int], value: Any) -> None:
-    at: Any = data
-    pending = list(indexes)
-    for here, following in zip(path, (*path[1:], ""), strict=True):
-        last = here is path[-1] and following == ""
-        if here is None:
-            index = pending.pop(0)
-            while len(at) <= index:
-                at.append({})
-            at = at[index]
-        elif last:
-            at[here] = value
-        else:
-            at = at.setdefault(here, [] if following is None else {})
+def _put(data: dict[str, Any], field: Field, number: int, value: Any) -> None:
+    at = data
+    if field.rows is not None:
+        *parents, name = field.rows[1]
+        for parent in parents:
+            at = at.setdefault(parent, {})
+        items = at.setdefault(name, [])
+        while len(items) <= number:
+            items.append({})
+        at = items[number]
+    for parent in field.path[:-1]:
+        at = at.setdefault(parent, {})
+    at[field.path[-1]] = value
 
 
-def flatten(data: Any, prefix: str = "") -> dict[str, str]:
-    """Data as dotted paths and texts, the way a table of a feature shows it; lists count from 1."""
-    if isinstance(data, Mapping):
-        pairs = ((f"{prefix}.{key}" if prefix else str(key), value) for key, value in data.items())
-    elif isinstance(data, list) and any(isinstance(item, Mapping) for item in data):
-        pairs = ((f"{prefix}[{index}]", value) for index, value in enumerate(data, 1))
-    else:
-        return {} if data is None else {prefix: text_of(data)}
-    flat: dict[str, str] = {}
-    for path, value in pairs:
-        flat |= flatten(value, path)
-    return flat
+def read(field: Field, number: int, data: Any) -> str | None:
+    """What a form shows behind a label; None where the data has nothing there."""
+    at = data
+    if field.rows is not None:
+        items = _at(data, field.rows[1])
+        at = items[number] if isinstance(items, list) and number < len(items) else None
+    value = _at(at, field.path)
+    return None if value is None else _shown(field, value)
+
+
+def _at(data: Any, path: tuple[str, ...]) -> Any:
+    for part in path:
+        data = data.get(part) if isinstance(data, Mapping) else None
+    return data
+
+
+def _shown(field: Field, value: Any) -> str:
+    options = field.component.get("values") or ()
+    labels = {str(option["value"]): option["label"] for option in options if isinstance(option, Mapping)}
+    if isinstance(value, list):
+        return ", ".join(labels.get(str(item), text_of(item)) for item in value)
+    return labels.get(str(value), text_of(value))
 
 
 def text_of(value: Any) -> str:
     """A value as a feature writes it."""
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, list):
         return ", ".join(text_of(item) for item in value)
     return str(value)
-
-
-def labelled(schema: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, str]:
-    """What a form shows: label and text of each field that has a value, options by their label."""
-    shown: dict[str, str] = {}
-    for field in fields(schema):
-        if len(field.labels) > 1:
-            continue
-        at: Any = data
-        for part in field.path:
-            at = at.get(part) if isinstance(at, Mapping) else None
-        shown[field.labels[-1]] = "" if at is None else _shown(field, at)
-    return shown
-
-
-def _shown(field: Field, value: Any) -> str:
-    options = {
-        str(o["value"]): o["label"] for o in field.component.get("values") or () if isinstance(o, Mapping)
-    }
-    if isinstance(value, list):
-        return ", ".join(options.get(str(item), text_of(item)) for item in value)
-    return options.get(str(value), text_of(value))

@@ -2,111 +2,77 @@
 
 from __future__ import annotations
 
-from pytest_bdd import given, parsers, step, then
+from pytest_bdd import parsers, step
 
-from features.steps.forms import flatten
-from features.steps.service import Answer, Json
-from features.steps.tables import pairs, same
+from features.steps.forms import fill, text_of
+from features.steps.tables import Rows, pairs, shows_only
 from features.steps.world import World
 
-
-def _nested(rows: list[tuple[str, str]]) -> dict[str, Json]:
-    payload: dict[str, Json] = {}
-    for path, text in rows:
-        *parents, last = path.split(".")
-        at = payload
-        for parent in parents:
-            at = at.setdefault(parent, {})
-        at[last] = {"ja": True, "nee": False}.get(text, text)
-    return payload
+STATES = {
+    "onbereikbaar": 503,
+    "bereikbaar": 202,
+    "weigerachtig": 422,
+    "unreachable": 503,
+    "reachable": 202,
+    "rejecting": 422,
+}
 
 
-def _send(world: World, person: str, name: str, key: str, rows: list[tuple[str, str]]) -> Answer:
-    body = {"name": name, "correlationKey": key, "variables": _nested(rows), "house": world.case.house}
-    return world.service.post(person, "/messages", body)
+def _send(world: World, person: str, name: str, key: str, rows: Rows) -> None:
+    schema = world.form_with([label for label, _ in rows]) if rows else {}
+    variables = fill(schema, rows, {}, world.now())
+    body = {"name": name, "correlationKey": key, "variables": variables, "house": world.case.house}
+    world.did(world.service.change(person, "POST", "/messages", body))
 
 
-@step(parsers.re(r'"(?P<person>[^"]+)" bericht "(?P<name>[^"]+)" stuurt met:'))
-@step(parsers.re(r'"(?P<person>[^"]+)" sends message "(?P<name>[^"]+)" with:'))
+@step(parsers.re(r'"(?P<person>[^"]+)" het bericht "(?P<name>[^"]+)" stuurt met:'))
+@step(parsers.re(r'"(?P<person>[^"]+)" sends the message "(?P<name>[^"]+)" with:'))
 def send(world: World, person: str, name: str, datatable: list[list[str]]) -> None:
-    _send(world, person, name, world.case.number, pairs(datatable)).expect(201, 202)
-
-
-@step(parsers.re(r'"(?P<person>[^"]+)" bericht "(?P<name>[^"]+)" stuurt'))
-@step(parsers.re(r'"(?P<person>[^"]+)" sends message "(?P<name>[^"]+)"'))
-def send_empty(world: World, person: str, name: str) -> None:
-    _send(world, person, name, world.case.number, []).expect(201, 202)
-
-
-@step(parsers.re(r'"(?P<person>[^"]+)" bericht "(?P<name>[^"]+)" probeert te sturen met:'))
-@step(parsers.re(r'"(?P<person>[^"]+)" tries to send message "(?P<name>[^"]+)" with:'))
-def try_to_send(world: World, person: str, name: str, datatable: list[list[str]]) -> None:
-    world.refused(_send(world, person, name, world.case.number, pairs(datatable)))
+    _send(world, person, name, world.case.number, pairs(datatable))
 
 
 @step(parsers.re(r'partner "(?P<partner>[^"]+)" antwoordt "(?P<name>[^"]+)" met:'))
 @step(parsers.re(r'partner "(?P<partner>[^"]+)" answers "(?P<name>[^"]+)" with:'))
 def partner_answers(world: World, partner: str, name: str, datatable: list[list[str]]) -> None:
-    answerer = world.partner_account(partner)
     reference = world.partners.named(partner).last().body["reference"]
-    _send(world, answerer, name, reference, pairs(datatable)).expect(201, 202)
+    _send(world, world.partner_account(partner), name, reference, pairs(datatable))
 
 
-@step(parsers.re(r'partner "(?P<partner>[^"]+)" is onbereikbaar'))
-@step(parsers.re(r'partner "(?P<partner>[^"]+)" is unreachable'))
-def partner_unreachable(world: World, partner: str) -> None:
-    world.partners.named(partner).answer_with(503)
+@step(parsers.re(r"dat nogmaals wordt verstuurd"))
+@step(parsers.re(r"that is sent once more"))
+def sent_again(world: World) -> None:
+    world.did(world.service.again())
 
 
-@step(parsers.re(r'partner "(?P<partner>[^"]+)" is weer bereikbaar'))
-@step(parsers.re(r'partner "(?P<partner>[^"]+)" is reachable again'))
-def partner_reachable(world: World, partner: str) -> None:
-    world.partners.named(partner).answer_with(202)
+@step(parsers.re(r'partner "(?P<partner>[^"]+)" is "(?P<state>[^"]+)"'))
+def partner_is(world: World, partner: str, state: str) -> None:
+    assert state in STATES, f'a partner is one of {", ".join(STATES)}, not "{state}"'
+    world.partners.named(partner).answer_with(STATES[state])
 
 
-@step(parsers.re(r'partner "(?P<partner>[^"]+)" weigert berichten'))
-@step(parsers.re(r'partner "(?P<partner>[^"]+)" rejects messages'))
-def partner_rejects(world: World, partner: str) -> None:
-    world.partners.named(partner).answer_with(422)
-
-
-@then(
+@step(
     parsers.re(
-        r'heeft partner "(?P<partner>[^"]+)" (?P<count>\d+) bericht(en)? '
+        r'heeft partner "(?P<partner>[^"]+)" (?P<number>\d+) bericht(en)? '
         r'"(?P<name>[^"]+)" ontvangen met alleen:'
     )
 )
-@then(
+@step(
     parsers.re(
-        r'partner "(?P<partner>[^"]+)" has received (?P<count>\d+) messages? "(?P<name>[^"]+)" with only:'
+        r'partner "(?P<partner>[^"]+)" has received (?P<number>\d+) messages? "(?P<name>[^"]+)" with only:'
     )
 )
 def partner_received_only(
-    world: World, partner: str, count: str, name: str, datatable: list[list[str]]
+    world: World, partner: str, number: str, name: str, datatable: list[list[str]]
 ) -> None:
-    received = world.partners.named(partner).received(name)
-    assert len(received) == int(count), (
-        f"{partner} received {[message.body['messageName'] for message in received]}"
-    )
-    same(flatten(received[-1].body["payload"]), dict(pairs(datatable)))
+    partner_received(world, partner, number, name)
+    payload = world.partners.named(partner).received(name)[-1].body["payload"]
+    shows_only({key: text_of(value) for key, value in payload.items()}, pairs(datatable))
 
 
-@then(
-    parsers.re(r'heeft partner "(?P<partner>[^"]+)" (?P<count>\d+) bericht(en)? "(?P<name>[^"]+)" ontvangen')
+@step(
+    parsers.re(r'heeft partner "(?P<partner>[^"]+)" (?P<number>\d+) bericht(en)? "(?P<name>[^"]+)" ontvangen')
 )
-@then(parsers.re(r'partner "(?P<partner>[^"]+)" has received (?P<count>\d+) messages? "(?P<name>[^"]+)"'))
-def partner_received(world: World, partner: str, count: str, name: str) -> None:
-    received = world.partners.named(partner).received(name)
-    assert len(received) == int(count), f"{partner} received {len(received)} messages {name}"
-
-
-@then(parsers.re(r'heeft partner "(?P<partner>[^"]+)" geen bericht ontvangen'))
-@then(parsers.re(r'partner "(?P<partner>[^"]+)" has received no message'))
-def partner_received_nothing(world: World, partner: str) -> None:
-    assert not world.partners.named(partner).messages()
-
-
-@given(parsers.re(r'partner "(?P<partner>[^"]+)" ontvangt berichten'))
-@given(parsers.re(r'partner "(?P<partner>[^"]+)" receives messages'))
-def partner_receives(world: World, partner: str) -> None:
-    world.partners.named(partner)
+@step(parsers.re(r'partner "(?P<partner>[^"]+)" has received (?P<number>\d+) messages? "(?P<name>[^"]+)"'))
+def partner_received(world: World, partner: str, number: str, name: str) -> None:
+    received = [message.body["messageName"] for message in world.partners.named(partner).messages()]
+    assert received.count(name) == int(number), f"{partner} received {received}"

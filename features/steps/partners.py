@@ -7,10 +7,11 @@ import hashlib
 import json
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import quote
 
 from joserfc import jws
 from joserfc.jwk import KeySet
@@ -82,47 +83,52 @@ def signature_fault(headers: Mapping[str, str], content: bytes, keys: Keys) -> s
     return None
 
 
-@dataclass
 class Partners:
-    """All partners of a scenario behind one server; each has its own path."""
+    """All partners behind one server on loopback; each has its own path.
 
-    keys: Keys
-    register: Callable[[str, str], None]
-    """Enters a partner's address in the service's register."""
-    _partners: dict[str, Partner] = field(default_factory=dict)
-    _server: ThreadingHTTPServer | None = None
+    Args:
+        keys: fetches the sender's public keys.
+    """
+
+    def __init__(self, keys: Keys) -> None:
+        self._keys = keys
+        self._desks: dict[str, Partner] = {}
+        self._server = _Server(("127.0.0.1", 0), _Desk)
+        self._server.desks = self._desks
+        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+
+    def address(self, name: str) -> str:
+        """The address of a partner's desk; opens the desk."""
+        path = f"/{quote(name)}"
+        self._desks.setdefault(path, Partner(name, self._keys))
+        return f"http://127.0.0.1:{self._server.server_address[1]}{path}"
 
     def named(self, name: str) -> Partner:
-        """The partner with this name, registered with its address on first use."""
-        if name not in self._partners:
-            server = self._running()
-            partner = self._partners[name] = Partner(name, self.keys)
-            path = f"/{len(self._partners)}"
-            server.desks[path] = partner  # type: ignore[attr-defined]
-            self.register(name, f"http://127.0.0.1:{server.server_address[1]}{path}")
-        return self._partners[name]
+        """The desk of the partner with this name."""
+        self.address(name)
+        return self._desks[f"/{quote(name)}"]
 
-    def _running(self) -> ThreadingHTTPServer:
-        if self._server is None:
-            self._server = ThreadingHTTPServer(("127.0.0.1", 0), _Desk)
-            self._server.daemon_threads = True
-            self._server.desks = {}  # type: ignore[attr-defined]
-            threading.Thread(
-                target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
-            ).start()
-        return self._server
+    def begin_anew(self) -> None:
+        """Forget all that came, and answer as usual."""
+        for path, partner in self._desks.items():
+            self._desks[path] = Partner(partner.name, self._keys)
 
     def close(self) -> None:
         """Stop the server."""
-        if self._server is not None:
-            self._server.shutdown()
-            self._server.server_close()
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    desks: dict[str, Partner]
 
 
 class _Desk(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         content = self.rfile.read(int(self.headers.get("Content-Length", "0")))
-        partner = self.server.desks.get(self.path)  # type: ignore[attr-defined]
+        assert isinstance(self.server, _Server)
+        partner = self.server.desks.get(self.path)
         status, body = (
             partner.take_in(self.headers, content) if partner else (404, {"detail": "no such desk"})
         )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import count
 from typing import Any
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import httpx
 import msgspec
@@ -25,7 +27,6 @@ class Answer:
 
     status: int
     body: Json
-    headers: Mapping[str, str]
     request: str
 
     @property
@@ -39,10 +40,9 @@ class Answer:
 
     def reasons(self) -> str:
         """Everything that a refusal says, in one text to search in."""
-        errors = self.body.get("errors", ())
-        parts = [self.body.get("title"), self.body.get("code"), self.body.get("detail")]
-        for error in errors:
-            parts += [error.get("pointer"), error.get("code"), error.get("detail"), error.get("remedy")]
+        parts = [self.body.get(name) for name in ("title", "code", "detail")]
+        for error in self.body.get("errors", ()):
+            parts += [error.get(name) for name in ("pointer", "code", "detail", "remedy")]
         return "\n".join(str(part) for part in parts if part)
 
 
@@ -54,14 +54,15 @@ class Service:
     demo_secret: str | None = None
     _tokens: dict[str, str] = field(default_factory=dict)
     _people: dict[str, Json] = field(default_factory=dict)
+    _keys: count[int] = field(default_factory=count)
+    _run: str = field(default_factory=lambda: uuid4().hex)
+    _last: tuple[str, str, str, Json, str] | None = None
 
     def people(self) -> dict[str, Json]:
         """The demo people by first name."""
         if not self._people:
-            answer = self.client.get("/demo/people")
-            self._people = {
-                person["name"].split()[0]: person for person in _decode(answer.content)["results"]
-            }
+            found = _decode(self.client.get("/demo/people").content)["results"]
+            self._people = {person["name"].split()[0]: person for person in found}
         return self._people
 
     def person(self, name: str) -> Json:
@@ -70,54 +71,55 @@ class Service:
         assert name in people, f'nobody is called "{name}"; the demo people are {", ".join(sorted(people))}'
         return people[name]
 
-    def holder(self, role: str, *, house: str | None = None) -> str:
-        """The first name of a demo person who holds a role."""
-        for name, person in self.people().items():
-            if role in person["roles"] and (house is None or house in person["houses"]):
-                return name
-        raise AssertionError(f"no demo person holds the role {role}")
+    def holders(self, role: str) -> list[str]:
+        """The first names of the demo people who hold a role."""
+        return [name for name, person in self.people().items() if role in person["roles"]]
 
     def get(self, name: str, path: str, **query: str) -> Answer:
-        return self.call(name, "GET", f"{path}?{urlencode(query)}" if query else path)
+        return self._call(name, "GET", f"{path}?{urlencode(query)}" if query else path)
 
-    def post(self, name: str, path: str, body: Json) -> Answer:
-        return self.call(name, "POST", path, body)
+    def change(self, name: str, method: str, path: str, body: Json) -> Answer:
+        """Ask for a change, under an Idempotency-Key of its own."""
+        key = f"{self._run}-{next(self._keys)}"
+        self._last = (name, method, path, body, key)
+        return self._call(*self._last)
 
-    def put(self, name: str, path: str, body: Json) -> Answer:
-        return self.call(name, "PUT", path, body)
-
-    def call(self, name: str, method: str, path: str, body: Json = None) -> Answer:
-        """Call the API as the person with this first name."""
-        headers = {"Authorization": f"Bearer {self._token(name)}", "Accept": "application/json"}
-        content = None
-        if body is not None:
-            headers["Content-Type"] = "application/json"
-            content = _encode(body)
-        answer = self.client.request(method, BASE + path, headers=headers, content=content)
-        return Answer(
-            answer.status_code,
-            _decode(answer.content) if answer.content else None,
-            answer.headers,
-            f"{method} {path} as {name}",
-        )
+    def again(self) -> Answer:
+        """Send the last change once more, as a client does that heard no answer."""
+        assert self._last is not None, "nothing was sent in this scenario"
+        return self._call(*self._last)
 
     def pages(self, name: str, path: str, **query: str) -> list[Json]:
         """All results of a list, page after page."""
         results: list[Json] = []
         url: str | None = f"{path}?{urlencode({'pageSize': '100', **query})}"
         while url:
-            page = self.call(name, "GET", url).expect(200)
+            page = self._call(name, "GET", url).expect(200)
             results += page["results"]
             url = page["next"] and page["next"].split(BASE, 1)[1]
         return results
 
+    def public(self, path: str) -> Json:
+        """A document that is open to all."""
+        return _decode(self.client.get(BASE + path).content)
+
+    def _call(self, name: str, method: str, path: str, body: Json = None, key: str | None = None) -> Answer:
+        headers = {"Authorization": f"Bearer {self._token(name)}"} | ({"Idempotency-Key": key} if key else {})
+        content = None
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+            content = _encode(body)
+        answer = self.client.request(method, BASE + path, headers=headers, content=content)
+        decoded = _decode(answer.content) if answer.content else None
+        return Answer(answer.status_code, decoded, f"{method} {path} as {name}")
+
     def _token(self, name: str) -> str:
         if name not in self._tokens:
-            body = {"person": self.person(name)["id"]}
-            headers = {"Content-Type": "application/json"}
+            body: Mapping[str, str] = {"person": self.person(name)["id"]}
             if self.demo_secret:
-                body["secret"] = self.demo_secret
+                body = {**body, "secret": self.demo_secret}
+            headers = {"Content-Type": "application/json"}
             answer = self.client.post("/demo/tokens", content=_encode(body), headers=headers)
-            assert answer.status_code in (200, 201), answer.text
+            assert answer.status_code == 201, answer.text
             self._tokens[name] = _decode(answer.content)["accessToken"]
         return self._tokens[name]

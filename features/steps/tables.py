@@ -1,31 +1,30 @@
-"""Tables of a feature: two columns, with or without a header row."""
+"""Tables of a feature: a label and a text in each row; `*` stands for any text that is not empty."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-HEADERS = {
-    ("label", "waarde"),
-    ("veld", "waarde"),
-    ("gegeven", "waarde"),
-    ("label", "value"),
-    ("field", "value"),
-}
+Rows = list[tuple[str, str]]
 
 
-def pairs(datatable: list[list[str]]) -> list[tuple[str, str]]:
-    """The rows of a table with two columns; one column stands for a value that does not matter."""
-    rows = [(row[0], row[1] if len(row) > 1 else "") for row in datatable]
-    return rows[1:] if rows and tuple(cell.lower() for cell in rows[0]) in HEADERS else rows
+def pairs(datatable: list[list[str]]) -> Rows:
+    """The rows of a table with two columns."""
+    return [(row[0], row[1] if len(row) > 1 else "") for row in datatable]
 
 
-def same(seen: Mapping[str, str], expected: Mapping[str, str]) -> None:
-    """Fail naming what is missing, what is too much and what differs. `*` stands for any value."""
-    faults = {
-        "missing": sorted(set(expected) - set(seen)),
-        "too much": sorted(set(seen) - set(expected)),
-        "different": {
-            name: seen[name] for name in set(seen) & set(expected) if expected[name] not in ("*", seen[name])
-        },
+def shows(seen: Mapping[str, str | None], expected: Iterable[tuple[str, str]]) -> None:
+    """Fail naming each label that is missing or shows something else."""
+    other = {
+        label: seen.get(label) or ""
+        for label, text in expected
+        if not (bool(seen.get(label)) if text == "*" else (seen.get(label) or "") == text)
     }
-    assert not any(faults.values()), f"{faults}"
+    assert not other, f"shown otherwise: {other}"
+
+
+def shows_only(seen: Mapping[str, str | None], expected: Iterable[tuple[str, str]]) -> None:
+    """Fail as :func:`shows`, and for each label that is shown beside those."""
+    rows = list(expected)
+    shows(seen, rows)
+    surplus = sorted(set(seen) - {label for label, _ in rows})
+    assert not surplus, f"shown beside that: {surplus}"

@@ -2,38 +2,76 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
+
+import holidays
+import isodate
 from pytest_bdd import parsers, step
 
-from features.steps.world import World
+from features.steps.world import World, at
 
-DURATIONS = {
-    "minuut": "PT{}M", "minuten": "PT{}M", "uur": "PT{}H", "dag": "P{}D", "dagen": "P{}D",
-    "week": "P{}W", "weken": "P{}W", "maand": "P{}M", "maanden": "P{}M", "jaar": "P{}Y",
-    "minute": "PT{}M", "minutes": "PT{}M", "hour": "PT{}H", "hours": "PT{}H", "day": "P{}D", "days": "P{}D",
-    "weeks": "P{}W", "month": "P{}M", "months": "P{}M", "year": "P{}Y", "years": "P{}Y",
-}  # fmt: skip
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+WEEKDAYS_IN_ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SPANS = {
+    "PT{}M": ("minuut", "minuten", "minute", "minutes"),
+    "PT{}H": ("uur", "hour", "hours"),
+    "P{}D": ("dag", "dagen", "day", "days"),
+    "P{}W": ("week", "weken", "weeks"),
+    "P{}M": ("maand", "maanden", "month", "months"),
+    "P{}Y": ("jaar", "year", "years"),
+}
+_UNIT = "|".join(sorted({unit for units in SPANS.values() for unit in units}, key=len, reverse=True))
+_WEEKDAY = "|".join((*WEEKDAYS, *WEEKDAYS_IN_ENGLISH))
 
 
-@step(parsers.re(r"er (?P<count>\d+) werkdag(en)? verstrijk(t|en)"))
-@step(parsers.re(r"(?P<count>\d+) working days? pass(es)?"))
-def working_days_pass(world: World, count: str) -> None:
-    world.move_clock_to(world.after_working_days(int(count)))
+def _weekday(name: str) -> int:
+    return (WEEKDAYS if name in WEEKDAYS else WEEKDAYS_IN_ENGLISH).index(name)
 
 
+def _next(now: datetime, weekday: int, moment: time) -> datetime:
+    day = now.date() + timedelta(days=(weekday - now.weekday()) % 7)
+    found = at(day, moment)
+    return found if found >= now else at(day + timedelta(days=7), moment)
+
+
+@step(parsers.re(rf"het wordt (?P<weekday>{_WEEKDAY}) (?P<moment>\d\d:\d\d)"))
+@step(parsers.re(rf"it becomes (?P<weekday>{_WEEKDAY}) (?P<moment>\d\d:\d\d)"))
+def becomes_weekday(world: World, weekday: str, moment: str) -> None:
+    world.move_clock_to(_next(world.now(), _weekday(weekday), time.fromisoformat(moment)))
+
+
+@step(parsers.re(rf'het wordt de (?P<weekday>{_WEEKDAY}) voor "(?P<holiday>[^"]+)" (?P<moment>\d\d:\d\d)'))
 @step(
-    parsers.re(
-        r"er (?P<count>\d+) (?P<unit>minuut|minuten|uur|dagen|dag|weken|week|maanden|maand|jaar) "
-        r"verstrijk(t|en)"
-    )
+    parsers.re(rf'it becomes the (?P<weekday>{_WEEKDAY}) before "(?P<holiday>[^"]+)" (?P<moment>\d\d:\d\d)')
 )
-@step(parsers.re(r"(?P<count>\d+) (?P<unit>minutes?|hours?|days?|weeks?|months?|years?) pass(es)?"))
-def time_passes(world: World, count: str, unit: str) -> None:
-    world.service.post(world.operator, "/clock/advance", {"duration": DURATIONS[unit].format(count)}).expect(
-        200
-    )
+def becomes_weekday_before(world: World, weekday: str, holiday: str, moment: str) -> None:
+    now = world.now()
+    day = _holiday(holiday, now.date() + timedelta(days=7))
+    day -= timedelta(days=(day.weekday() - _weekday(weekday)) % 7 or 7)
+    world.move_clock_to(at(day, time.fromisoformat(moment)))
 
 
-@step(parsers.re(r'het "(?P<moment>[^"]+)" is'))
-@step(parsers.re(r'it is "(?P<moment>[^"]+)"'))
-def it_is(world: World, moment: str) -> None:
-    world.move_clock_to(world.in_zone(moment))
+def _holiday(name: str, after: date) -> date:
+    found = holidays.NL(years=range(after.year, after.year + 2), language="nl")
+    days = sorted(day for day in found.get_named(name) if day > after)
+    assert days, f"there is no holiday {name}"
+    return days[0]
+
+
+@step(parsers.re(r"er (?P<number>\d+) werkdag(en)? verstrijk(t|en)"))
+@step(parsers.re(r"(?P<number>\d+) working days? pass(es)?"))
+def working_days_pass(world: World, number: str) -> None:
+    world.move_clock_to(world.after_working_days(world.now(), int(number)))
+
+
+@step(parsers.re(rf"er (?P<number>\d+) (?P<unit>{_UNIT}) verstrijk(t|en)"))
+@step(parsers.re(rf"(?P<number>\d+) (?P<unit>{_UNIT}) pass(es)?"))
+def time_passes(world: World, number: str, unit: str) -> None:
+    now = world.now()
+    written = next(span for span, units in SPANS.items() if unit in units).format(number)
+    span = isodate.parse_duration(written)
+    if "T" in written:
+        world.move_clock_to(now + span)
+        return
+    local = now.replace(tzinfo=None) + span
+    world.move_clock_to(at(local.date(), local.time()))

@@ -1,11 +1,13 @@
-"""What a scenario remembers: its cases, its last refusal, its partners."""
+"""What a scenario remembers: its case, its last refusal, its partners; and how it asks the service."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from features.steps.forms import Field, fields
 from features.steps.partners import Partners
 from features.steps.service import Answer, Json, Service
 
@@ -27,96 +29,117 @@ class World:
 
     service: Service
     partners: Partners
-    cases: dict[str, Case] = field(default_factory=dict)
     current: Case | None = None
     refusal: Answer | None = None
+    _forms: list[Mapping[str, Json]] = field(default_factory=list)
 
     @property
     def case(self) -> Case:
         assert self.current is not None, "no case has been reported in this scenario"
         return self.current
 
-    def remember(self, answer: Answer, name: str | None = None) -> None:
-        """Keep the case that the service just made, as the current one."""
-        body = answer.expect(201)
-        self.current = Case(body["id"], body["number"], body["house"])
-        self.cases[name or self.current.number] = self.current
+    def did(self, answer: Answer) -> Answer:
+        """Keep a refusal for the step that asks why; let everything come to rest otherwise."""
+        if answer.refused:
+            self.refusal = answer
+        else:
+            self.settle()
+        return answer
 
-    def refused(self, answer: Answer) -> None:
-        """Keep a refusal for the step that asks why."""
-        assert answer.refused, f"{answer.request} was not refused: {answer.status} {answer.body}"
-        self.refusal = answer
+    def settle(self) -> None:
+        """Let all that is due now happen: messages on their way, timers of this moment."""
+        self.move_clock_to(self.now())
 
-    def tasks(self, person: str, name: str | None = None) -> list[Json]:
-        """The open tasks of the current case that the person sees, all or those with a name."""
-        found = self.service.pages(person, "/tasks", rootInstanceId=self.case.id)
-        return [task for task in found if name is None or task["name"] == name]
+    def tasks(self, person: str, name: str) -> list[Json]:
+        """The open tasks of the case with a name that the person sees."""
+        found = self.service.pages(person, "/tasks", rootInstanceId=self.case.id, state="open")
+        return [task for task in found if task["name"] == name]
 
-    def task(self, person: str, name: str, about: str | None = None) -> Json:
-        """The one open task with this name (and about this) that the person sees."""
+    def task(self, person: str, name: str) -> Json:
+        """An open task of the case with this name that the person sees."""
         found = self.tasks(person, name)
-        if about is not None:
-            found = [task for task in found if self._is_about(person, task, about)]
-        others = sorted({task["name"] for task in self.tasks(person)})
-        assert found, (
-            f'{person} has no task "{name}" in case {self.case.number}; '
-            f"there are: {'; '.join(others) or 'none'}"
-        )
+        if not found:
+            others = self.service.pages(person, "/tasks", rootInstanceId=self.case.id, state="open")
+            names = "; ".join(sorted({task["name"] for task in others})) or "none"
+            raise AssertionError(f'{person} has no task "{name}" in {self.case.number}; there are: {names}')
         return found[0]
 
-    def _is_about(self, person: str, task: Json, about: str) -> bool:
-        form = self.service.get(person, f"/tasks/{task['id']}/form")
-        return form.status == 200 and about in str(form.body["data"])
+    def claimed(self, person: str, name: str) -> tuple[Json, Answer | None]:
+        """A task that the person has taken; with the refusal when they may not take it."""
+        task = self.task(person, name)
+        if task["assignee"] is not None:
+            return task, None
+        assignee = {"assignee": self.service.person(person)["id"]}
+        answer = self.service.change(person, "PUT", f"/tasks/{task['id']}/assignee", assignee)
+        return task, answer if answer.refused else None
 
-    def observe(self) -> Json:
-        """The current case as the first of the people sees it who may, those of its house first."""
-        for person in (*self._followers(), *self.service.people()):
-            answer = self.service.get(person, f"/cases/{self.case.id}")
-            if answer.status == 200:
-                return answer.body
-        raise AssertionError(f"nobody sees case {self.case.number}")
+    def seen_case(self, person: str) -> Json:
+        """The case as a person sees it."""
+        return self.service.get(person, f"/cases/{self.case.id}").expect(200)
 
-    def _followers(self) -> list[str]:
-        people = self.service.people().items()
-        return [
-            name
-            for name, person in people
-            if self.case.house in person["houses"] and not person.get("machine")
-        ]
+    def form_with(self, labels: list[str]) -> Mapping[str, Json]:
+        """A deployed form that has all of these labels."""
+        for schema in self.forms():
+            known = {field.shown for field in fields(schema)}
+            if known.issuperset(labels):
+                return schema
+        raise AssertionError(f"no form has the fields {labels}")
 
-    @property
-    def operator(self) -> str:
-        """Who moves the clock."""
-        return self.service.holder("operator")
+    def labelled(self) -> dict[str, Field]:
+        """The fields of all forms by label; the first one wins."""
+        known: dict[str, Field] = {}
+        for schema in self.forms():
+            for found in fields(schema):
+                known.setdefault(found.shown, found)
+        return known
 
-    def local(self, moment: str) -> str:
-        """A moment of the API in the zone of the houses."""
-        return datetime.fromisoformat(moment).astimezone(ZONE).isoformat()
+    def forms(self) -> list[Mapping[str, Json]]:
+        """The schemas of all deployed forms."""
+        if not self._forms:
+            designer = self.service.holders("designer")[0]
+            found = self.service.pages(designer, "/forms", latest="true")
+            self._forms = [
+                self.service.get(designer, f"/forms/{form['id']}").expect(200)["schema"] for form in found
+            ]
+        return self._forms
 
-    def in_zone(self, moment: str) -> str:
-        """A moment as a feature writes it, as the API reads it."""
-        return datetime.fromisoformat(moment).replace(tzinfo=ZONE).isoformat()
+    def now(self) -> datetime:
+        """Business time in the zone of the houses."""
+        operator = self.service.holders("operator")[0]
+        moment = self.service.get(operator, "/clock").expect(200)["now"]
+        return datetime.fromisoformat(moment).astimezone(ZONE)
 
-    def after_working_days(self, count: int) -> str:
-        """The moment that so many working days from now bring, by the calendar of the case's house."""
+    def move_clock_to(self, moment: datetime) -> None:
+        """Move the virtual clock; all that falls due on the way happens in order."""
+        operator = self.service.holders("operator")[0]
+        self.service.change(operator, "PUT", "/clock", {"now": moment.isoformat()}).expect(200)
+
+    def after_working_days(self, start: datetime, number: int) -> datetime:
+        """The same time of day so many working days later, by the calendar of the case's house."""
         body = {
-            "expression": f"add working days(now(), {count})",
-            "kind": "expression",
+            "expression": f'addWorkingDays(date("{start.date().isoformat()}"), {number})',
             "house": self.case.house,
         }
-        answer = self.service.post(self.service.holder("designer"), "/expression-evaluations", body)
-        return str(answer.expect(200)["result"]).split("@")[0]
+        designer = self.service.holders("designer")[0]
+        found = self.service.change(designer, "POST", "/expression-evaluations", body).expect(200)
+        return at(date.fromisoformat(found["result"]), start.timetz().replace(tzinfo=None))
 
-    def move_clock_to(self, moment: str) -> None:
-        """Move the virtual clock; all that falls due on the way happens in order."""
-        self.service.put(self.operator, "/clock", {"now": moment}).expect(200)
-
-    def partner_account(self, partner: str) -> str:
-        """The account with which a partner's system answers."""
-        administrator = self.service.holder("administrator")
+    def partner_id(self, name: str) -> str:
+        """The id of a partner in the register."""
+        administrator = self.service.holders("administrator")[0]
         ids = {found["name"]: found["id"] for found in self.service.pages(administrator, "/partners")}
-        assert partner in ids, f'there is no partner "{partner}"; there are: {"; ".join(sorted(ids))}'
-        for name, person in self.service.people().items():
-            if person["organisation"] == ids[partner]:
-                return name
-        raise AssertionError(f"nobody of {partner} has a demo account")
+        assert name in ids, f'there is no partner "{name}"; there are: {"; ".join(sorted(ids))}'
+        return str(ids[name])
+
+    def partner_account(self, name: str) -> str:
+        """Who answers for a partner."""
+        partner_id = self.partner_id(name)
+        for person, found in self.service.people().items():
+            if found["organisation"] == partner_id:
+                return person
+        raise AssertionError(f"nobody of {name} has a demo account")
+
+
+def at(day: date, moment: time) -> datetime:
+    """A time of day in the zone of the houses."""
+    return datetime.combine(day, moment, tzinfo=ZONE)

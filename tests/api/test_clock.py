@@ -31,11 +31,9 @@ def as_person(client: FlaskClient, person: str) -> Caller:
 def test_moving_the_clock_sends_and_tries_again_before_it_answers(
     services: Services, client: FlaskClient, operator: Caller
 ) -> None:
-    partners = Partners(
-        lambda: client.get("/api/v1/jwks").json,
-        lambda name, address: register(services.engine, name, address=address),
-    )
+    partners = Partners(lambda: client.get("/api/v1/jwks").json)
     desk = partners.named("desk")
+    register(services.engine, "desk", address=partners.address("desk"))
     desk.answer_with(503)
     deploy_sending(services.engine, message_to_partner(retries=5))
     start(services.engine)

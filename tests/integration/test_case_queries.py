@@ -29,17 +29,27 @@ def claimed(services: Services, person: Person) -> str:
 
 def test_a_case_exists_for_those_who_take_part_and_for_nobody_else(services: Services) -> None:
     root_id = baking(services)
-    for person in (ADA, BEN, ANNA, OPERATOR, STRANGER):
+    for person in (ADA, BEN, ANNA, STRANGER):
         assert listed(services, person) == [], "nobody has taken part yet"
 
     claimed(services, ADA)
 
     assert listed(services, ADA) == ["noord-2026-00001"]
     assert read_case(source(services), ADA, root_id).entry.number == "noord-2026-00001"
-    for person in (BEN, ANNA, OPERATOR, STRANGER):
+    for person in (BEN, ANNA, STRANGER):
         assert listed(services, person) == []
         with pytest.raises(NotFound):
             read_case(source(services), person, root_id)
+
+
+def test_an_operator_sees_where_a_case_stands_and_nothing_of_what_it_holds(services: Services) -> None:
+    root_id = baking(services)
+    claimed(services, ADA)
+
+    case = read_case(source(services), OPERATOR, root_id)
+
+    assert [stage.label for stage in case.entry.stages] == ["Bestelling"]
+    assert (dict(case.data), list(case.parties)) == ({}, [])
 
 
 def test_when_a_case_has_ended_nobody_sees_it_any_more(services: Services) -> None:

@@ -11,17 +11,18 @@ from tests.integration.work.world import register
 
 @pytest.fixture
 def partners(services: Services) -> Iterator[Partners]:
-    """Partners behind a real server on loopback, each registered at its first use."""
+    """Partners behind a real server on loopback."""
 
     def published() -> dict[str, object]:
         return services.signing.published().as_dict(private=False)
 
-    found = Partners(published, lambda name, address: register(services, name, address=address))
+    found = Partners(published)
     yield found
     found.close()
 
 
 @pytest.fixture
-def desk(partners: Partners) -> Partner:
-    """The partner that the models of these tests write to."""
+def desk(partners: Partners, services: Services) -> Partner:
+    """The partner that the models of these tests write to, with its address in the register."""
+    register(services, "desk", address=partners.address("desk"))
     return partners.named("desk")

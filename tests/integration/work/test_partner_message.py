@@ -21,7 +21,7 @@ from engine.store.tables.jobs import job, outbox
 from engine.work.built_in_jobs import LEASE, BuiltInJobs
 from engine.work.connectors.registry import built_in_connectors
 from engine.work.settling import BuiltInWork
-from features.steps.partners import Partner, Partners
+from features.steps.partners import Partner
 from tests.integration.reading import open_tasks, variables
 from tests.integration.work.world import (
     HERE,
@@ -245,8 +245,7 @@ def test_a_worker_killed_after_sending_is_followed_by_one_that_sends_the_same_id
     assert list(open_tasks(services)) == ["look"]
 
 
-def test_several_workers_send_each_message_once(services: Services, partners: Partners) -> None:
-    desk = partners.named("desk")
+def test_several_workers_send_each_message_once(services: Services, desk: Partner) -> None:
     deploy_sending(services, message_to_partner())
     for _ in range(8):
         start(services)

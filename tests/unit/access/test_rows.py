@@ -81,12 +81,14 @@ def test_a_list_shows_exactly_the_tasks_that_can_be_opened_one_by_one(
 
 @settings(max_examples=100, deadline=None)
 @given(PERSONS, HOUSES, PARTICIPATIONS)
-def test_a_case_is_listed_for_exactly_those_who_take_part_in_it(
+def test_a_case_is_listed_for_exactly_those_who_take_part_in_it_and_for_operators(
     person: Person, house: str, participations: list[Participation]
 ) -> None:
     row: Row = {"house": house, "participations": as_rows(participations)}
 
-    assert holds(visible_cases(person), row) == bool(roles_in_case(person, house, participations))
+    takes_part = bool(roles_in_case(person, house, participations))
+    follows = house in person.houses and "operator" in person.roles
+    assert holds(visible_cases(person), row) == (takes_part or follows)
 
 
 @settings(max_examples=100, deadline=None)
@@ -116,12 +118,15 @@ def test_only_who_has_taken_a_task_sees_all_of_it_and_may_complete_it(
         assert may_complete(person, task).allowed
 
 
-def test_an_operator_sees_the_instances_of_the_house_but_no_case_in_it() -> None:
+def test_an_operator_follows_the_instances_and_cases_of_the_house_and_an_integrator_no_case() -> None:
     operator = Person("eve", "Eve", ("north",), "shop", frozenset({"operator"}))
+    integrator = Person("machine", "Machine", ("north",), "shop", frozenset({"integrator"}))
     row: Row = {"house": "north", "participations": []}
 
     assert holds(visible_instances(operator), row)
-    assert not holds(visible_cases(operator), row)
+    assert holds(visible_cases(operator), row)
+    assert holds(visible_instances(integrator), row)
+    assert not holds(visible_cases(integrator), row)
 
 
 def test_null_equals_nothing_and_empty_trees_are_always_and_never() -> None:

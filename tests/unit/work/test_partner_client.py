@@ -21,13 +21,8 @@ HERE = Guard(frozenset(), loopback=True)
 
 
 @pytest.fixture
-def addresses() -> dict[str, str]:
-    return {}
-
-
-@pytest.fixture
-def partners(addresses: dict[str, str]) -> Iterator[Partners]:
-    found = Partners(lambda: KeySet([KEY]).as_dict(private=False), addresses.__setitem__)
+def partners() -> Iterator[Partners]:
+    found = Partners(lambda: KeySet([KEY]).as_dict(private=False))
     yield found
     found.close()
 
@@ -36,24 +31,20 @@ def _headers(key: RSAKey = KEY) -> dict[str, str]:
     return {"Idempotency-Key": "m-1", **sign(BODY, key)}
 
 
-def test_a_signed_message_is_delivered_with_its_receipt(
-    partners: Partners, addresses: dict[str, str]
-) -> None:
+def test_a_signed_message_is_delivered_with_its_receipt(partners: Partners) -> None:
     partner = partners.named("desk")
 
-    attempt = PartnerClient(HERE, CLOCK).send(addresses["desk"], BODY, _headers())
+    attempt = PartnerClient(HERE, CLOCK).send(partners.address("desk"), BODY, _headers())
 
     assert attempt.verdict is Verdict.DELIVERED
     assert attempt.receipt_id == "receipt-m-1"
     assert [message.id for message in partner.messages()] == ["m-1"]
 
 
-def test_a_signature_of_another_key_is_rejected_by_the_partner(
-    partners: Partners, addresses: dict[str, str]
-) -> None:
+def test_a_signature_of_another_key_is_rejected_by_the_partner(partners: Partners) -> None:
     partner = partners.named("desk")
 
-    attempt = PartnerClient(HERE, CLOCK).send(addresses["desk"], BODY, _headers(OTHER))
+    attempt = PartnerClient(HERE, CLOCK).send(partners.address("desk"), BODY, _headers(OTHER))
 
     assert attempt.verdict is Verdict.REJECTED
     assert not partner.messages()
@@ -72,22 +63,20 @@ def test_a_signature_of_another_key_is_rejected_by_the_partner(
         (422, Verdict.REJECTED),
     ],
 )
-def test_the_status_decides_on_another_try(
-    partners: Partners, addresses: dict[str, str], status: int, verdict: Verdict
-) -> None:
+def test_the_status_decides_on_another_try(partners: Partners, status: int, verdict: Verdict) -> None:
     partners.named("desk").answer_with(status)
 
-    assert PartnerClient(HERE, CLOCK).send(addresses["desk"], BODY, _headers()).verdict is verdict
+    assert PartnerClient(HERE, CLOCK).send(partners.address("desk"), BODY, _headers()).verdict is verdict
 
 
 def test_a_closed_port_is_tried_again() -> None:
     assert PartnerClient(HERE, CLOCK).send("http://127.0.0.1:9/", BODY, _headers()).verdict is Verdict.RETRY
 
 
-def test_a_message_of_more_than_a_megabyte_is_not_sent(partners: Partners, addresses: dict[str, str]) -> None:
+def test_a_message_of_more_than_a_megabyte_is_not_sent(partners: Partners) -> None:
     desk = partners.named("desk")
 
-    attempt = PartnerClient(HERE, CLOCK).send(addresses["desk"], b"x" * 1_000_001, {})
+    attempt = PartnerClient(HERE, CLOCK).send(partners.address("desk"), b"x" * 1_000_001, {})
 
     assert attempt.verdict is Verdict.FORBIDDEN
     assert "megabyte" in attempt.reason

@@ -1,0 +1,148 @@
+"""The world of the features: the service with the repository's own models, on the virtual clock.
+
+Without `--base-url` each scenario runs on a fresh database of each kind; with it, on a demo service that runs
+elsewhere with a virtual clock.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from features.coverage.record import Recorder, forget
+from features.hosting import Clones, Files, Hosting
+from features.steps.cases import *  # noqa: F403 - pytest-bdd finds the steps that are imported here
+from features.steps.messages import *  # noqa: F403
+from features.steps.partners import Partners
+from features.steps.service import Service
+from features.steps.tasks import *  # noqa: F403
+from features.steps.time import *  # noqa: F403
+from features.steps.world import World
+from tests.conftest import TEMPLATE, postgresql, sqlite_template  # noqa: F401 - fixtures
+from tests.postgresql import Server
+
+EXPECTS_A_REFUSAL = "refused_because"
+MOVES_TIME = "features.steps.time"
+
+
+@dataclass
+class Sender:
+    """The service whose messages the partners check; it is another one in each scenario."""
+
+    service: Service | None = None
+
+    def keys(self) -> Any:
+        """Its public keys."""
+        assert self.service is not None, "no scenario runs"
+        return self.service.public("/jwks")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--base-url", help="run the features against a demo service with a virtual clock")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        forget()
+
+
+def pytest_bdd_apply_tag(tag: str, function: Callable[..., Any]) -> bool | None:
+    """Numbers of scenarios of the domain need no marker each."""
+    return True if tag.startswith("scenario-") else None
+
+
+def pytest_bdd_before_step(request: pytest.FixtureRequest, step_func: Callable[..., Any]) -> None:
+    """Let nothing follow on a refusal but the question why; look at what happened before time moves."""
+    world: World = request.getfixturevalue("world")
+    if world.refusal is not None and step_func.__name__ != EXPECTS_A_REFUSAL:
+        pytest.fail(f"that was refused: {world.refusal.reasons()}")
+    if step_func.__module__ == MOVES_TIME and world.current is not None:
+        request.getfixturevalue("recorder").look()
+
+
+@pytest.fixture(scope="session")
+def sender() -> Sender:
+    return Sender()
+
+
+@pytest.fixture(scope="session")
+def partners(sender: Sender) -> Iterator[Partners]:
+    found = Partners(sender.keys)
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="session")
+def hostings(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    partners: Partners,
+    sender: Sender,
+) -> Callable[[str], Hosting]:
+    """Hostings by kind of database, each prepared once."""
+    prepared: dict[str, Hosting] = {}
+
+    def hosting(kind: str) -> Hosting:
+        if kind not in prepared:
+            folder = tmp_path_factory.mktemp(kind)
+            prepared[kind] = _hosting(request, kind, folder)
+            prepared[kind].prepare(lambda service: register(service, partners, sender))
+        return prepared[kind]
+
+    return hosting
+
+
+def _hosting(request: pytest.FixtureRequest, kind: str, folder: Path) -> Hosting:
+    if kind == "sqlite":
+        return Hosting(folder, Files(), f"sqlite:///{request.getfixturevalue('sqlite_template')}")
+    server: Server = request.getfixturevalue("postgresql")
+    return Hosting(folder, Clones(server), server.url(TEMPLATE))
+
+
+def register(service: Service, partners: Partners, sender: Sender) -> None:
+    """Enter the address of every partner in the register, by two administrators."""
+    sender.service = service
+    administrators = service.holders("administrator")[:2]
+    for partner in service.pages(administrators[0], "/partners"):
+        entry = {key: partner[key] for key in ("name", "kind", "statutory", "partnerships")}
+        body = {**entry, "address": partners.address(partner["name"])}
+        for administrator in administrators:
+            service.change(administrator, "PUT", f"/partners/{partner['id']}", body).expect(200)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"], autouse=True)
+def service(request: pytest.FixtureRequest, partners: Partners, sender: Sender) -> Iterator[Service]:
+    base_url = request.config.getoption("--base-url")
+    if base_url is None:
+        with request.getfixturevalue("hostings")(request.param).service() as found:
+            sender.service = found
+            yield found
+        return
+    if request.param != "sqlite":
+        pytest.skip("the deployed service has the database that it has")
+    with httpx.Client(base_url=base_url, timeout=60) as client:
+        found = Service(client, os.environ.get("KETENMOTOR_DEMO_SECRET"))
+        register(found, partners, sender)
+        yield found
+
+
+@pytest.fixture
+def recorder(service: Service) -> Recorder:
+    return Recorder(service)
+
+
+@pytest.fixture(autouse=True)
+def world(
+    request: pytest.FixtureRequest, service: Service, partners: Partners, recorder: Recorder
+) -> Iterator[World]:
+    partners.begin_anew()
+    found = World(service, partners)
+    yield found
+    assert found.refusal is None, f"that was refused: {found.refusal.reasons()}"
+    recorder.keep(request.node.name)

@@ -1,0 +1,70 @@
+"""Collecting, after each scenario, which flows were taken and which events happened."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from features.steps.service import Service
+
+FOLDER = Path("build") / "coverage"
+
+
+@dataclass
+class Taken:
+    """What one process definition did: times by sequence flow id and by element id."""
+
+    flows: Counter[str] = field(default_factory=Counter)
+    elements: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass
+class Recorder:
+    """What the instances of one scenario did; destroyed ones, what they had done at the last look."""
+
+    service: Service
+    _seen: dict[str, tuple[str, Taken]] = field(default_factory=dict)
+
+    def look(self) -> None:
+        """Look at all instances there are."""
+        operator = self.service.holders("operator")[0]
+        for instance in self.service.pages(operator, "/process-instances"):
+            path = f"/process-instances/{instance['id']}"
+            flows = self.service.get(operator, f"{path}/sequence-flows").expect(200)["results"]
+            elements = self.service.get(operator, f"{path}/element-instances").expect(200)["results"]
+            taken = Taken(
+                Counter({flow["id"]: flow["count"] for flow in flows}),
+                Counter(element["elementId"] for element in elements),
+            )
+            self._seen[instance["id"]] = (instance["processId"], taken)
+
+    def keep(self, scenario: str) -> None:
+        """Look for the last time and write down what was seen."""
+        self.look()
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+        with (FOLDER / f"{worker}.jsonl").open("a", encoding="utf-8") as file:
+            for process, taken in self._seen.values():
+                row = {"scenario": scenario, "process": process, "flows": taken.flows}
+                file.write(json.dumps({**row, "elements": taken.elements}) + "\n")
+
+
+def recorded() -> dict[str, Taken]:
+    """All that was written down, by process id."""
+    found: dict[str, Taken] = {}
+    for path in sorted(FOLDER.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            taken = found.setdefault(row["process"], Taken())
+            taken.flows.update(row["flows"])
+            taken.elements.update(row["elements"])
+    return found
+
+
+def forget() -> None:
+    """Delete what earlier runs wrote down."""
+    for path in FOLDER.glob("*.jsonl"):
+        path.unlink()

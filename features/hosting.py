@@ -1,0 +1,129 @@
+"""Where the service of a scenario runs: in this process on a fresh database, or elsewhere."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from typing import Protocol
+
+import httpx
+from sqlalchemy import make_url
+
+from api.app import create_app
+from api.demo_data import deploy_models, enter_demo_data
+from api.request_log import configure_logging
+from api.wsgi import services_of
+from engine.clock import VirtualClock
+from engine.commands.definitions import Definitions
+from engine.commands.services import Services, open_services
+from engine.settings import Settings
+from features.steps.service import Service
+from tests.conftest import START
+from tests.postgresql import Server
+
+ADDRESS = "http://127.0.0.1:8000"
+_numbers = count()
+
+
+class Databases(Protocol):
+    """One kind of database: makes copies that live until they are dropped."""
+
+    def copy(self, address: str, folder: Path) -> str:
+        """Copy a database for a folder of its own; return the copy's address."""
+        ...
+
+    def drop(self, address: str) -> None:
+        """Drop a copy."""
+        ...
+
+
+class Files:
+    """SQLite: copies are files in the folder, and go with it."""
+
+    def copy(self, address: str, folder: Path) -> str:
+        shutil.copyfile(address.removeprefix("sqlite:///"), folder / "main.sqlite")
+        return f"sqlite:///{folder / 'main.sqlite'}"
+
+    def drop(self, address: str) -> None:
+        """The folder is deleted anyway."""
+
+
+class Clones:
+    """Databases of one PostgreSQL server."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    def copy(self, address: str, folder: Path) -> str:
+        name = f"features_{os.getpid()}_{folder.name}"
+        self._server.clone(_name(address), name)
+        return self._server.url(name)
+
+    def drop(self, address: str) -> None:
+        self._server.drop(_name(address))
+
+
+def _name(address: str) -> str:
+    name = make_url(address).database
+    assert name is not None, "the tests' databases have names"
+    return name
+
+
+class Hosting:
+    """Makes services in this process, each on a copy of a database in which everything is deployed.
+
+    Args:
+        folder: for files; the templates and the copies.
+        databases: the kind of database.
+        migrated: address of an up-to-date, empty database of that kind.
+    """
+
+    def __init__(self, folder: Path, databases: Databases, migrated: str) -> None:
+        self._folder = folder
+        self._databases = databases
+        self._keys = folder / "template-keys.sqlite"
+        self._template = databases.copy(migrated, folder)
+        self._definitions = Definitions()
+
+    def prepare(self, register: Callable[[Service], None]) -> None:
+        """Fill the template: houses, partners and models; `register` enters the partners' addresses."""
+        with self._opened(self._template, self._keys) as (services, service):
+            enter_demo_data(services)
+            deploy_models(services)
+            register(service)
+
+    @contextmanager
+    def service(self) -> Iterator[Service]:
+        """Run a service on a copy of the template."""
+        folder = self._folder / str(next(_numbers))
+        folder.mkdir()
+        shutil.copyfile(self._keys, folder / "keys.sqlite")
+        database = self._databases.copy(self._template, folder)
+        with self._opened(database, folder / "keys.sqlite") as (_, service):
+            yield service
+        self._databases.drop(database)
+        shutil.rmtree(folder)
+
+    @contextmanager
+    def _opened(self, database: str, keys: Path) -> Iterator[tuple[Services, Service]]:
+        settings = Settings.from_environment(
+            {
+                "DATABASE_URL": database,
+                "KETENMOTOR_KEYS_URL": f"sqlite:///{keys}",
+                "KETENMOTOR_HOME": str(self._folder),
+                "KETENMOTOR_DEMO": "1",
+                "KETENMOTOR_CLOCK": "virtual",
+                "KETENMOTOR_LOG_LEVEL": "error",
+            }
+        )
+        services = replace(open_services(settings, VirtualClock(START)), definitions=self._definitions)
+        configure_logging("error")
+        app = create_app(services_of(settings, services, os.environ))
+        with httpx.Client(transport=httpx.WSGITransport(app), base_url=ADDRESS) as client:
+            yield services, Service(client)
+        services.close()
