@@ -17,7 +17,7 @@ from engine.commands.refusing import stepping
 from engine.commands.services import Services
 from engine.commands.task_access import find_task, require_other_person, require_task, task_facts
 from engine.commands.unit import Unit
-from engine.errors import PreconditionFailed
+from engine.errors import Conflict, PreconditionFailed
 from engine.feel import JsonValue
 from engine.store.addresses import element_address
 from engine.store.form_access import RootOf, of_task
@@ -91,8 +91,10 @@ def complete_task(
 def _written(
     unit: Unit, root: RootInstance, row: Row[Any], facts: TaskFacts, variables: Mapping[str, JsonValue]
 ) -> Mapping[str, JsonValue]:
-    if row.form_definition_id is None:
+    if row.form_id is None:
         return variables
+    if row.form_definition_id is None:
+        raise Conflict("form-missing", "The form of this task is not deployed: it cannot be done yet.")
     assert unit.person is not None, "somebody completes the task"
     form = unit.services.definitions.form(unit.connection, row.form_definition_id)
     known = root.instance.visible_variables(row.element)

@@ -30,6 +30,7 @@ class Postgresql:
             url,
             pool_size=connections,
             max_overflow=0,
+            hide_parameters=True,  # errors are logged, and parameters are about people
             connect_args={"options": _OPTIONS, "prepare_threshold": 2},
         )
 

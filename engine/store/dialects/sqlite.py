@@ -43,6 +43,7 @@ class Sqlite:
             url,
             pool_size=connections,
             max_overflow=0,
+            hide_parameters=True,  # errors are logged, and parameters are about people
             connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
         )
         event.listen(engine, "connect", _prepare)

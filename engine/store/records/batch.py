@@ -20,7 +20,7 @@ from engine.store.dialects.dialect import StoreDialect
 from engine.store.records.side_rows import CLOSED_BY, Side, end_side_rows
 from engine.store.sealing import Row, SealingKey
 from engine.store.tables.cases import participant
-from engine.store.tables.history import element_instance, sequence_flow, variable_write
+from engine.store.tables.history import element_instance, sequence_flow, stage, variable_write
 from engine.store.tables.instances import process_instance
 from engine.store.tables.jobs import job
 from engine.store.tables.waits import incident, subscription, task, timer
@@ -29,6 +29,7 @@ from engine.store.values import encode
 Cell = str | int | bool | bytes | datetime | tuple[str, ...] | Ciphertext | Digest | None
 Cells = dict[str, Cell]
 
+_ONE_AN_ELEMENT: Final = (task, stage)
 _KEPT: Final = frozenset({task, incident, *CLOSED_BY})
 
 
@@ -89,6 +90,7 @@ class Batch:
         self._ended_instances: list[Cells] = []
         self._moved_instances: list[Cells] = []
         self._moved_elements: list[Cells] = []
+        self._repeated: defaultdict[Table, list[int]] = defaultdict(list)
         self._ended_tasks: dict[int, Cells] = {}
         self._ended_alternatives: defaultdict[Table, list[Cells]] = defaultdict(list)
 
@@ -107,9 +109,17 @@ class Batch:
 
     def add_side(self, side: Side, table: Table, element: int, cells: Cells) -> None:
         """Add a row that ends with its element or its waiting."""
+        if table in _ONE_AN_ELEMENT:
+            self._replace(table, element)
         self._fresh[element].append(
             (side, table, {"root_id": self.root.root_id, "element": element, **cells})
         )
+
+    def _replace(self, table: Table, element: int) -> None:
+        """Make room for the row of an element that is repeated after an incident."""
+        self._rows[table] = [row for row in self._rows[table] if row["element"] != element]
+        if element not in self.elements:
+            self._repeated[table].append(element)
 
     def end_sides(self, element: int, sides: Side) -> None:
         """End the side rows of these kinds that an element has."""
@@ -215,6 +225,8 @@ class Batch:
             connection.execute(_END_TASK, [self._task_ending(element) for element in tasks])
         for side, elements in self._endings.items():
             end_side_rows(connection, root_id, side, elements, self.now)
+        for table, elements in self._repeated.items():
+            connection.execute(_FORGET[table], {"root": root_id, "elements": elements})
 
     def _write_moves(self, connection: Connection) -> None:
         if self._moved_instances:
@@ -280,6 +292,12 @@ _END_ALTERNATIVE: Final[Mapping[Table, Delete]] = {
         table.c.alternative == bindparam("place"),
     )
     for table in (timer, subscription)
+}
+_FORGET: Final = {
+    table: delete(table).where(
+        table.c.root_id == bindparam("root"), table.c.element.in_(bindparam("elements", expanding=True))
+    )
+    for table in _ONE_AN_ELEMENT
 }
 _MOVE_INSTANCE: Final = _of_row(process_instance, "instance").values(
     definition_id=bindparam("new_definition_id"), version=bindparam("new_version")
