@@ -16,7 +16,7 @@ from sqlalchemy import make_url
 
 from api.app import create_app
 from api.demo_data import deploy_models, enter_demo_data
-from api.request_log import configure_logging
+from api.log_lines import configure_logging
 from api.wsgi import services_of
 from engine.clock import VirtualClock
 from engine.commands.definitions import Definitions
