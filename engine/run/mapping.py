@@ -56,6 +56,7 @@ def absorb(token: Token) -> None:
     output_associations = data.output_associations if data is not None else ()
     if result:
         _take_result(token, result, bool(definition.outputs or output_associations))
+        token.workflow.top.keep(token)
     outward = "item" not in token.internal_data
     for mapping in definition.outputs:
         what = f"output mapping to {'.'.join(mapping.target)}"

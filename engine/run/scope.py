@@ -16,7 +16,7 @@ from engine.feel import Environment, JsonValue
 from engine.run import history
 from engine.run.changes import Change, InstanceState, VariableWritten
 from engine.run.host import Actor, DeployedProcess, Host, InstanceFacts
-from engine.run.kept import Extra, Record, Variables
+from engine.run.kept import Extra, Internal, Record, Variables
 from engine.run.script import REFUSE_SCRIPTS
 from engine.run.specs import BuiltProcess, ScopeSpec, built
 from engine.run.token import FUTURE, READY, STARTED, Token
@@ -183,6 +183,9 @@ class RootInstance(Scope, BpmnWorkflow):
         self.waiting: dict[int, Token] = {}
         self.conditional: dict[int, Token] = {}
         self.running: Token | None = None
+        self.mark = 0
+        self.kept = 0
+        self.before: Internal = {}
         self.command = 0
         self.joining: dict[int, Scope] = {}
         self.changes: list[Change] = []
@@ -210,6 +213,24 @@ class RootInstance(Scope, BpmnWorkflow):
     def frame_for(self, deployed: DeployedProcess, facts: InstanceFacts, number: int) -> ProcessFrame:
         """The frame of a process that starts, or is loaded."""
         return ProcessFrame(deployed, built(deployed), facts, number)
+
+    def begin_step(self, token: Token) -> None:
+        """From here on everything can be undone."""
+        self.written, self.spawned, self.opened, self.running = [], [], [], token
+        self.mark, self.kept, self.before = len(self.changes), 0, token.internal_data.copy()
+
+    def keep(self, token: Token) -> None:
+        """What came from outside has been taken over: a failure after this repeats the leaving alone.
+
+        Else a repetition would write the old result over what was corrected meanwhile.
+        """
+        if self.running is token and "result" in self.before:
+            self.mark, self.kept, self.before = (
+                len(self.changes),
+                len(self.written),
+                token.internal_data.copy(),
+            )
+            self.before["phase"] = "leave"
 
     def emit(self, change: Change) -> None:
         """Records what happened."""

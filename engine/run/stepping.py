@@ -13,7 +13,7 @@ from engine.run import history
 from engine.run.changes import IncidentRaised
 from engine.run.expressions import evaluate
 from engine.run.faults import Fault
-from engine.run.kept import Internal, Sub
+from engine.run.kept import Sub
 from engine.run.token import CANCELLED, READY, STARTED, WAITING, Token
 from engine.run.waiting import CONDITION, TIMER, Alternative
 
@@ -47,9 +47,7 @@ def step(top: RootInstance) -> None:
 
 def attempt(top: RootInstance, token: Token) -> None:
     """One step of one token. If it fails, all that it did is undone and the token becomes an incident."""
-    before = token.internal_data.copy()
-    mark = len(top.changes)
-    top.written, top.spawned, top.opened, top.running = [], [], [], token
+    top.begin_step(token)
     try:
         token.run()
     except (Fault, FeelError, CalendarError) as error:
@@ -58,7 +56,7 @@ def attempt(top: RootInstance, token: Token) -> None:
             if isinstance(error, Fault)
             else Fault("expression", f"{token.task_spec.name} failed", str(error))
         )
-        _undo(top, token, before, mark)
+        _undo(top, token)
         _park(token, fault)
     finally:
         top.running = None
@@ -66,7 +64,7 @@ def attempt(top: RootInstance, token: Token) -> None:
         check_conditions(top)
 
 
-def _undo(top: RootInstance, token: Token, before: Internal, mark: int) -> None:
+def _undo(top: RootInstance, token: Token) -> None:
     for spawned in reversed(top.spawned):
         if spawned.alive:
             spawned._state = CANCELLED
@@ -74,12 +72,12 @@ def _undo(top: RootInstance, token: Token, before: Internal, mark: int) -> None:
     for scope in top.opened:
         if scope.host is not None:
             top.forget(scope.host)
-    for write in reversed(top.written):
+    for write in reversed(top.written[top.kept :]):
         _take_back(write)
-    top.written = []
-    del top.changes[mark:]
-    token.internal_data = before
-    if "subs" in before:
+    del top.written[top.kept :]
+    del top.changes[top.mark :]
+    token.internal_data = top.before
+    if "subs" in top.before:
         top.wait(token)
 
 
