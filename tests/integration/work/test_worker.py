@@ -1,11 +1,16 @@
 """The worker: loops that go on after a fault and stop when told to, and the sources they draw on."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+
+from sqlalchemy import select
 
 from engine.commands.activate_jobs import MOST_LOST, Wanted, activate_jobs
 from engine.commands.finish_job import set_retries
 from engine.commands.services import Services
+from engine.store.business_time import move_virtual_clock
+from engine.store.tables.waits import task
 from engine.work.built_in_jobs import LEASE
 from engine.work.connectors.registry import built_in_connectors
 from engine.work.lost_jobs import LostJobs
@@ -23,9 +28,21 @@ from tests.integration.work.world import (
     pass_time,
     start,
 )
-from tests.integration.world import OPERATOR, deploy_model, flow, model, user_task
+from tests.integration.world import OPERATOR, START, deploy_model, flow, model, user_task
 
 TYPE = "ketenmotor:partner-message"
+
+
+def deploy_waiting(services: Services, duration: str) -> None:
+    """Deploy a process that waits for a while, and then has a person look."""
+    timer = (
+        '<bpmn:intermediateCatchEvent id="wait"><bpmn:timerEventDefinition>'
+        f"<bpmn:timeDuration>{duration}</bpmn:timeDuration>"
+        "</bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>"
+    )
+    flows = flow("start", "wait") + flow("wait", "after") + flow("after", "end")
+    body = f'<bpmn:startEvent id="start" />{timer}{user_task("after")}<bpmn:endEvent id="end" />{flows}'
+    deploy_model(services, model(body))
 
 
 class Counting:
@@ -84,13 +101,7 @@ def test_a_worker_stops_with_all_its_threads(services: Services) -> None:
 
 
 def test_timers_fire_in_business_time(services: Services) -> None:
-    timer = (
-        '<bpmn:intermediateCatchEvent id="wait"><bpmn:timerEventDefinition>'
-        "<bpmn:timeDuration>PT0S</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>"
-    )
-    flows = flow("start", "wait") + flow("wait", "after") + flow("after", "end")
-    body = f'<bpmn:startEvent id="start" />{timer}{user_task("after")}<bpmn:endEvent id="end" />{flows}'
-    deploy_model(services, model(body))
+    deploy_waiting(services, "PT0S")
     start(services)
 
     Timers(services).run_once()
@@ -136,3 +147,18 @@ def test_moving_the_clock_waits_for_what_another_worker_is_sending(services: Ser
     assert BuiltInWork(connectors, other_worker_ends)(services) == 1
     assert len(waits) == 1
     assert len(desk.messages()) == 1
+
+
+def test_several_workers_fire_each_timer_once(services: Services) -> None:
+    deploy_waiting(services, "PT1H")
+    roots = [start(services) for _ in range(8)]
+    with services.database.write() as connection:
+        move_virtual_clock(connection, START + timedelta(hours=2))
+
+    with ThreadPoolExecutor(4) as pool:
+        fired = sum(pool.map(lambda _: sum(iter(Timers(services).run_once, 0)), range(4)))
+
+    assert fired == len(roots)
+    with services.database.read() as connection:
+        reached = connection.scalars(select(task.c.root_id)).all()
+    assert sorted(reached) == sorted(roots)
