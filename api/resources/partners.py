@@ -18,7 +18,9 @@ from engine.queries.partners import list_partners, read_partner
 from engine.store.partners import Partner, Partnership
 
 blueprint = Blueprint("partners", __name__, url_prefix="/partners", description="Organisations to work with.")
-_ID = validate.Regexp(r"[a-z0-9]+(-[a-z0-9]+)*\Z", error="Use lower-case letters, digits and single hyphens.")
+_WORDS = "Use lower-case letters, digits and single hyphens."
+_ID = validate.Regexp(r"^[a-z0-9]+(-[a-z0-9]+)*$", error=_WORDS)
+_ONE_LINE = validate.ContainsNoneOf("\n", error=_WORDS)
 
 
 class PartnershipSchema(Schema):
@@ -46,7 +48,7 @@ class PartnerEntrySchema(Schema):
 class NewPartnerSchema(PartnerEntrySchema):
     """A partner to register."""
 
-    id = fields.String(required=True, validate=(_ID, validate.Length(1, 100)))
+    id = fields.String(required=True, validate=(_ID, _ONE_LINE, validate.Length(1, 100)))
 
 
 class PartnerSchema(NewPartnerSchema):

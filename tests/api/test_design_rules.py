@@ -227,3 +227,16 @@ def test_no_answer_sets_a_cookie(anna: Caller) -> None:
 
 def test_every_operation_says_what_it_does(document: dict[str, Any]) -> None:
     assert [path for path, _, operation in operations(document) if not operation.get("summary")] == []
+
+
+def test_patterns_are_regular_expressions_of_json_schema(document: dict[str, Any]) -> None:
+    python_only = re.compile(r"\\[AZ]|\(\?P<|\(\?[aiLmsux]+\)")
+    patterns = [
+        found["pattern"]
+        for schema in document["components"]["schemas"].values()
+        for found in schema.get("properties", {}).values()
+        if "pattern" in found
+    ]
+
+    assert patterns
+    assert not [pattern for pattern in patterns if python_only.search(pattern)]
