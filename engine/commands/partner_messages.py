@@ -18,7 +18,7 @@ from engine.commands.calendars import find_calendar
 from engine.commands.finish_job import JobFailure, Lease, back_off, finish_job, put_back
 from engine.commands.services import Services
 from engine.commands.unit import Unit, transact
-from engine.errors import Conflict
+from engine.errors import Conflict, NotFound
 from engine.feel import JsonValue
 from engine.store.addresses import element_address
 from engine.store.partners import find_partner
@@ -88,15 +88,18 @@ def begin_try(services: Services, lease: Lease) -> PartnerMessage:
 
 
 def delivered(services: Services, lease: Lease, message_id: str, receipt_id: str | None, status: int) -> None:
-    """Complete the job: the partner has the message.
+    """Complete the job: the partner has the message, which stays on record even where the job is gone.
 
     Raises:
         NotFound: the job is gone.
         Conflict: the lease is stale, or the instance is suspended.
     """
 
+    def arrived(unit: Unit) -> dict[str, object]:
+        return {"state": "delivered", "ended_at": unit.now, "last_status": status, "next_attempt_at": None}
+
     def step(unit: Unit, root: RootInstance, row: Row[Any]) -> bool:
-        cells: dict[str, object] = {"state": "delivered", "ended_at": unit.now, "last_status": status}
+        cells = arrived(unit)
         if receipt_id is not None:
             key = unit.services.keys.key(root.facts.key_scope)
             place = (row.root_id, message_id)
@@ -106,7 +109,11 @@ def delivered(services: Services, lease: Lease, message_id: str, receipt_id: str
         root.instance.complete(row.element, result)
         return True
 
-    finish_job(services, None, lease, step)
+    try:
+        finish_job(services, None, lease, step)
+    except NotFound:
+        transact(services, None, lambda unit: _update(unit, message_id, arrived(unit)))
+        raise
 
 
 def rejected(services: Services, lease: Lease, message_id: str, status: int) -> None:

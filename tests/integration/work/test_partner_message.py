@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from sqlalchemy import select
 
 from engine.commands.advance_clock import move_clock
 from engine.commands.finish_job import set_retries
+from engine.commands.operations import cancel_instance, resume_instance, suspend_instance
 from engine.commands.services import Services
 from engine.destination import Guard
 from engine.store.partners import Partnership
@@ -243,6 +245,46 @@ def test_a_worker_killed_after_sending_is_followed_by_one_that_sends_the_same_id
     assert desk.attempts == 2
     assert len(desk.messages()) == 1
     assert list(open_tasks(services)) == ["look"]
+
+
+def at(point: str, happens: Callable[[], object]) -> Callable[[str], None]:
+    """Return a failpoint at which something else happens."""
+
+    def pass_by(passed: str) -> None:
+        if passed == point:
+            happens()
+
+    return pass_by
+
+
+def test_an_instance_that_is_suspended_meanwhile_goes_on_with_the_same_message(
+    services: Services, desk: Partner
+) -> None:
+    deploy_sending(services, message_to_partner())
+    root_id = start(services)
+    suspending = at("sent", lambda: suspend_instance(services, OPERATOR, root_id))
+
+    jobs_of(services.failing_at(suspending)).run_once()
+    pass_time(services, LEASE + timedelta(seconds=1))
+    assert jobs_of(services).run_once() == 0
+    resume_instance(services, OPERATOR, root_id)
+    jobs_of(services).run_once()
+
+    assert (desk.attempts, len(desk.messages())) == (2, 1)
+    assert list(open_tasks(services)) == ["look"]
+
+
+def test_what_left_the_house_stays_on_record_though_the_instance_was_cancelled(
+    services: Services, desk: Partner
+) -> None:
+    deploy_sending(services, message_to_partner())
+    root_id = start(services)
+    cancelling = at("sent", lambda: cancel_instance(services, OPERATOR, root_id))
+
+    jobs_of(services.failing_at(cancelling)).run_once()
+
+    assert len(desk.messages()) == 1
+    assert state_of(services) == ("delivered", 1)
 
 
 def test_several_workers_send_each_message_once(services: Services, desk: Partner) -> None:
