@@ -1,11 +1,14 @@
 """How long a decision table of 20 rules and 4 inputs takes: python -m bench.decision_table"""
 
 import timeit
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from bench.figures import Figure, show
 from engine.dmn import Model, evaluate, read_model
 from engine.feel import Environment, Value
 
+TITLE = "Decision table of 20 rules and 4 inputs"
 ROUNDS = 2_000
 GIVEN: dict[str, Value] = {"age": 40, "risk": "M", "amount": 500, "member": True}
 
@@ -34,8 +37,8 @@ ONE_MATCHES = [
 IN_FEEL = [[f"? + {n} > 0", f'contains(?, "M") or {n} = 1', f"&gt; {n}", "true"] for n in range(20)]
 
 
-def main() -> None:
-    """Print microseconds for one evaluation."""
+def rows() -> Iterator[Figure]:
+    """Microseconds for one evaluation."""
     environment = Environment(now=datetime(2026, 1, 1, tzinfo=UTC))
     cases = {
         "one rule matches": table("UNIQUE", ONE_MATCHES),
@@ -46,8 +49,8 @@ def main() -> None:
         seconds = min(
             timeit.repeat(lambda m=model: evaluate(m, "d", GIVEN, environment), number=ROUNDS, repeat=5)
         )
-        print(f"{name}: {seconds / ROUNDS * 1e6:.1f} us")
+        yield Figure(f"{name}, us", f"{seconds / ROUNDS * 1e6:.1f}")
 
 
 if __name__ == "__main__":
-    main()
+    show(TITLE, rows())

@@ -1,0 +1,125 @@
+"""The service as operators run it: `ketenmotor serve` in one process, on a PostgreSQL that loses nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+from tests.postgresql import Server, durable_server
+
+ROOT = Path(__file__).parents[1]
+_COMMAND = [sys.executable, "-c", "from api.cli import main; main()"]
+_DATABASE = "bench"
+_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A running service.
+
+    Args:
+        port: on loopback.
+        database: its PostgreSQL.
+        process_id: of `ketenmotor serve`, which starts the API process.
+        tokens: by demo person, as far as they were asked for.
+    """
+
+    port: int
+    database: Server
+    process_id: int
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def database_url(self) -> str:
+        """SQLAlchemy address of its main database."""
+        return self.database.url(_DATABASE)
+
+    def headers(self, person: str) -> dict[str, str]:
+        """Return the headers with which a demo person asks."""
+        if person not in self.tokens:
+            answer = httpx.post(f"{self.address}/demo/tokens", json={"person": person})
+            self.tokens[person] = answer.raise_for_status().json()["accessToken"]
+        return {"Authorization": f"Bearer {self.tokens[person]}"}
+
+    def cpu_seconds(self) -> float:
+        """Return the processor time of its processes, which depends least on what else runs here."""
+        children = Path(f"/proc/{self.process_id}/task/{self.process_id}/children").read_text().split()
+        return sum(_cpu_seconds(int(process)) for process in (self.process_id, *children))
+
+    def deploy(self, files: Mapping[str, bytes]) -> None:
+        """Deploy files by name."""
+        resources = [("resources", (name, content)) for name, content in files.items()]
+        answer = httpx.post(
+            f"{self.address}/api/v1/deployments",
+            files=resources,
+            headers=self.headers("lieke"),
+            timeout=_SECONDS,
+        )
+        assert answer.status_code == 201, answer.text
+
+
+@contextmanager
+def running_service() -> Iterator[Service]:
+    """Start a database and one API process, and stop both at the end."""
+    home = Path(tempfile.mkdtemp(prefix="ketenmotor-bench-"))
+    try:
+        with durable_server() as server:
+            server.execute("create database {}", _DATABASE)
+            with socket.socket() as unused:
+                unused.bind(("127.0.0.1", 0))
+                port = unused.getsockname()[1]
+            environment = os.environ | {
+                "KETENMOTOR_DEMO": "1",
+                "KETENMOTOR_HOME": str(home),
+                "DATABASE_URL": server.url(_DATABASE).replace("+psycopg", ""),
+                "KETENMOTOR_API_PROCESSES": "1",
+                "PORT": str(port),
+                "PYTHONUNBUFFERED": "1",
+            }
+            subprocess.run([*_COMMAND, "migrate"], cwd=ROOT, env=environment, check=True, capture_output=True)
+            with _serving(environment, home / "log") as process_id:
+                _await_ready(port)
+                yield Service(port, server, process_id)
+    finally:
+        shutil.rmtree(home)
+
+
+@contextmanager
+def _serving(environment: Mapping[str, str], log: Path) -> Iterator[int]:
+    with log.open("w") as lines:
+        process = subprocess.Popen(
+            [*_COMMAND, "serve"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=lines
+        )
+        try:
+            yield process.pid
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(_SECONDS)
+
+
+def _await_ready(port: int) -> None:
+    transport = httpx.HTTPTransport(retries=8)  # with a back-off that doubles from half a second
+    with httpx.Client(transport=transport, timeout=_SECONDS) as client:
+        client.get(f"http://127.0.0.1:{port}/health/ready").raise_for_status()
+
+
+def _cpu_seconds(process: int) -> float:
+    """Return user and system time, fields 14 and 15 of proc(5); the name in front may hold spaces."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
