@@ -1,5 +1,5 @@
-"""An event-based gateway waits: its flows lead to catching message, timer, signal and conditional
-events, or to receive tasks (clause 10.6.6).
+"""An event-based gateway waits: its flows lead to catching message, timer, signal, conditional and multiple
+events, or to receive tasks (clause 10.6.6); the first event decides, so none may wait for several together.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ def check(model: Model) -> Iterator[Fault]:
         waits = target.name == "receiveTask" or (
             target.name == "intermediateCatchEvent"
             and all(kind in ("message", "timer", "signal", "conditional") for kind in kinds)
+            and target.get("parallelMultiple") != "true"
         )
         if not waits:
             yield Fault(flow, f"it leads to {label(target)}")
