@@ -14,7 +14,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import JWKRegistry, Key
 from joserfc.jws import extract_compact
 
-from api.tokens import Expectations, check_form, claims_of, person_of
+from api.tokens import Expectations, RecentTokens, check_form, claims_of, person_of
 from engine.access.person import Person
 from engine.clock import MachineClock
 from engine.errors import Unauthenticated, Unavailable
@@ -50,6 +50,7 @@ class OidcVerifier:
         self._keys_lifetime = keys_lifetime
         self._fetch = fetch or fetch_document
         self._lock = threading.Lock()
+        self._recent = RecentTokens(clock)
         self._keys: tuple[Key, ...] = ()
         self._tried_at: float | None = None
         self._fetched_at = 0.0
@@ -57,13 +58,17 @@ class OidcVerifier:
     def verify(self, token: str) -> Person:
         """Return the person whom a token names; see `api.tokens.TokenVerifier`."""
         check_form(token)
+        if (known := self._recent.find(token)) is not None:
+            return known
         key_id = _key_id(token)
         claims = self._claims(token, self._current_keys(), key_id)
         if claims is None:
             claims = self._claims(token, self._newer_keys(), key_id)
         if claims is None:
             raise Unauthenticated("invalid-token", "The bearer token is not signed by this service's issuer.")
-        return person_of(claims, self._expected, self._clock)
+        person = person_of(claims, self._expected, self._clock)
+        self._recent.keep(token, person, claims)
+        return person
 
     def _claims(self, token: str, keys: tuple[Key, ...], key_id: str | None) -> Mapping[str, object] | None:
         candidates = [key for key in keys if key_id is None or key.kid in (None, key_id)]

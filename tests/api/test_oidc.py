@@ -381,3 +381,27 @@ def test_what_is_no_bearer_token_is_refused(app_with: Callable[..., Flask], head
 
     assert answer.status_code == 401
     assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_a_token_verified_a_moment_ago_still_expires_on_time(clock: VirtualClock) -> None:
+    token = token_of(FIRST, exp=int(START.timestamp()) + 20)
+    verifier = verifier_of(Issuer(FIRST), clock, KETENMOTOR_OIDC_CLOCK_SKEW="0")
+    assert verifier.verify(token) is verifier.verify(token)
+
+    clock.advance(timedelta(seconds=21))
+
+    with pytest.raises(Unauthenticated) as refusal:
+        verifier.verify(token)
+    assert refusal.value.code == "expired-token"
+
+
+def test_a_token_is_verified_anew_after_a_minute(clock: VirtualClock) -> None:
+    issuer = Issuer(FIRST)
+    verifier, token = verifier_of(issuer, clock), token_of(FIRST, exp=int(START.timestamp()) + 9000)
+    verifier.verify(token)
+    issuer.keys = [SECOND]
+
+    clock.advance(timedelta(seconds=3600))
+
+    with pytest.raises(Unauthenticated):
+        verifier.verify(token)
