@@ -9,7 +9,7 @@ from flask import Response, jsonify, request
 
 from api.authentication import caller
 from api.problems import on_refusal
-from api.schemas import Schema
+from api.schemas import Schema, made
 from api.services import services
 from engine.commands.answering import answer_once
 from engine.commands.replay import Answer, Request
@@ -22,10 +22,10 @@ _KEPT_HEADERS: Final = ("Content-Type", "ETag", "Location")
 
 
 def shown(
-    schema: Schema, value: object, status: int = 200, headers: Mapping[str, str] | None = None
+    schema: type[Schema], value: object, status: int = 200, headers: Mapping[str, str] | None = None
 ) -> Response:
     """Return a value as the body of an answer."""
-    response = jsonify(schema.dump(value))
+    response = jsonify(made(schema).dump(value))
     response.status_code = status
     response.headers.extend(headers or {})
     return response

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import marshmallow
@@ -39,6 +40,12 @@ class Schema(marshmallow.Schema):
         if isinstance(obj, Mapping):
             return obj.get(attr, default)
         return super().get_attribute(obj, attr, default)
+
+
+@cache
+def made(schema: type[marshmallow.Schema]) -> marshmallow.Schema:
+    """Return the one instance of a schema: making one costs more than reading a request with it."""
+    return schema()
 
 
 class MomentField(fields.AwareDateTime):

@@ -148,7 +148,7 @@ def new_case(new: dict[str, Any]) -> Response:
 def case(case_id: str) -> Response:
     """Show where a case stands, who takes part and what the caller may read of it."""
     found = read_case(source(), caller(), case_id)
-    return with_etag(shown(CaseSchema(), _view(found)), found.entry.revision)
+    return with_etag(shown(CaseSchema, _view(found)), found.entry.revision)
 
 
 def _key(entry: CaseEntry) -> tuple[str | int | None, ...]:
@@ -161,4 +161,4 @@ def _view(found: Case) -> dict[str, object]:
 
 
 def _started(started: StartedInstance) -> Response:
-    return shown(StartedCaseSchema(), started, 201, {"Location": f"{BASE}/cases/{started.id}"})
+    return shown(StartedCaseSchema, started, 201, {"Location": f"{BASE}/cases/{started.id}"})

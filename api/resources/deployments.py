@@ -65,7 +65,7 @@ def new_deployment() -> Response:
     person, files, house = caller(), _files(), request.form.get("house")
     return performed(
         lambda engine: deploy(engine, person, files, house=house),
-        lambda found: shown(DeploymentSchema(), found, 201),
+        lambda found: shown(DeploymentSchema, found, 201),
     )
 
 

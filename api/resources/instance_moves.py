@@ -172,9 +172,9 @@ def choose(body: dict[str, Any], instance_id: str) -> Response:
             chosen,
             complete=body["complete"],
         ),
-        lambda revision: with_etag(shown(RevisionSchema(), {"revision": revision}), revision),
+        lambda revision: with_etag(shown(RevisionSchema, {"revision": revision}), revision),
     )
 
 
 def _moved(found: Moved) -> Response:
-    return with_etag(shown(MovedSchema(), found), found.revision)
+    return with_etag(shown(MovedSchema, found), found.revision)

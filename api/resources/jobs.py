@@ -210,7 +210,7 @@ def extend(body: dict[str, Any], job_id: str) -> Response:
     person, lease = caller(), Lease(job_id, body["fence"])
     return performed(
         lambda engine: extend_lock(engine, person, lease, body["lock_duration"]),
-        lambda until: shown(LockedJobSchema(), {"id": job_id, "locked_until": until}),
+        lambda until: shown(LockedJobSchema, {"id": job_id, "locked_until": until}),
     )
 
 

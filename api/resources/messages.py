@@ -55,4 +55,4 @@ def publish(new: dict[str, Any]) -> Response:
 
 
 def _published(message: PublishedMessage) -> Response:
-    return shown(MessageSchema(), message, 202 if message.state == "accepted" else 201)
+    return shown(MessageSchema, message, 202 if message.state == "accepted" else 201)

@@ -82,7 +82,7 @@ def add_partner(entry: dict[str, Any]) -> Response:
     location = {"Location": f"{BASE}/partners/{partner_id}"}
     return performed(
         lambda engine: register_partner(engine, guard, person, partner_id, _entry(entry)),
-        lambda found: with_etag(shown(PartnerSchema(), found, 201, location), found.revision),
+        lambda found: with_etag(shown(PartnerSchema, found, 201, location), found.revision),
     )
 
 
@@ -111,4 +111,4 @@ def _entry(loaded: dict[str, Any]) -> PartnerEntry:
 
 
 def _shown(found: Partner) -> Response:
-    return with_etag(shown(PartnerSchema(), found), found.revision)
+    return with_etag(shown(PartnerSchema, found), found.revision)

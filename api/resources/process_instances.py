@@ -196,7 +196,7 @@ def process_instances(query: dict[str, Any]) -> object:
 def process_instance(instance_id: str) -> Response:
     """Show one instance."""
     view = read_instance(source(), caller(), instance_id)
-    return with_etag(shown(ProcessInstanceSchema(), view), view.revision)
+    return with_etag(shown(ProcessInstanceSchema, view), view.revision)
 
 
 @blueprint.route("/<string:instance_id>/element-instances")
@@ -237,7 +237,7 @@ def new_process_instance(new: dict[str, Any]) -> Response:
 def variables(query: dict[str, Any], instance_id: str) -> Response:
     """Show the variables that the caller may read."""
     found = read_variables(source(), caller(), instance_id, query["scope_id"])
-    return with_etag(shown(VariablesSchema(), found), found.revision)
+    return with_etag(shown(VariablesSchema, found), found.revision)
 
 
 @blueprint.route("/<string:instance_id>/variables", methods=["PATCH"])
@@ -288,10 +288,10 @@ def resume(instance_id: str) -> Response:
 
 def _started(found: StartedInstance) -> Response:
     location = {"Location": f"{BASE}/process-instances/{found.id}"}
-    return shown(StartedInstanceSchema(), found, 201, location)
+    return shown(StartedInstanceSchema, found, 201, location)
 
 
 def _operated(found: OperatedInstance) -> Response:
     state = "suspended" if found.suspended and found.state == "active" else found.state
     view = {"id": found.id, "state": state, "revision": found.revision}
-    return with_etag(shown(OperatedInstanceSchema(), view), found.revision)
+    return with_etag(shown(OperatedInstanceSchema, view), found.revision)

@@ -36,5 +36,5 @@ def broadcast(new: dict[str, Any]) -> Response:
     person = caller()
     return performed(
         lambda engine: broadcast_signal(engine, person, new["name"], new["variables"], house=new["house"]),
-        lambda receivers: shown(SignalSchema(), {"receivers": receivers}, 201),
+        lambda receivers: shown(SignalSchema, {"receivers": receivers}, 201),
     )

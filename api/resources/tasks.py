@@ -123,7 +123,7 @@ def tasks(query: dict[str, Any]) -> object:
 def task(task_id: str) -> Response:
     """Show one task."""
     found = read_task(source(), caller(), task_id)
-    return with_etag(shown(TaskSchema(), _view(found)), found.revision)
+    return with_etag(shown(TaskSchema, _view(found)), found.revision)
 
 
 @blueprint.route("/<string:task_id>/form")
@@ -145,7 +145,7 @@ def assign(body: dict[str, Any], task_id: str) -> Response:
 
     def render(made: int) -> Response:
         answer = {"id": task_id, "assignee": assignee}
-        return shown(AssignedTaskSchema(), answer, headers={"ETag": etag(made)})
+        return shown(AssignedTaskSchema, answer, headers={"ETag": etag(made)})
 
     return performed(lambda engine: assign_task(engine, person, task_id, assignee, if_match=revision), render)
 
@@ -176,7 +176,7 @@ def complete_by_form(body: dict[str, Any], task_id: str) -> Response:
 
 
 def _completed(done: CompletedTask) -> Response:
-    return shown(CompletedTaskSchema(), done)
+    return shown(CompletedTaskSchema, done)
 
 
 def _view(found: SeenTask) -> dict[str, object]:
