@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -84,6 +85,12 @@ def find_calendar(connection: Connection, house: str, calendar_id: str | None) -
         house_calendar.c.house == house, house_calendar.c.id == wanted
     )
     content = connection.scalar(query)
-    if content is not None:
-        return msgspec.json.decode(content, type=WrittenCalendar).calendar()
-    return HouseCalendar() if wanted == DEFAULT_CALENDAR else None
+    return None if content is None and wanted != DEFAULT_CALENDAR else kept_calendar(content)
+
+
+@lru_cache(maxsize=256)
+def kept_calendar(content: str | None) -> HouseCalendar:
+    """Return the calendar that is kept as this text; None is the default of a house that set none."""
+    if content is None:
+        return HouseCalendar()
+    return msgspec.json.decode(content, type=WrittenCalendar).calendar()

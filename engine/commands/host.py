@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -33,15 +34,23 @@ class EngineHost:
         definitions: what this process has read.
         house: of the root instance.
         now: business time.
+        calendars: of the house, as far as they were read already; None is the default one.
     """
 
-    def __init__(self, connection: Connection, definitions: Definitions, house: str, now: datetime) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        definitions: Definitions,
+        house: str,
+        now: datetime,
+        calendars: Mapping[str | None, HouseCalendar] = MappingProxyType({}),
+    ) -> None:
         self._connection = connection
         self._definitions = definitions
         self._house = house
         self._now = now
         self._found: dict[tuple[object, ...], Found | None] = {}
-        self._calendars: dict[str | None, HouseCalendar] = {}
+        self._calendars = dict(calendars)
         self._deadlines: list[Deadline] = []
 
     @property

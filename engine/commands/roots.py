@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from sqlalchemy import Row, bindparam, insert, select, update
 
+from engine.calendar.house import HouseCalendar
 from engine.commands.buffer import take_buffered
+from engine.commands.calendars import kept_calendar
 from engine.commands.consequences import Consequences
 from engine.commands.host import EngineHost
 from engine.commands.measuring import write_measures
@@ -77,7 +79,7 @@ class RootInstance:
 
     @classmethod
     def load(cls, unit: Unit, row: Row[Any]) -> Self:
-        """Take over a locked row of `root_instance`.
+        """Take over a locked row of `root_instance`, with the text of the house's default calendar.
 
         Raises:
             KeyDestroyedError: the case was destroyed.
@@ -94,7 +96,7 @@ class RootInstance:
             start_key=row.start_key,
         )
         state = unit.services.keys.open(row.state, root_instance.c.state, (row.root_id,))
-        host = _host(unit, facts)
+        host = _host(unit, facts, {None: kept_calendar(row.calendar)})
         batch = _batch(unit, facts, host, row.revision + 1, read_open_rows(row.open_rows))
         root = cls(unit, facts, Instance.load(host, state), batch, host)
         root.suspended_at = row.suspended_at
@@ -113,7 +115,7 @@ class RootInstance:
         start_event: str | None = None,
     ) -> Self:
         """Start a new root instance; its key is written before any row of it."""
-        host = _host(unit, facts)
+        host = _host(unit, facts, {})
         batch = _batch(unit, facts, host, 1, {})
         instance = Instance.start(host, deployed, instance_facts, variables, start_event=start_event)
         return cls(unit, facts, instance, batch, host)
@@ -270,8 +272,8 @@ _LEAVE: Final = (
 )
 
 
-def _host(unit: Unit, facts: RootFacts) -> EngineHost:
-    return EngineHost(unit.connection, unit.services.definitions, facts.house, unit.now)
+def _host(unit: Unit, facts: RootFacts, calendars: Mapping[str | None, HouseCalendar]) -> EngineHost:
+    return EngineHost(unit.connection, unit.services.definitions, facts.house, unit.now, calendars)
 
 
 def _batch(

@@ -6,17 +6,27 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final, TypeVar
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, and_, bindparam, select
 
 from engine.access.person import Person
+from engine.commands.calendars import DEFAULT_CALENDAR
 from engine.commands.roots import RootInstance
 from engine.commands.services import Services
 from engine.errors import NotFound
 from engine.run.host import Actor
+from engine.store.tables.definitions import house_calendar
 from engine.store.tables.instances import root_instance
 
 Result = TypeVar("Result")
-_ROOT: Final = select(root_instance).where(root_instance.c.root_id == bindparam("root"))
+# With the calendar of its house: hardly any step does without.
+_DEFAULT: Final = and_(
+    house_calendar.c.house == root_instance.c.house, house_calendar.c.id == DEFAULT_CALENDAR
+)
+_ROOT: Final = (
+    select(root_instance, house_calendar.c.content.label("calendar"))
+    .select_from(root_instance.outerjoin(house_calendar, _DEFAULT))
+    .where(root_instance.c.root_id == bindparam("root"))
+)
 
 
 class Unit:
@@ -50,7 +60,7 @@ class Unit:
         Raises:
             NotFound: there is none.
         """
-        query = self.services.database.dialect.lock_rows(_ROOT, skip_locked=skip_locked)
+        query = self.services.database.dialect.lock_rows(_ROOT, of=root_instance, skip_locked=skip_locked)
         row = self.connection.execute(query, {"root": root_id}).first()
         if row is None:
             raise NotFound

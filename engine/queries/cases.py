@@ -117,7 +117,8 @@ def list_cases(source: Source, person: Person, filters: CaseFilter, wanted: Want
     with source.database.read() as connection:
         query = _visible(person).where(*_narrowed(filters))
         found = fetch(connection, query, (root_instance.c.root_id,), wanted, descending=True)
-        return CaseList(_entries(source, connection, found.rows), found.count)
+        manifests = _manifests(source, connection, found.rows)
+        return CaseList(_entries(connection, found.rows, manifests), found.count)
 
 
 def read_case(source: Source, person: Person, case_id: str) -> Case:
@@ -132,11 +133,11 @@ def read_case(source: Source, person: Person, case_id: str) -> Case:
         row = connection.execute(query).mappings().first()
         if row is None or address.number != ROOT:
             raise NotFound
-        manifest = source.declared.definitions.manifest(connection, row["house"]) or NO_MANIFEST
-        (entry,) = _entries(source, connection, [row])
+        manifests = _manifests(source, connection, [row])
+        (entry,) = _entries(connection, [row], manifests)
         return Case(
             entry=entry,
-            parties=_parties(source, connection, person, row, manifest),
+            parties=_parties(source, connection, person, row, manifests[row["house"]]),
             deadlines=_deadlines(source, connection, row["root_id"]),
             data=_data(source, connection, person, row),
         )
@@ -177,12 +178,18 @@ def _narrowed(filters: CaseFilter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _entries(source: Source, connection: Connection, rows: Sequence[RowMapping]) -> Sequence[CaseEntry]:
+def _manifests(source: Source, connection: Connection, rows: Sequence[RowMapping]) -> Mapping[str, Manifest]:
+    """The manifest of each house that has one of these cases."""
+    definitions = source.declared.definitions
+    houses = {row["house"] for row in rows}
+    return {house: definitions.manifest(connection, house) or NO_MANIFEST for house in houses}
+
+
+def _entries(
+    connection: Connection, rows: Sequence[RowMapping], manifests: Mapping[str, Manifest]
+) -> Sequence[CaseEntry]:
     """The cases of some rows; what belongs to all of them is asked at once."""
     root_ids = [row["root_id"] for row in rows]
-    houses = {row["house"] for row in rows}
-    definitions = source.declared.definitions
-    manifests = {house: definitions.manifest(connection, house) or NO_MANIFEST for house in houses}
     entered = _entered(connection, root_ids)
     outer = _outer_elements(connection, [id_ for id_, stages in entered.items() if len(stages) > 1])
     return [
