@@ -15,6 +15,7 @@ from engine.queries.keyset import Key, Wanted, fetch
 from engine.queries.source import Source
 from engine.store.addresses import Address, instance_address
 from engine.store.predicates import where
+from engine.store.tables.instances import process_instance
 from engine.store.tables.jobs import job
 from engine.store.tables.waits import incident
 
@@ -100,8 +101,16 @@ def list_jobs(
     if process_instance_id is not None:
         address = instance_address(process_instance_id)
         conditions += [job.c.root_id == address.root_id, job.c.instance == address.number]
+    query = (
+        select(job, process_instance.c.process_id)
+        .join(
+            process_instance,
+            (process_instance.c.root_id == job.c.root_id) & (process_instance.c.instance == job.c.instance),
+        )
+        .where(*conditions)
+    )
     with source.database.read() as connection:
-        found = fetch(connection, select(job).where(*conditions), (job.c.root_id, job.c.element), wanted)
+        found = fetch(connection, query, (job.c.root_id, job.c.element), wanted)
     return JobList([_job(row) for row in found.rows], found.count)
 
 

@@ -193,6 +193,22 @@ def test_a_job_without_retries_becomes_an_incident_that_an_operator_mends(ask: A
     assert len(machine("POST", "/jobs/activations", json=wanted).json["jobs"]) == 1
 
 
+def test_an_operator_lists_jobs_by_type_and_instance_without_their_variables(ask: Ask) -> None:
+    deploy(ask("designer"), JOB)
+    instances = [start(ask("integrator"), variables={"number": n}).json["id"] for n in (1, 2)]
+    operator = ask("operator")
+
+    page = operator("GET", "/jobs?type=print&pageSize=1").json
+    rest = operator("GET", page["next"].removeprefix("/api/v1")).json
+    (of_second,) = operator("GET", f"/jobs?processInstanceId={instances[1]}").json["results"]
+
+    assert [found["processInstanceId"] for found in page["results"] + rest["results"]] == instances
+    assert (page["count"], of_second["processId"], of_second["elementId"]) == (2, "p", "work")
+    assert "variables" not in of_second
+    assert operator("GET", "/jobs?type=other").json["count"] == 0
+    assert ask("integrator")("GET", "/jobs").status_code == 403
+
+
 def test_feel_is_tried_out_by_designers_alone(ask: Ask) -> None:
     body = {"expression": "for x in a return x * 1.10", "variables": {"a": [1, 2]}, "house": "noord"}
 
