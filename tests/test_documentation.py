@@ -23,3 +23,15 @@ def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
 def test_every_json_example_of_a_page_is_json(page: Path) -> None:
     for example in JSON_EXAMPLE.findall(page.read_text(encoding="utf-8")):
         json.loads(example)
+
+
+def test_every_page_is_reached_from_the_readme() -> None:
+    reached, to_read = set[Path](), [ROOT / "README.md"]
+    while to_read:
+        page = to_read.pop()
+        if page in reached or page.suffix != ".md":
+            continue
+        reached.add(page)
+        to_read += [(page.parent / link).resolve() for link in LINK.findall(page.read_text(encoding="utf-8"))]
+
+    assert set((ROOT / "docs").rglob("*.md")) - reached == set()
