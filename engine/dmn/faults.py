@@ -55,6 +55,11 @@ class FaultCollector:
         """Record one fault."""
         self.faults.append(Fault(place.line, place.element_id, rule, detail, remedy))
 
+    @property
+    def count(self) -> int:
+        """How many faults there are so far."""
+        return len(self.faults)
+
     def raise_any(self, resource: str) -> None:
         """Refuse the model if it has faults.
 

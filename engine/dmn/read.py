@@ -56,17 +56,19 @@ def read_model(source: bytes, *, resource: str, imports: Mapping[str, Model] = _
 
 
 def read_models(
-    sources: Mapping[str, bytes], *, imports: Mapping[str, Model] = _NO_IMPORTS
+    sources: Mapping[str, bytes], *, imports: Mapping[str, Model] = _NO_IMPORTS, tolerant: bool = False
 ) -> tuple[dict[str, Model], list[DmnError]]:
     """Read files that may import each other, whatever their order.
 
     Args:
         sources: the XML files by name.
         imports: further models that they may import, by namespace; those of the files come first.
+        tolerant: whether a model with faults is read all the same, as the public TCK asks: what a fault is
+        in is null, and the rest of the model works. Circles and files that are no DMN stay refused.
 
     Returns:
-        the models by name of their file, and a refusal for each other file. A namespace that several files
-        share cannot be imported: editors that do not import give all their files the same one.
+        the models by name of their file, and a refusal for each file with faults. A namespace that several
+        files share cannot be imported: editors that do not import give all their files the same one.
     """
     models: dict[str, Model] = {}
     refusals: list[DmnError] = []
@@ -85,10 +87,13 @@ def read_models(
     for resource in _imported_first(files, importable, refusals):
         known = dict(imports)
         known |= {namespace: models[name] for namespace, name in importable.items() if name in models}
+        file = files[resource]
         try:
-            models[resource] = _build(files[resource], known)
+            models[resource] = _tolerated(file, known) if tolerant else _build(file, known)
         except DmnError as error:
             refusals.append(error)
+        else:
+            refusals += [DmnError(resource, file.faults.faults)] if file.faults.faults else []
     return models, refusals
 
 
@@ -102,6 +107,14 @@ class _File:
 def _read(source: bytes, resource: str) -> _File:
     faults = FaultCollector()
     return _File(resource, DefinitionsReader(parse_xml(source, resource), faults).read(), faults)
+
+
+def _tolerated(file: _File, imports: Mapping[str, Model]) -> Model:
+    imported = _imported(file.definitions, imports, file.faults)
+    model = _ModelBuilder(file.definitions, imported, file.faults).build()
+    if any(fault.rule == "dmn-cycle" for fault in file.faults.faults):
+        file.faults.raise_any(file.resource)
+    return model
 
 
 def _build(file: _File, imports: Mapping[str, Model]) -> Model:
@@ -160,6 +173,7 @@ class _ModelBuilder:
     ) -> None:
         self._definitions = definitions
         self._imported = imported
+        self._faults = faults
         self._program = program = Program()
         for _, model in imported:
             program.include(model.program)
@@ -218,8 +232,11 @@ class _ModelBuilder:
         names = self._linker.visible((*information, *knowledge))
         self._feel.free = set()
         logic = None
+        faults = self._faults.count
         if element.logic is not None:
             logic = self._compiler.logic(element.logic, names, (element.id, element.name))
+        if self._faults.count > faults:
+            logic = None
         self._program.decisions[element.key] = CompiledDecision(
             element.key,
             element.name,
@@ -241,7 +258,10 @@ class _ModelBuilder:
         else:
             names = self._linker.visible(knowledge) | {name}
             signature = self._compiler.signature(name, function, element.variable)
+            faults = self._faults.count
             body = self._compiler.function(function, names, (element.key.id, element.name))
+            if self._faults.count > faults:
+                body = None
         self._program.knowledge[element.key] = CompiledKnowledge(element.key, signature, knowledge, body)
 
     def _service(self, element: DecisionService) -> None:

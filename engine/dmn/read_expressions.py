@@ -284,6 +284,8 @@ class ExpressionReader:
                 node, "dmn-table", detail, f"give it {inputs} and {outputs}, as the table has columns"
             )
             tests = (*tests, *(Tests("-", node.place) for _ in range(inputs)))[:inputs]
+            missing = (LiteralExpression("", None, node.place) for _ in range(outputs))
+            results = (*results, *missing)[:outputs]
         return Rule(node.get("id"), tests, results, node.place)
 
     def _check_outputs(self, node: Node, table: DecisionTable) -> None:

@@ -65,3 +65,45 @@ def test_files_with_one_namespace_are_read_and_cannot_be_imported() -> None:
 
     assert list(models) == ["a.dmn", "b.dmn"]
     assert [error.resource for error in refusals] == ["middle.dmn"]
+
+
+def test_read_tolerantly_only_what_holds_the_fault_is_null() -> None:
+    table = (
+        '<decisionTable><input><inputExpression><text>1</text></inputExpression></input><output name="a"/>'
+        "<rule><inputEntry><text>1 +</text></inputEntry></rule></decisionTable>"
+    )
+    java = '<encapsulatedLogic kind="Java"><formalParameter name="x"/></encapsulatedLogic>'
+    source = definitions(
+        importing("urn:nowhere"),
+        "<oddity/>",
+        decision("broken", literal("1 +")),
+        decision("table", table),
+        f'<businessKnowledgeModel id="f" name="f">{java}</businessKnowledgeModel>',
+        decision("calls", literal("[f(1)]"), "knowledge:f"),
+        decision("needs", literal("[broken]"), "decision:broken", "decision:nobody"),
+        decision("sound", literal("1 + 1")),
+    )
+
+    models, refusals = read_models({"a.dmn": source}, tolerant=True)
+
+    results = {
+        name: evaluate(models["a.dmn"], name, {}, environment()).value for name in models["a.dmn"].decisions
+    }
+    assert results == {"broken": None, "table": None, "calls": [None], "needs": [None], "sound": 2}
+    assert {fault.rule for fault in refusals[0].faults} == {
+        "dmn-import",
+        "dmn-element",
+        "dmn-feel",
+        "dmn-table",
+        "dmn-function-kind",
+        "dmn-reference",
+    }
+
+
+def test_a_decision_that_requires_itself_is_refused_even_when_read_tolerantly() -> None:
+    models, refusals = read_models(
+        {"a.dmn": definitions(decision("d", literal("d"), "decision:d"))}, tolerant=True
+    )
+
+    assert models == {}
+    assert [fault.rule for fault in refusals[0].faults] == ["dmn-cycle"]
