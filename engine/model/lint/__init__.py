@@ -11,7 +11,7 @@ from engine.model.lint.registry import RULES
 from engine.model.lint.rule import Basis, Fault, Rule
 from engine.model.lint.surroundings import Surroundings
 from engine.model.process import BpmnFile, Standing
-from engine.model.reader.reading import address
+from engine.model.reader.reading import address, may_run
 
 __all__ = ["RULES", "Basis", "Rule", "Surroundings", "check", "standing"]
 
@@ -53,7 +53,7 @@ def standing(file: BpmnFile, findings: Sequence[Finding]) -> Mapping[str, Standi
 def _finding(model: Model, rule: Rule, fault: Fault) -> Finding:
     owner = model.owner(fault.element)
     severity = rule.severity
-    if rule.basis is Basis.EXECUTION and owner is not None and not model.executable(owner):
+    if rule.basis is Basis.EXECUTION and not may_run(model.document, fault.element, owner):
         severity = Severity.INFO
     return Finding(
         resource=model.file.resource,

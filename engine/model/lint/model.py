@@ -132,6 +132,17 @@ def is_event_subprocess(element: Element) -> bool:
     return element.name == "subProcess" and element.flag("triggeredByEvent")
 
 
+def has_inside(model: Model, element: Element) -> bool:
+    """Whether what is in a subprocess matters: collapsed ones of a drawing are often saved without it."""
+    return model.executable(element) or any(is_a(child.name, "flowElement") for child in element.children)
+
+
+def is_conditional(model: Model, flow: Element) -> bool:
+    """Whether a flow has a condition; empty ones, as some tools write, are none in a drawing."""
+    condition = flow.first("conditionExpression")
+    return condition is not None and (bool(condition.text) or model.executable(flow))
+
+
 def starts_instances(element: Element) -> bool:
     """Whether the node begins its process although it is no start event."""
     return element.name in ("receiveTask", "eventBasedGateway") and element.flag("instantiate")

@@ -49,6 +49,7 @@ _HEADINGS: Mapping[str, str] = {
     "flows": "What may connect to what",
     "events": "Events, links, messages and compensation",
     "gateways": "Gateways",
+    "collaboration": "Choreographies, conversations and correlation",
     "activities": "Activities and loops",
     "data": "Data",
     "dialect": "Extensions and execution",

@@ -9,6 +9,7 @@ from engine.feel import Expression, FeelError, FeelSyntaxError, parse_expression
 from engine.model.dialect import HOST_FUNCTIONS
 from engine.model.document import Document, Element
 from engine.model.finding import Finding, Severity
+from engine.model.schema import is_a
 from engine.model.text import Static, Text
 
 _FOREIGN = re.compile(r"[$#]\{([^{}]*)\}")
@@ -53,7 +54,7 @@ class Reading:
             remedy=remedy,
             process_id=owner.id if owner is not None else None,
         )
-        if owner is not None and not executable(self.document, owner):
+        if not may_run(self.document, element, owner):
             finding = replace(finding, severity=Severity.INFO)
         self.findings.append(finding)
 
@@ -158,7 +159,7 @@ class Reading:
 
 def is_callable(element: Element) -> bool:
     """Whether the element is a process or a global task."""
-    return element.name == "process" or (element.name.startswith("global") and element.name.endswith("Task"))
+    return element.name == "process" or is_a(element.name, "globalTask")
 
 
 def executable(document: Document, owner: Element) -> bool:
@@ -168,6 +169,20 @@ def executable(document: Document, owner: Element) -> bool:
     return any(process.flag("isExecutable") for process in document.root.all("process"))
 
 
+def may_run(document: Document, element: Element, owner: Element | None) -> bool:
+    """Whether the element is part of what can be started; what stands outside any process serves them all.
+
+    :param owner: the process or global task that the element stands in, if any.
+    """
+    if owner is not None:
+        return executable(document, owner)
+    if document.inside(element, *_DRAWN) is not None:
+        return False
+    processes = list(document.root.all("process"))
+    return not processes or any(process.flag("isExecutable") for process in processes)
+
+
+_DRAWN = ("choreography", "globalChoreographyTask", "globalConversation")
 _PARTS = frozenset({"multiInstanceLoopCharacteristics", "standardLoopCharacteristics", "conditionExpression"})
 
 

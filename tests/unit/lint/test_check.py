@@ -107,6 +107,13 @@ def test_an_extension_outside_extension_elements_is_not_ignored() -> None:
     assert rules["extension-unknown"] is Severity.ERROR
 
 
+def test_an_abstract_element_of_the_standard_is_none() -> None:
+    rules, _ = checked(
+        process('<bpmn:task id="t"><bpmn:loopCharacteristics/></bpmn:task><bpmn:flowElement/>')
+    )
+    assert rules == {"unknown-element": Severity.ERROR}
+
+
 def test_elements_of_other_tools_stand_in_extension_elements() -> None:
     rules, _ = checked(process('<bpmn:task id="t"><camunda:in source="a"/></bpmn:task>'))
     assert rules["unknown-element"] is Severity.ERROR

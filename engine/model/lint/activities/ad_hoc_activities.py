@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.model.lint.model import Model, label
+from engine.model.lint.model import Model, has_inside, label
 from engine.model.lint.rule import Fault, Rule
 from engine.model.schema import is_a
 
@@ -12,7 +12,8 @@ from engine.model.schema import is_a
 def check(model: Model) -> Iterator[Fault]:
     """Ad-hoc subprocesses without activity."""
     for element in model.named("adHocSubProcess"):
-        if not any(is_a(child.name, "activity") for child in element.children):
+        held = any(is_a(child.name, "activity") for child in element.children)
+        if not held and has_inside(model, element):
             yield Fault(element, f"{label(element)} holds no activity")
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.model.lint.model import Model, label
+from engine.model.lint.model import Model, is_conditional, label
 from engine.model.lint.rule import Fault, Rule
 
 
@@ -14,7 +14,7 @@ def check(model: Model) -> Iterator[Fault]:
     """Activities with one flow that has a condition."""
     for activity in model.activities:
         flows = model.outgoing(activity)
-        if len(flows) == 1 and flows[0].first("conditionExpression") is not None:
+        if len(flows) == 1 and is_conditional(model, flows[0]):
             yield Fault(flows[0], f"it is the only flow from {label(activity)} and has a condition")
 
 

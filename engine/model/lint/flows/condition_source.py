@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.model.lint.model import Model, label
+from engine.model.lint.model import Model, is_conditional, label
 from engine.model.lint.rule import Fault, Rule
 from engine.model.schema import is_a
 
@@ -15,7 +15,7 @@ def check(model: Model) -> Iterator[Fault]:
     """Conditions on flows from events and from parallel or event-based gateways."""
     for flow in model.flows:
         source = model.source(flow)
-        if flow.first("conditionExpression") is None or source is None:
+        if source is None or not is_conditional(model, flow):
             continue
         if is_a(source.name, "event") or source.name in ("parallelGateway", "eventBasedGateway"):
             yield Fault(flow, f"the flow leaves {label(source)} and has a condition")

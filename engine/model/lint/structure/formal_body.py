@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from engine.model.lint.formal import is_formal
 from engine.model.lint.model import Model
-from engine.model.lint.rule import Fault, Rule
+from engine.model.lint.rule import Basis, Fault, Rule
 from engine.model.schema import EXPRESSIONS
 
 
@@ -22,4 +22,5 @@ RULE = Rule(
     __doc__ or "",
     "Write a FEEL expression, or remove the element or its type.",
     check,
+    basis=Basis.EXECUTION,
 )

@@ -1,0 +1,1 @@
+"""Choreographies, conversations and correlation: checked as drawings, never executed."""
