@@ -11,7 +11,7 @@ from joserfc.jwk import KeyParameters, KeySet, RSAKey
 from sqlalchemy import Column, Engine, String, Table, insert, select
 
 from engine.ids import IdSource
-from engine.store.columns import Sealed
+from engine.store.columns import Ciphertext, Sealed
 from engine.store.keys import SERVICE_SCOPE, KeyStore, key_metadata
 
 BITS: Final = 3072
@@ -63,14 +63,15 @@ class SigningKeys:
         return KeySet(list(self._known))
 
     def _load(self) -> tuple[RSAKey, ...]:
+        """Return all keys; each is read once, for checking a private key takes tenths of a second."""
+        known = {key.kid: key for key in self._known}
         with self._engine.connect() as connection:
             rows = connection.execute(select(signature_key).order_by(signature_key.c.id)).all()
-        return tuple(
-            RSAKey.import_key(
-                self._keys.open(row.private, signature_key.c.private, (row.id,)), _parameters(row.id)
-            )
-            for row in rows
-        )
+        return tuple(known.get(row.id) or self._read(row.id, row.private) for row in rows)
+
+    def _read(self, kid: str, sealed: Ciphertext) -> RSAKey:
+        private = self._keys.open(sealed, signature_key.c.private, (kid,))
+        return RSAKey.import_key(private, _parameters(kid))
 
 
 def _parameters(kid: str) -> KeyParameters:

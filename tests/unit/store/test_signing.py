@@ -55,6 +55,19 @@ def test_what_an_older_key_signed_still_holds_after_a_rotation(database: Databas
     assert checked.payload == digest(BODY).encode()
 
 
+def test_a_key_that_another_process_made_is_published_and_each_is_read_once(database: Database) -> None:
+    signing = _signing_keys(database)
+    first = signing.current()
+
+    newest = _signing_keys(database).rotate()
+
+    published = signing.published().keys
+    assert [key.kid for key in published] == [first.kid, newest.kid]
+    assert signing.published().keys == published
+    assert published[0] is first
+    assert signing.published().keys[1] is published[1]
+
+
 def test_no_private_half_is_published(database: Database) -> None:
     document = _signing_keys(database).published().as_dict(private=False)
 
