@@ -131,6 +131,61 @@ Functionaliteit: Voorbereiding en casusoverleg
       | Vraag aan de partner | Welke contacten zijn er geweest? |
       | Naam                 | Sam Verzonnen                    |
 
+  @scenario-26
+  Scenario: Een partner leest het eigen antwoord en dat van een ander niet
+    Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
+      | Noodzakelijke partners 1: Partner                   | ggz-noord                        |
+      | Noodzakelijke partners 1: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 1: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 1: Onmisbaar bij het overleg | ja                               |
+      | Noodzakelijke partners 2: Partner                   | gemeente-noordstad               |
+      | Noodzakelijke partners 2: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 2: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 2: Onmisbaar bij het overleg | nee                              |
+    En "Hilda" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord   | Gegevens             |
+      | Informatie | Er is een huurschuld |
+    En "Carla" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord       | Gegevens                 |
+      | Informatie     | Er loopt een behandeling |
+      | Zorginformatie | Elke week een gesprek    |
+    Dan toont de taak "Casusoverleg plannen" aan "Bram":
+      | Antwoorden van partners 1: Informatie | Er loopt een behandeling |
+      | Antwoorden van partners 2: Informatie | Er is een huurschuld     |
+    Als "Bram" de taak "Casusoverleg plannen" afrondt met:
+      | Uitgenodigde partners | ggz-noord, gemeente-noordstad |
+      | Datum                 | over 7 dagen                  |
+      | Tijd                  | 10:00                         |
+      | Plaats                | Overlegkamer 1                |
+    En "Carla" de taak "Uitnodiging beantwoorden" afrondt met:
+      | Reactie | Komt |
+    En "Hilda" de taak "Uitnodiging beantwoorden" afrondt met:
+      | Reactie | Komt |
+    En "Bram" de taak "Casusoverleg houden" afrondt met:
+      | Aanwezig                        | GGZ en gemeente           |
+      | Beeld                           | Meervoudige problemen     |
+      | Oordeel                         | Gezamenlijke aanpak nodig |
+      | Besluit van het casusoverleg    | Plan van aanpak           |
+      | Motivering van het casusoverleg | Besproken met de partners |
+      | Casusregisseur van              | gemeente-noordstad        |
+    En "Bram" de taak "Besluitenlijst vaststellen" afrondt met:
+      | Besluitenlijst | 1. Besluit volgens het overleg |
+    En "Carla" de taak "Besluitenlijst controleren" afrondt met:
+      | Bezwaar | Nee |
+    En "Hilda" de taak "Besluitenlijst controleren" afrondt met:
+      | Bezwaar | Nee |
+    Dan ziet "Carla" van de zaak:
+      | Antwoorden van partners 1: Informatie     | Er loopt een behandeling |
+      | Antwoorden van partners 1: Zorginformatie | Elke week een gesprek    |
+      | Antwoorden van partners 2: Informatie     |                          |
+    En ziet "Hilda" van de zaak:
+      | Antwoorden van partners 1: Informatie     | Er is een huurschuld |
+      | Antwoorden van partners 1: Zorginformatie |                      |
+      | Antwoorden van partners 2: Informatie     |                      |
+    En ziet "Anna" van de zaak:
+      | Antwoorden van partners 1: Informatie | Er loopt een behandeling |
+      | Antwoorden van partners 2: Informatie | Er is een huurschuld     |
+
   @scenario-27
   Scenario: Een laat antwoord telt mee en is als laat herkenbaar
     Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:

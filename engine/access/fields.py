@@ -11,11 +11,9 @@ from engine.access.decision import Decision, allow, deny
 from engine.model.catalogue import Branch, Catalogue
 from engine.model.declaration import Declaration, Grant, Path
 from engine.model.manifest import Manifest
+from engine.model.origin import Origins, Place, writer
 
 Data = None | bool | int | Decimal | str | Sequence["Data"] | Mapping[str, "Data"]
-
-Place = tuple[str | int, ...]
-"""Where a value stands: names and positions in lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,14 +25,14 @@ class Standing:
         organisation: id of the organisation that employs them.
         stages: ids of the stages that the case has reached so far.
         addressee: whether the task or message in hand is directed at them.
-        written_by: who wrote what, as far as it is known: places of data with the writer's organisation.
+        written_by: which organisation wrote what, as far as people filled it in on forms.
     """
 
     roles: frozenset[str]
     organisation: str
     stages: frozenset[str]
     addressee: bool = False
-    written_by: Mapping[Place, str]
+    written_by: Origins
 
 
 class Absent(Enum):
@@ -71,13 +69,14 @@ class Reader:
         return {name: value for name, value in shown.items() if value is not ABSENT}
 
     def _shown(self, value: Data, branch: Branch, place: Place) -> Data | Absent:
-        if isinstance(value, Mapping) and branch.below:
+        parts = bool(branch.below) or self._only_own(branch)
+        if isinstance(value, Mapping) and parts:
             entries = {
                 name: self._shown(item, branch.step(name), (*place, name)) for name, item in value.items()
             }
             kept = {name: item for name, item in entries.items() if item is not ABSENT}
             return kept if kept or self._opens(branch, place) else ABSENT
-        if isinstance(value, Sequence) and not isinstance(value, str) and branch.below:
+        if isinstance(value, Sequence) and not isinstance(value, str) and parts:
             inside = branch.step(None)
             items = [self._shown(item, inside, (*place, number)) for number, item in enumerate(value)]
             if self._opens_below(inside):  # an item without such a part keeps its place
@@ -85,6 +84,13 @@ class Reader:
             readable = [item for item in items if item is not ABSENT]
             return readable if readable or self._opens(branch, place) else ABSENT
         return value if self._opens(branch, place) else ABSENT
+
+    def _only_own(self, branch: Branch) -> bool:
+        """Tell whether it depends on who wrote each part what of it is open."""
+        declaration = branch.declaration
+        return (
+            self._decide(declaration, own=True).allowed and not self._decide(declaration, own=False).allowed
+        )
 
     def _opens_below(self, branch: Branch) -> bool:
         """Tell whether something of every item is open, whoever wrote it."""
@@ -96,9 +102,7 @@ class Reader:
         return self._decide(branch.declaration, own=self._is_own(place)).allowed
 
     def _is_own(self, place: Place) -> bool:
-        written_by, organisation = self.standing.written_by, self.standing.organisation
-        writers = (written_by.get(place[:length]) for length in range(len(place), 0, -1))
-        return next((writer == organisation for writer in writers if writer is not None), False)
+        return writer(self.standing.written_by, place) == self.standing.organisation
 
     def _decide(self, declaration: Declaration | None, *, own: bool) -> Decision:
         if declaration is None:

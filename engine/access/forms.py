@@ -15,6 +15,7 @@ from engine.model.catalogue import Catalogue
 from engine.model.declaration import Path
 from engine.model.forms import Form, is_open
 from engine.model.manifest import Manifest
+from engine.model.origin import UNKNOWN, Origins
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,16 @@ class FormAccess:
     """What a form shows to one person; without a reader, outside any case, all of it."""
 
     reader: Reader | None
+
+    @property
+    def organisation(self) -> str | None:
+        """Whose own is what the person writes; None outside any case."""
+        return None if self.reader is None else self.reader.standing.organisation or None
+
+    @property
+    def written_by(self) -> Origins:
+        """Who wrote what of the data so far."""
+        return UNKNOWN if self.reader is None else self.reader.standing.written_by
 
     def open_to(self, path: Path) -> bool:
         """Tell whether the person may see and fill the field of a path.
@@ -70,7 +81,7 @@ def task_form(
 def start_form(person: Person, catalogue: Catalogue, manifest: Manifest) -> FormAccess:
     """What the form that starts a case shows to a person: by the roles of their token, for nothing is yet."""
     standing = Standing(
-        roles=person.roles, organisation=person.organisation, stages=frozenset(), written_by={}
+        roles=person.roles, organisation=person.organisation, stages=frozenset(), written_by=UNKNOWN
     )
     return FormAccess(Reader(standing, catalogue, manifest))
 

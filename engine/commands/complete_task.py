@@ -11,7 +11,7 @@ from sqlalchemy import Row
 from engine.access.person import Person
 from engine.access.tasks import TaskFacts, may_complete
 from engine.commands.delivering import perform
-from engine.commands.form_data import checked
+from engine.commands.form_data import Filled, checked
 from engine.commands.given import check_given
 from engine.commands.refusing import stepping
 from engine.commands.services import Services
@@ -80,24 +80,25 @@ def complete_task(
             raise PreconditionFailed
         root.require_running()
         with stepping():
-            written = _written(unit, root, row, facts, variables)
-            root.instance.complete(address.number, written, unit.actor)
+            filled = _filled(unit, root, row, facts, variables)
+            root.instance.complete(address.number, filled.variables, unit.actor, filled.origins)
         root.save()
         return CompletedTask(task_id, address.root_id, root.revision, root.instance.state.value)
 
     return perform(services, person, work)
 
 
-def _written(
+def _filled(
     unit: Unit, root: RootInstance, row: Row[Any], facts: TaskFacts, variables: Mapping[str, JsonValue]
-) -> Mapping[str, JsonValue]:
+) -> Filled:
     if row.form_id is None:
-        return variables
+        return Filled(variables)
     if row.form_definition_id is None:
         raise Conflict("form-missing", "The form of this task is not deployed: it cannot be done yet.")
     assert unit.person is not None, "somebody completes the task"
     form = unit.services.definitions.form(unit.connection, row.form_definition_id)
     known = root.instance.visible_variables(row.element)
     of = RootOf(root.facts.root_id, root.facts.house, root.facts.process_id, root.facts.case_type)
-    access = of_task(unit.connection, unit.services.declared, unit.person, facts, of)
+    written_by = root.instance.visible_origins(row.element)
+    access = of_task(unit.connection, unit.services.declared, unit.person, facts, of, written_by)
     return checked(form, variables, known, root.host.house_environment(), access)

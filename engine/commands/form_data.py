@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from engine.access.decision import require
@@ -13,6 +14,7 @@ from engine.errors import Conflict, Invalid
 from engine.feel import Environment, JsonValue
 from engine.model.forms import Form, merge, restrict, validate
 from engine.model.nodes import StartEvent
+from engine.model.origin import Origins
 from engine.model.text import Static
 from engine.run.host import DeployedProcess
 from engine.store.form_access import of_start
@@ -23,14 +25,22 @@ if TYPE_CHECKING:
 _POINTER = "/variables"
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The variables that a form changes, whole, each with who wrote what of it."""
+
+    variables: Mapping[str, JsonValue]
+    origins: Mapping[str, Origins] = field(default_factory=dict)
+
+
 def checked(
     form: Form,
     sent: Mapping[str, JsonValue],
     variables: Mapping[str, JsonValue],
     environment: Environment,
     access: FormAccess,
-) -> Mapping[str, JsonValue]:
-    """Return the variables that a form changes, whole.
+) -> Filled:
+    """Check what a form was filled with, and merge it into the variables.
 
     Args:
         form: the form.
@@ -46,15 +56,23 @@ def checked(
     validated = validate(form, dict(sent), shown, environment, open_to=access.open_to, pointer=_POINTER)
     if validated.faults:
         raise Invalid(validated.faults)
-    merged = merge(form, validated.data, variables, shown, pointer=_POINTER)
+    merged = merge(
+        form,
+        validated.data,
+        variables,
+        shown,
+        pointer=_POINTER,
+        writer=access.organisation,
+        origins=access.written_by,
+    )
     if merged.faults:
         raise Invalid(merged.faults)
-    return merged.variables
+    return Filled(merged.variables, merged.origins)
 
 
 def start_variables(
     unit: Unit, house: str, deployed: DeployedProcess, sent: Mapping[str, JsonValue]
-) -> Mapping[str, JsonValue]:
+) -> Filled:
     """Return the variables to start with: checked by the form of the none start event, if it has one.
 
     Whoever may fill a field of the start form of a case may start the case; anything else is an integrator's.
@@ -75,7 +93,7 @@ def start_variables(
         declared, process_id = unit.services.declared, deployed.process.id
         access = of_start(unit.connection, declared, unit.person, house, process_id)
         require(True, may_start(form, access))
-    return sent if form is None else checked(form, sent, {}, host.house_environment(), access)
+    return Filled(sent) if form is None else checked(form, sent, {}, host.house_environment(), access)
 
 
 def _start_form(unit: Unit, host: EngineHost, deployed: DeployedProcess) -> Form | None:

@@ -19,9 +19,10 @@ from engine.commands.throwing import restart_buffered, throw
 from engine.errors import Conflict
 from engine.feel import JsonValue
 from engine.model.extensions import Binding
+from engine.model.origin import Origins
 from engine.run.changes import Change, InstanceStarted, InstanceState, SubscriptionOpened, TaskCreated
 from engine.run.host import DeployedProcess, InstanceFacts
-from engine.run.instance import Instance
+from engine.run.instance import NO_ORIGINS, Instance
 from engine.store.columns import Digest
 from engine.store.keys import case_scope, house_scope, index_scope
 from engine.store.records.batch import Batch, Cells, Root
@@ -113,11 +114,14 @@ class RootInstance:
         variables: Mapping[str, JsonValue],
         *,
         start_event: str | None = None,
+        origins: Mapping[str, Origins] = NO_ORIGINS,
     ) -> Self:
         """Start a new root instance; its key is written before any row of it."""
         host = _host(unit, facts, {})
         batch = _batch(unit, facts, host, 1, {})
-        instance = Instance.start(host, deployed, instance_facts, variables, start_event=start_event)
+        instance = Instance.start(
+            host, deployed, instance_facts, variables, start_event=start_event, origins=origins
+        )
         return cls(unit, facts, instance, batch, host)
 
     @property

@@ -67,12 +67,13 @@ def start_instance(services: Services, person: Person, new: NewInstance) -> Star
         house = house_of(person, new.house)
         found = _find(unit, new, house)
         deployed = services.definitions.process(unit.connection, found.id)
-        variables = start_variables(unit, house, deployed, new.variables)
+        filled = start_variables(unit, house, deployed, new.variables)
         root = start_root(
             unit,
             house,
             deployed,
-            variables,
+            filled.variables,
+            origins=filled.origins,
             business_key=new.business_key,
             unique=new.unique_business_key,
         )

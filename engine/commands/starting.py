@@ -11,7 +11,9 @@ from engine.commands.host import EngineHost
 from engine.commands.roots import RootFacts, RootInstance
 from engine.errors import Conflict
 from engine.feel import Environment, Expression, FeelError, JsonValue, Value
+from engine.model.origin import Origins
 from engine.run.host import DeployedProcess, InstanceFacts
+from engine.run.instance import NO_ORIGINS
 from engine.store.columns import Digest
 from engine.store.keys import index_scope
 from engine.store.tables.cases import case_counter
@@ -29,6 +31,7 @@ def start_root(
     deployed: DeployedProcess,
     variables: Mapping[str, JsonValue],
     *,
+    origins: Mapping[str, Origins] = NO_ORIGINS,
     business_key: str | None = None,
     unique: bool = False,
     start_event: str | None = None,
@@ -41,6 +44,7 @@ def start_root(
         house: in which it runs.
         deployed: the process.
         variables: of its root scope; for a start by an event its payload.
+        origins: by variable who wrote what of it, where that is known.
         business_key: under which others know it.
         unique: refuse a second one with that business key while this one runs.
         start_event: id of the start event that was triggered; None for the none start event.
@@ -76,7 +80,9 @@ def start_root(
         started_at=unit.now,
         initiator=unit.actor,
     )
-    root = RootInstance.start(unit, facts, deployed, instance_facts, variables, start_event=start_event)
+    root = RootInstance.start(
+        unit, facts, deployed, instance_facts, variables, start_event=start_event, origins=origins
+    )
     root.save()
     return root
 

@@ -319,9 +319,9 @@ def _deadline(source: Source, row: RowMapping) -> SeenDeadline:
 def _data(source: Source, connection: Connection, person: Person, row: RowMapping) -> Mapping[str, JsonValue]:
     root_id = row["root_id"]
     root = RootOf(root_id, row["house"], row["process_id"], row["case_type"])
-    reader = of_case(connection, source.declared, person, root)
     sealed = connection.scalar(select(root_instance.c.state).where(root_instance.c.root_id == root_id))
     assert sealed is not None, "the row was read in this transaction"
     state = source.keys.open(sealed, root_instance.c.state, (root_id,))
-    variables = StoredVariables(state).of_scope() or {}
-    return FormAccess(reader).shown(variables)
+    stored = StoredVariables(state)
+    reader = of_case(connection, source.declared, person, root, stored.origins_of_scope())
+    return FormAccess(reader).shown(stored.of_scope() or {})

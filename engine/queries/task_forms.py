@@ -15,6 +15,7 @@ from engine.errors import Conflict
 from engine.feel import JsonValue
 from engine.model.forms import restrict, schema
 from engine.model.json_source import Json
+from engine.model.origin import Origins
 from engine.queries.source import Source
 from engine.queries.tasks import find_task, reading_facts
 from engine.run.stored import StoredVariables
@@ -49,21 +50,21 @@ def read_task_form(source: Source, person: Person, task_id: str) -> FilledForm:
         require(True, may_complete(person, facts))
         if not facts.open:
             raise _ended()
-        variables = _variables(source, connection, address)
-        access = _access(source, connection, person, row, facts)
+        stored = _stored(source, connection, address)
+        variables = stored.visible(address.number)
+        if variables is None:
+            raise _ended()
+        access = _access(source, connection, person, row, facts, stored.visible_origins(address.number))
         return _filled(source, connection, row, variables, access)
 
 
-def _variables(source: Source, connection: Connection, address: Address) -> Mapping[str, JsonValue]:
+def _stored(source: Source, connection: Connection, address: Address) -> StoredVariables:
     query = select(root_instance.c.state).where(root_instance.c.root_id == address.root_id)
     sealed = connection.scalar(query)
     if sealed is None:
         raise _ended()
     state = source.keys.open(sealed, root_instance.c.state, (address.root_id,))
-    variables = StoredVariables(state).visible(address.number)
-    if variables is None:
-        raise _ended()
-    return variables
+    return StoredVariables(state)
 
 
 def _ended() -> Conflict:
@@ -71,10 +72,15 @@ def _ended() -> Conflict:
 
 
 def _access(
-    source: Source, connection: Connection, person: Person, row: RowMapping, facts: TaskFacts
+    source: Source,
+    connection: Connection,
+    person: Person,
+    row: RowMapping,
+    facts: TaskFacts,
+    written_by: Origins,
 ) -> FormAccess:
     root = RootOf(row["root_id"], row["house"], row["root_process_id"], row["case_type"])
-    return of_task(connection, source.declared, person, facts, root)
+    return of_task(connection, source.declared, person, facts, root, written_by)
 
 
 def _filled(

@@ -13,6 +13,7 @@ from engine.access.operations import Operation, permits
 from engine.access.person import Person
 from engine.errors import Conflict, NotFound
 from engine.feel import JsonValue
+from engine.model.origin import Origins
 from engine.queries.instances import find_instance
 from engine.queries.source import Source
 from engine.run.stored import StoredVariables
@@ -44,14 +45,15 @@ def read_variables(
     """
     address = instance_address(instance_id)
     with source.database.read() as connection:
-        row = find_instance(connection, person, address)
+        find_instance(connection, person, address)
         scope = address.number if scope_id is None else _scope(connection, address, scope_id)
         root = connection.execute(
             select(root_instance).where(root_instance.c.root_id == address.root_id)
         ).mappings()
-        access = _access(source, connection, person, row, state := root.one())
-        stored = source.keys.open(state["state"], root_instance.c.state, (address.root_id,))
-        variables = StoredVariables(stored).of_scope(scope)
+        state = root.one()
+        stored = StoredVariables(source.keys.open(state["state"], root_instance.c.state, (address.root_id,)))
+        access = _access(source, connection, person, state, stored.origins_of_scope(scope))
+        variables = stored.of_scope(scope)
     if variables is None:
         raise Conflict("scope-ended", "What this was has ended, and its variables with it.")
     return ReadVariables(access.shown(variables), state["revision"])
@@ -70,13 +72,13 @@ def _scope(connection: Connection, address: Address, scope_id: str) -> int:
 
 
 def _access(
-    source: Source, connection: Connection, person: Person, row: RowMapping, root: RowMapping
+    source: Source, connection: Connection, person: Person, root: RowMapping, written_by: Origins
 ) -> FormAccess:
     if root["case_type"] is None:
-        require(True, permits(person, Operation.READ_VARIABLES, row["house"]))
+        require(True, permits(person, Operation.READ_VARIABLES, root["house"]))
         return FormAccess(None)
     of = RootOf(root["root_id"], root["house"], root["process_id"], root["case_type"])
-    reader = of_case(connection, source.declared, person, of)
+    reader = of_case(connection, source.declared, person, of, written_by)
     require(True, _takes_part(reader.standing.roles))
     return FormAccess(reader)
 

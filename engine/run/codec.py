@@ -1,10 +1,11 @@
 """The stored state of a root instance: live tokens and variables as JSON, no specs, no history.
 
-Format 1: ``[1, last number, state, scopes]``; a scope is ``[host, scope id, process, variables, log,
+Format 2: ``[2, last number, state, scopes, origins]``; a scope is ``[host, scope id, process, variables, log,
 interrupted,
 completed, extra, tokens]``, where `process` is ``[definition id, facts, performers]`` for a whole process
 and null
 for a subprocess; a token is ``[number, parent, state, node, internal]``, parents before children.
+`origins` are ``[scope number, variable, entries]``: who wrote what of it, see :mod:`engine.model.origin`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 
 import msgspec
 
+from engine.model.origin import from_json, to_json
 from engine.run.changes import InstanceState
 from engine.run.faults import UnreadableState
 from engine.run.host import Actor, Host, InstanceFacts
@@ -31,7 +33,13 @@ _decoder = msgspec.json.Decoder(float_hook=Decimal)
 def dump(top: RootInstance) -> bytes:
     """The state as it is stored."""
     scopes = [_scope_state(scope) for scope in top.scopes()]
-    return _encoder.encode([FORMAT, top.last, top.state.value, scopes])
+    return _encoder.encode([FORMAT, top.last, top.state.value, scopes, list(_origins_state(top))])
+
+
+def _origins_state(top: RootInstance) -> Iterator[list[object]]:
+    for number, by_name in top.origins.items():
+        if number == ROOT or number in top.tokens:
+            yield from ([number, name, to_json(origins)] for name, origins in by_name.items() if origins)
 
 
 def _scope_state(scope: Scope) -> list[object]:
@@ -95,7 +103,7 @@ def load(host: Host, state: bytes) -> RootInstance:
         decoded = _decoder.decode(state)
     except msgspec.DecodeError as error:
         raise UnreadableState("the stored state is no JSON; restore it from a backup") from error
-    _, last, lifecycle, scopes = upgrade(decoded)
+    _, last, lifecycle, scopes, origins = upgrade(decoded)
     first = scopes[0]
     top = RootInstance(host, _frame(host, first[2], ROOT))
     _fill(top, first)
@@ -106,6 +114,8 @@ def load(host: Host, state: bytes) -> RootInstance:
         spec = frame.built.spec if each[2] is not None else frame.built.scopes[each[1]]
         sub = top.subprocesses[inside.id] = SubInstance(inside, spec, frame)
         _fill(sub, each)
+    for number, name, entries in origins:
+        top.note_origins(number, name, from_json(entries))
     top.last = last
     top.state = InstanceState(lifecycle)
     top.success = top.state in (InstanceState.ACTIVE, InstanceState.COMPLETED)

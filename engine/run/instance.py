@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from engine.feel import JsonValue
 from engine.model.events import ErrorEvent
+from engine.model.origin import Origins, to_json
 from engine.run import codec, history, migration, modification, propagation
 from engine.run.adhoc import AdHocSubProcess
+from engine.run.authorship import visible_origins
 from engine.run.changes import Change, InstanceState
 from engine.run.faults import Fault, Refused
 from engine.run.host import Actor, DeployedProcess, Host, InstanceFacts
@@ -23,6 +27,7 @@ from engine.run.variables import visible
 from engine.run.waiting import MESSAGE
 
 Variables = Mapping[str, JsonValue]
+NO_ORIGINS: Final[Mapping[str, Origins]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ class Instance:
         variables: Variables,
         *,
         start_event: str | None = None,
+        origins: Mapping[str, Origins] = NO_ORIGINS,
     ) -> Instance:
         """A new instance, at its none start event.
 
@@ -67,9 +73,12 @@ class Instance:
             instantiating receive task, or of the event behind an instantiating gateway; `variables` are
             then the
             payload of that event.
+        :param origins: by variable who wrote what of it, where that is known.
         :raises Refused: the process cannot start there.
         """
         top = RootInstance(host, ProcessFrame(deployed, built(deployed), facts, ROOT))
+        for name, written in origins.items():
+            top.note_origins(ROOT, name, written)
         start(top, variables, start_event)
         step(top)
         return cls(top)
@@ -88,8 +97,16 @@ class Instance:
 
     # --- commands -----------------------------------------------------------------------------------------
 
-    def complete(self, element: int, variables: Variables, actor: Actor | None = None) -> None:
+    def complete(
+        self,
+        element: int,
+        variables: Variables,
+        actor: Actor | None = None,
+        origins: Mapping[str, Origins] = NO_ORIGINS,
+    ) -> None:
         """Completes a user task or a job with its result.
+
+        :param origins: by variable who wrote what of it, where that is known.
 
         :raises Refused: the element does not wait for that.
         """
@@ -98,6 +115,8 @@ class Instance:
         if actor is not None:
             token.internal_data["by"] = (actor.person, actor.organisation)
         token.internal_data["result"] = dict(variables)
+        if origins:
+            token.internal_data["origins"] = {name: to_json(one) for name, one in origins.items()}
         history.wait_ended(token)
         token.again("leave")
         self._step()
@@ -269,6 +288,13 @@ class Instance:
         :raises Refused: the element is not active.
         """
         return visible(self._element(element))
+
+    def visible_origins(self, element: int) -> Origins:
+        """Who wrote what of these, the variables' names first in each place.
+
+        :raises Refused: the element is not active.
+        """
+        return visible_origins(self._element(element))
 
     def elements(self) -> tuple[ActiveElement, ...]:
         """The active elements, in order of start."""

@@ -47,6 +47,8 @@ class Internal(TypedDict, total=False):
     """Its own variables."""
     result: Variables
     """What it takes over when it leaves."""
+    origins: dict[str, list[list[Any]]]
+    """Who wrote what of that, by variable."""
     payload: Variables
     """What triggered an event subprocess."""
     by: tuple[str, str | None]

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 from engine.feel import JsonValue
 from engine.model.loops import Behavior, MultiInstance, StandardLoop
 from engine.model.nodes import Activity as ActivityDefinition
+from engine.model.origin import UNKNOWN, Origins
 from engine.run import history, propagation
+from engine.run.authorship import origins_of
 from engine.run.expressions import condition, evaluate, stored
 from engine.run.faults import Fault
 from engine.run.kept import Counts
@@ -61,6 +63,7 @@ def open_body(token: Token, loop: StandardLoop | MultiInstance | None) -> bool |
 def _open_instances(token: Token, loop: MultiInstance) -> bool | None:
     items = _items(token, loop)
     internal, name = token.internal_data, token.task_spec.name
+    token.workflow.top.origins.pop(token.id, None)  # of outputs that a failed attempt gathered
     bound = definition_of(token).properties.bounded_by
     if len(items) > bound:
         raise Fault("bound", f"{name} would have {len(items)} instances; its bound is {bound}")
@@ -143,9 +146,10 @@ def _leave_instance(
     counts["active"] -= 1
     counts["completed"] += 1
     seen = [counters(counts)]
-    output = None
+    output, origins = None, UNKNOWN
     if loop.output_element is not None and loop.output_collection is not None:
         output = stored(evaluate(token, loop.output_element, "output element", extra=seen), "output element")
+        origins = origins_of(token, loop.output_element)
     done = loop.completion_condition is not None and condition(
         token, loop.completion_condition, "completion condition", extra=seen
     )
@@ -153,7 +157,10 @@ def _leave_instance(
     # Nothing fails from here on.
     body.internal_data["loop"] = counts
     if loop.output_collection is not None:
-        body.internal_data["out"][token.internal_data["idx"]] = output
+        index = token.internal_data["idx"]
+        body.internal_data["out"][index] = output
+        if origins:
+            body.workflow.top.note_origins(body.id, f"out {index}", origins)
     node.end_repetition(token, measures)
     if done or counts["completed"] + counts["terminated"] == counts["total"]:
         _end_instances(body, token, counts)
@@ -204,7 +211,17 @@ def gather_outputs(body: Token) -> None:
     """The output collection leaves the body, in the order of the inputs."""
     loop = definition_of(body).loop
     if isinstance(loop, MultiInstance) and loop.output_collection is not None:
-        write(body, (loop.output_collection,), body.internal_data.get("out", []), outer=True)
+        gathered = body.internal_data.get("out", [])
+        origins = _gathered_origins(body, len(gathered))
+        write(body, (loop.output_collection,), gathered, outer=True, origins=origins)
+
+
+def _gathered_origins(body: Token, count: int) -> Origins:
+    noted = body.workflow.top.origins.get(body.id, {})
+    found = {}
+    for index in range(count if noted else 0):
+        found.update({(index, *at): who for at, who in noted.get(f"out {index}", UNKNOWN).items()})
+    return found
 
 
 # --- standard loop and sequence -------------------------------------------------------------------------

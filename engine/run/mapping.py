@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from engine.feel import JsonValue
 from engine.model.data import DataAssociation, InputOutput
 from engine.model.nodes import Activity, CallActivity, Event, UserTask
+from engine.model.origin import UNKNOWN, Origins, from_json
+from engine.run.authorship import origins_of, seen_origins
 from engine.run.expressions import evaluate, stored
 from engine.run.variables import find, levels, merged, write, write_local
 
@@ -32,7 +34,8 @@ def map_inputs(token: Token) -> None:
         _associate(token, association, local=True)
     for mapping in token.task_spec.definition.inputs:
         what = f"input mapping to {'.'.join(mapping.target)}"
-        write_local(token, mapping.target, stored(evaluate(token, mapping.source, what), what))
+        value = stored(evaluate(token, mapping.source, what), what)
+        write_local(token, mapping.target, value, origins_of(token, mapping.source))
 
 
 def inputs_of(token: Token) -> Variables:
@@ -52,20 +55,24 @@ def absorb(token: Token) -> None:
     """
     definition = token.task_spec.definition
     result = token.internal_data.pop("result", None)
+    origins = {name: from_json(one) for name, one in token.internal_data.pop("origins", {}).items()}
     data = data_of(token)
     output_associations = data.output_associations if data is not None else ()
     if result:
-        _take_result(token, result, bool(definition.outputs or output_associations))
+        _take_result(token, result, origins, bool(definition.outputs or output_associations))
         token.workflow.top.keep(token)
     outward = "item" not in token.internal_data
     for mapping in definition.outputs:
         what = f"output mapping to {'.'.join(mapping.target)}"
-        write(token, mapping.target, stored(evaluate(token, mapping.source, what), what), outer=outward)
+        value = stored(evaluate(token, mapping.source, what), what)
+        write(token, mapping.target, value, outer=outward, origins=origins_of(token, mapping.source))
     for association in output_associations:
         _associate(token, association, local=False)
 
 
-def _take_result(token: Token, result: Mapping[str, JsonValue], local: bool) -> None:
+def _take_result(
+    token: Token, result: Mapping[str, JsonValue], origins: Mapping[str, Origins], local: bool
+) -> None:
     # Completing a form leaves what the form does not show: a person's result merges, others replace.
     definition = token.task_spec.definition
     merging = isinstance(definition, UserTask)
@@ -73,9 +80,10 @@ def _take_result(token: Token, result: Mapping[str, JsonValue], local: bool) -> 
     for name, value in result.items():
         if local:
             before = _seen(token, name) if merging else None
-            write_local(token, (name,), merged(before, value))
+            write_local(token, (name,), merged(before, value), origins.get(name, UNKNOWN))
         elif merging:
-            write(token, (name,), merged(find(token, name)[2].get(name), value))
+            whole = merged(find(token, name)[2].get(name), value)
+            write(token, (name,), whole, origins=origins.get(name, UNKNOWN))
         elif not outward:
             write(token, (name,), value)
         elif _seen(token, name, outer=True) != value:
@@ -91,17 +99,27 @@ def _associate(token: Token, association: DataAssociation, *, local: bool) -> No
     outward = "item" not in token.internal_data
     if association.transformation is not None:
         value = stored(evaluate(token, association.transformation, what), what)
-        _store(token, (association.target or "",), value, local=local, outward=outward)
+        origins = origins_of(token, association.transformation)
+        _store(token, (association.target or "",), value, origins, local=local, outward=outward)
     elif association.sources and association.target is not None and not association.assignments:
-        value = _seen(token, association.sources[0])
-        _store(token, (association.target,), value, local=local, outward=outward)
+        value, origins = _seen(token, association.sources[0]), seen_origins(token, association.sources[0])
+        _store(token, (association.target,), value, origins, local=local, outward=outward)
     for assignment in association.assignments:
         value = stored(evaluate(token, assignment.source, what), what)
-        _store(token, assignment.target, value, local=local, outward=outward)
+        origins = origins_of(token, assignment.source)
+        _store(token, assignment.target, value, origins, local=local, outward=outward)
 
 
-def _store(token: Token, path: tuple[str, ...], value: JsonValue, *, local: bool, outward: bool) -> None:
+def _store(
+    token: Token,
+    path: tuple[str, ...],
+    value: JsonValue,
+    origins: Origins,
+    *,
+    local: bool,
+    outward: bool,
+) -> None:
     if local:
-        write_local(token, path, value)
+        write_local(token, path, value, origins)
     else:
-        write(token, path, value, outer=outward)
+        write(token, path, value, outer=outward, origins=origins)

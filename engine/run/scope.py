@@ -13,6 +13,7 @@ from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 
 from engine.feel import Environment, JsonValue
+from engine.model.origin import UNKNOWN, Origins
 from engine.run import history
 from engine.run.changes import Change, InstanceState, VariableWritten
 from engine.run.host import Actor, DeployedProcess, Host, InstanceFacts
@@ -166,6 +167,8 @@ class Written:
     name: str
     existed: bool
     before: JsonValue
+    number: int
+    origins: Origins
 
 
 class RootInstance(Scope, BpmnWorkflow):
@@ -190,6 +193,7 @@ class RootInstance(Scope, BpmnWorkflow):
         self.joining: dict[int, Scope] = {}
         self.changes: list[Change] = []
         self.written: list[Written] = []
+        self.origins: dict[int, dict[str, Origins]] = {}
         self.spawned: list[Token] = []
         self.opened: list[SubInstance] = []
         self._prepare(self, None, frame)
@@ -236,11 +240,31 @@ class RootInstance(Scope, BpmnWorkflow):
         """Records what happened."""
         self.changes.append(change)
 
-    def assign(self, scope: Scope, number: int, variables: Variables, name: str, value: JsonValue) -> None:
-        """Writes a variable; values are shared, never changed in place."""
-        self.written.append(Written(variables, name, name in variables, variables.get(name)))
+    def assign(
+        self,
+        scope: Scope,
+        number: int,
+        variables: Variables,
+        name: str,
+        value: JsonValue,
+        origins: Origins = UNKNOWN,
+    ) -> None:
+        """Writes a variable with who wrote what of it; values are shared, never changed in place."""
+        before = self.origins_of(number, name)
+        self.written.append(Written(variables, name, name in variables, variables.get(name), number, before))
         variables[name] = value
+        if origins or before:
+            self.note_origins(number, name, origins)
         self.emit(VariableWritten(instance=scope.frame.number, scope=number, name=name, value=value))
+
+    def origins_of(self, number: int, name: str) -> Origins:
+        """Who wrote what of a variable of a scope."""
+        known = self.origins.get(number)
+        return UNKNOWN if known is None else known.get(name, UNKNOWN)
+
+    def note_origins(self, number: int, name: str, origins: Origins) -> None:
+        """Notes who wrote what of a variable."""
+        self.origins.setdefault(number, {})[name] = origins
 
     def open_scope(self, host: Token, spec: ScopeSpec, frame: ProcessFrame) -> SubInstance:
         """The inside of a subprocess or called process; its variables are the locals of its host."""

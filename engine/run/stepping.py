@@ -73,7 +73,7 @@ def _undo(top: RootInstance, token: Token) -> None:
         if scope.host is not None:
             top.forget(scope.host)
     for write in reversed(top.written[top.kept :]):
-        _take_back(write)
+        _take_back(top, write)
     del top.written[top.kept :]
     del top.changes[top.mark :]
     token.internal_data = top.before
@@ -81,7 +81,9 @@ def _undo(top: RootInstance, token: Token) -> None:
         top.wait(token)
 
 
-def _take_back(write: Written) -> None:
+def _take_back(top: RootInstance, write: Written) -> None:
+    if top.origins:
+        top.note_origins(write.number, write.name, write.origins)
     if write.existed:
         write.variables[write.name] = write.before
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from engine.feel import JsonValue
+from engine.model.origin import Origins, Place, from_json
 from engine.run.faults import UnreadableState
 from engine.run.upgrades import upgrade
 
@@ -44,11 +45,12 @@ class StoredVariables:
 
     def __init__(self, state: bytes) -> None:
         try:
-            _, _, _, scopes = upgrade(_decoder.decode(state))
+            _, _, _, scopes, origins = upgrade(_decoder.decode(state))
         except msgspec.DecodeError as error:
             raise UnreadableState("the stored state is no JSON; restore it from a backup") from error
         self._scopes: dict[int, _Scope] = {}
         self._tokens: dict[int, _Token] = {}
+        self._origins = {(number, name): from_json(entries) for number, name, entries in origins}
         for host, _, process, variables, *_, tokens in scopes:
             scope = self._scopes[host] = _Scope(host, process is not None, variables)
             for number, parent, _, _, internal in tokens:
@@ -66,20 +68,41 @@ class StoredVariables:
         if element not in self._tokens:
             return None
         merged: Variables = {}
-        for level in self._levels(element):
+        for _, level in self._levels(element):
             merged = level | merged
         return merged
 
-    def _levels(self, element: int) -> Iterator[Variables]:
+    def origins_of_scope(self, scope: int = 0) -> Origins:
+        """Who wrote what of the variables of one scope, their names first in each place."""
+        return self._under(scope, self.of_scope(scope) or {})
+
+    def visible_origins(self, element: int) -> Origins:
+        """Who wrote what of all that an active element sees."""
+        found: dict[Place, str | None] = {}
+        seen: set[str] = set()
+        for number, level in self._levels(element) if element in self._tokens else ():
+            found.update(self._under(number, level.keys() - seen))
+            seen.update(level)
+        return found
+
+    def _under(self, number: int | None, names: Iterable[str]) -> Origins:
+        found: dict[Place, str | None] = {}
+        for name in names if number is not None and self._origins else ():
+            entries = self._origins.get((number, name), {})
+            found.update({(name, *at): who for at, who in entries.items()})
+        return found
+
+    def _levels(self, element: int) -> Iterator[tuple[int | None, Variables]]:
+        """Variables with the number of their scope or element, nearest first; a kept copy has none."""
         number, scope = element, self._tokens[element].scope
         if element in self._scopes:
-            yield self._scopes[element].variables
+            yield element, self._scopes[element].variables
         while True:
             while (token := self._tokens.get(number)) is not None and token.scope is scope:
-                yield token.internal.get("vars") or {}
-                yield token.internal.get("snapshot") or {}
+                yield number, token.internal.get("vars") or {}
+                yield None, token.internal.get("snapshot") or {}
                 number = token.parent
-            yield scope.variables
+            yield scope.host, scope.variables
             if scope.host == 0 or scope.whole_process:
                 return
             number, scope = scope.host, self._tokens[scope.host].scope

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine.feel import JsonValue, Value
+from engine.model import origin
+from engine.model.origin import UNKNOWN, Origins
 from engine.run.kept import Counts, Variables
 from engine.run.token import Token
 
@@ -132,17 +134,36 @@ def find(token: Token, name: str, *, outer: bool = False) -> tuple[Scope, int, V
         scope = current.workflow
 
 
-def write(token: Token, path: tuple[str, ...], value: JsonValue, *, outer: bool = False) -> None:
+def write(
+    token: Token,
+    path: tuple[str, ...],
+    value: JsonValue,
+    *,
+    outer: bool = False,
+    origins: Origins = UNKNOWN,
+) -> None:
     """Writes a result by the rule of :func:`find`; a longer path merges into the context that is there."""
     scope, number, variables = find(token, path[0], outer=outer)
-    token.workflow.top.assign(scope, number, variables, path[0], placed(variables, path, value))
+    _assign(scope, number, variables, path, value, origins)
 
 
-def write_local(token: Token, path: tuple[str, ...], value: JsonValue) -> None:
+def write_local(token: Token, path: tuple[str, ...], value: JsonValue, origins: Origins = UNKNOWN) -> None:
     """Writes a variable of the element itself."""
-    variables = token.locals
-    scope = token.workflow
-    scope.top.assign(scope, token.id, variables, path[0], placed(variables, path, value))
+    _assign(token.workflow, token.id, token.locals, path, value, origins)
+
+
+def _assign(
+    scope: Scope,
+    number: int,
+    variables: Variables,
+    path: tuple[str, ...],
+    value: JsonValue,
+    origins: Origins,
+) -> None:
+    top, name = scope.top, path[0]
+    if len(path) > 1 and top.origins:
+        origins = origin.placed(top.origins_of(number, name), path[1:], origins)
+    top.assign(scope, number, variables, name, placed(variables, path, value), origins)
 
 
 def placed(variables: Mapping[str, JsonValue], path: tuple[str, ...], value: JsonValue) -> JsonValue:

@@ -13,6 +13,7 @@ from engine.access.participation import roles_in_case
 from engine.access.person import Person
 from engine.access.tasks import TaskFacts
 from engine.model.manifest import NO_MANIFEST, Manifest
+from engine.model.origin import Origins
 from engine.store.case_catalogues import CaseCatalogues, DefinitionReader
 from engine.store.standings import participations, stages_reached
 
@@ -44,12 +45,26 @@ class RootOf:
 
 
 def of_task(
-    connection: Connection, declared: Declared, person: Person, facts: TaskFacts, root: RootOf
+    connection: Connection,
+    declared: Declared,
+    person: Person,
+    facts: TaskFacts,
+    root: RootOf,
+    written_by: Origins,
 ) -> FormAccess:
-    """Return what the form of a task shows to the person who has taken it."""
+    """Return what the form of a task shows to the person who has taken it.
+
+    Args:
+        connection: a transaction.
+        declared: what decides about the data of cases.
+        person: who has taken the task.
+        facts: the task.
+        root: the root instance that it belongs to.
+        written_by: who wrote what of the data that the task sees.
+    """
     if root.case_type is None:
         return FormAccess(None)
-    reader = of_case(connection, declared, person, root)
+    reader = of_case(connection, declared, person, root, written_by)
     return task_form(person, facts, reader.standing, reader.catalogue, reader.manifest)
 
 
@@ -63,13 +78,23 @@ def of_start(
     return start_form(person, catalogue, _manifest(connection, declared, house))
 
 
-def of_case(connection: Connection, declared: Declared, person: Person, root: RootOf) -> Reader:
-    """Return what a person may read of a case as somebody who takes part in it."""
+def of_case(
+    connection: Connection, declared: Declared, person: Person, root: RootOf, written_by: Origins
+) -> Reader:
+    """Return what a person may read of a case as somebody who takes part in it.
+
+    Args:
+        connection: a transaction.
+        declared: what decides about the data of cases.
+        person: who reads.
+        root: the root instance of the case.
+        written_by: who wrote what of the data in hand.
+    """
     standing = Standing(
         roles=roles_in_case(person, root.house, participations(connection, root.root_id)),
         organisation=person.organisation,
         stages=stages_reached(connection, root.root_id),
-        written_by={},
+        written_by=written_by,
     )
     catalogue = declared.catalogues.of_case(connection, declared.definitions, root.house, root.process_id)
     return Reader(standing, catalogue, _manifest(connection, declared, root.house))

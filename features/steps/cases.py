@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytest_bdd import parsers, step
 
-from features.steps.forms import as_shown, fill, read
+from features.steps.forms import as_shown, fill, find, read
 from features.steps.service import Json
 from features.steps.tables import Rows, pairs, shows, shows_only
 from features.steps.world import Case, World
@@ -45,10 +45,8 @@ def refused_because(world: World, reason: str) -> None:
 
 def _shown(world: World, person: str, rows: Rows) -> dict[str, str | None]:
     data = world.seen_case(person)["data"]
-    known = world.labelled()
-    missing = [label for label, _ in rows if label not in known]
-    assert not missing, f"no form has the fields {missing}"
-    return {label: read(known[label], 0, data) for label, _ in rows}
+    known = list(world.labelled().values())
+    return {label: read(*find(known, label), data) for label, _ in rows}
 
 
 @step(parsers.re(r'ziet "(?P<person>[^"]+)" van de zaak:'))

@@ -7,13 +7,14 @@ from types import MappingProxyType
 from typing import Any
 
 from engine.run.faults import UnreadableState
+from engine.run.upgrades.from_1 import from_1
 
-FORMAT = 1
+FORMAT = 2
 """The format that this release writes."""
 
 State = list[Any]
 
-STEPS: Mapping[int, Callable[[State], State]] = MappingProxyType({})
+STEPS: Mapping[int, Callable[[State], State]] = MappingProxyType({1: from_1})
 """By the format it reads, the step that writes the next one."""
 
 

@@ -1,5 +1,6 @@
 """Of the data of a case a person reads what its declaration opens to a role of theirs, and nothing else."""
 
+import itertools
 from collections.abc import Iterator, Mapping
 
 import pytest
@@ -10,6 +11,7 @@ from engine.access.fields import Data, Reader, Standing
 from engine.model.catalogue import fold
 from engine.model.declaration import Declaration, Path, read_audience, read_path
 from engine.model.manifest import Manifest, read_manifest
+from engine.model.origin import Place, writer
 
 MANIFEST_SOURCE = b"""{"manifest": 1, "name": "Proef",
  "roles": [{"id": "baker", "label": "Bakker"}, {"id": "guest", "label": "Gast"}],
@@ -177,4 +179,47 @@ def test_every_value_shown_is_one_that_may_be_read(
     shown_paths = [path for name, value in shown.items() for path in leaves(value, (name,))]
     assert sorted(map(str, shown_paths)) == sorted(
         str(path) for path in hidden_before if one.may_read(path).allowed
+    )
+
+
+def places(value: Data, place: Place) -> Iterator[Place]:
+    if isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from places(item, (*place, name))
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from places(item, (*place, number))
+    else:
+        yield place
+
+
+def numbered(value: Data, numbers: Iterator[int]) -> Data:
+    if isinstance(value, Mapping):
+        return {name: numbered(item, numbers) for name, item in value.items()}
+    return [numbered(item, numbers) for item in value] if isinstance(value, list) else next(numbers)
+
+
+def at(value: Data, place: Place) -> Data:
+    for step in place:
+        value = value[step]  # type: ignore[index, call-overload]
+    return value
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data(), st.dictionaries(NAMES, VALUES, max_size=3), st.sampled_from(["a", "a.b", "a[]", "a[].b"]))
+def test_an_own_grant_opens_exactly_what_the_own_organisation_wrote(
+    data: st.DataObject, drawn: dict[str, Data], deeper: str
+) -> None:
+    variables = numbered(drawn, itertools.count())
+    everywhere = [place[:length] for place in places(variables, ()) for length in range(1, len(place) + 1)]
+    writers = st.sampled_from(["mill", "shop", None])
+    written_by = data.draw(st.dictionaries(st.sampled_from(everywhere or [()]), writers))
+    declared = dict.fromkeys(("a", "b", "c", deeper), "guest:own")
+    assert isinstance(variables, Mapping)
+
+    shown = reader(declared, roles="guest", written_by=written_by).project(variables)
+
+    own = [place for place in places(variables, ()) if writer(written_by, place) == "mill"]
+    assert sorted(str(at(shown, place)) for place in places(shown, ())) == sorted(
+        str(at(variables, place)) for place in own
     )

@@ -1,5 +1,7 @@
 """Completing a form merges by path and leaves what the form does not show."""
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from engine.feel import JsonValue
 from engine.model.forms.merging import merge
 from engine.model.forms.projection import restrict
+from engine.model.origin import Origins, writer
 from tests.unit.forms.documents import component, form
 
 CLIENT = form(
@@ -96,3 +99,63 @@ def test_a_hidden_part_never_moves_to_another_known_item(before: list[str], afte
         assert isinstance(item, dict)
         if item["owner"] in before:
             assert item["secret"] == f"of {item['owner']}"
+
+
+def authored(
+    sent: dict[str, JsonValue], variables: dict[str, JsonValue], origins: Origins
+) -> Mapping[str, Origins]:
+    view = restrict(CLIENT, variables)
+    return merge(CLIENT, sent, variables, view, writer="mill", origins=origins).origins
+
+
+def test_what_somebody_fills_in_is_their_organisations() -> None:
+    assert authored({"client": {"name": "y"}}, {"client": {"town": "Urk"}}, {}) == {
+        "client": {("name",): "mill"}
+    }
+
+
+def test_what_somebody_sends_back_unchanged_stays_whose_it_was() -> None:
+    before: Origins = {("client", "name"): "shop"}
+
+    assert authored({"client": {"name": "x"}}, {"client": {"name": "x"}}, before) == {
+        "client": {("name",): "shop"}
+    }
+
+
+def test_items_of_a_list_keep_whose_they_are_when_they_move() -> None:
+    variables: dict[str, JsonValue] = {"actions": items("a", "b", "c")}
+    before: Origins = {("actions", 0): "shop", ("actions", 1, "secret"): "bank"}
+
+    found = authored({"actions": shown("c", "b", "a", "new")}, variables, before)["actions"]
+
+    assert [writer(found, (place, "owner")) for place in range(4)] == [None, None, "shop", "mill"]
+    assert writer(found, (1, "secret")) == "bank"
+
+
+def test_whoever_changes_one_member_of_an_item_does_not_own_the_rest() -> None:
+    variables: dict[str, JsonValue] = {"actions": items("a")}
+
+    found = authored({"actions": shown("x")}, variables, {("actions",): "shop"})["actions"]
+
+    assert (writer(found, (0, "owner")), writer(found, (0, "secret"))) == ("mill", "shop")
+
+
+OWNERS = st.lists(st.sampled_from("abc"), max_size=4)
+
+
+@settings(max_examples=60, deadline=None)
+@given(before=OWNERS, after=OWNERS)
+def test_nobody_comes_to_own_what_the_form_did_not_show_them(before: list[str], after: list[str]) -> None:
+    variables: dict[str, JsonValue] = {"actions": items(*before)}
+    view: dict[str, JsonValue] = {"actions": shown(*before)}
+    origins: Origins = {("actions", place): f"org {owner}" for place, owner in enumerate(before)}
+
+    found = merge(CLIENT, {"actions": shown(*after)}, variables, view, writer="mill", origins=origins)
+
+    merged_items = found.variables.get("actions", [])
+    assert isinstance(merged_items, list)
+    for place, item in enumerate(merged_items):
+        assert isinstance(item, dict)
+        if not found.faults and "secret" in item:
+            owner = str(item["secret"]).removeprefix("of ")
+            assert writer(found.origins["actions"], (place, "secret")) == f"org {owner}"

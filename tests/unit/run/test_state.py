@@ -59,7 +59,7 @@ def test_the_state_is_as_small_after_a_thousand_tasks_as_after_ten() -> None:
 
 def test_the_format_comes_first() -> None:
     state = msgspec.json.decode(Run(HOST).begin().instance.dump())
-    assert state[0] == FORMAT == 1
+    assert state[0] == FORMAT == 2
 
 
 @pytest.mark.parametrize("state", [b"", b"{}", b"[]", b'["1"]', b"[true]", b"[99,0,0,[]]"])
