@@ -8,7 +8,7 @@ from flask import Flask
 from prometheus_client import CollectorRegistry
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
-from api import authentication, demo_guard, headers, problems, request_log, tracing
+from api import authentication, demo_guard, headers, problems, request_log, request_target, tracing
 from api.blueprint import Blueprint
 from api.json_codec import JsonProvider
 from api.openapi import BASE, Api, new_api, openapi_route
@@ -98,5 +98,6 @@ def _new_flask(name: str, services: Services, metrics: RequestMetrics) -> Flask:
     request_log.register(app, metrics)
     headers.register(app)
     problems.register(app)
+    request_target.register(app)
     demo_guard.register(app, services.settings)
     return app

@@ -10,9 +10,11 @@ import isodate
 import marshmallow
 from marshmallow import fields
 
+LONGEST = timedelta(days=3653)
+
 
 class DurationField(fields.Field[timedelta]):
-    """A positive duration such as `PT5M` or `P1D`, without years and months.
+    """A positive duration such as `PT5M` or `P1D`, without years and months, of ten years at most.
 
     Args:
         default: what holds when nothing is sent, as text.
@@ -39,4 +41,6 @@ def _read(value: Any) -> timedelta:
         raise marshmallow.ValidationError("Not a valid duration: write for example PT5M.") from error
     if not isinstance(found, timedelta) or found <= timedelta(0):
         raise marshmallow.ValidationError("Not a valid duration: positive, without years and months.")
+    if found > LONGEST:
+        raise marshmallow.ValidationError("Not a valid duration: longer than ten years.")
     return found

@@ -87,7 +87,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _decimal(digits: str) -> Decimal:
     number = Decimal(digits)
-    if number and abs(number.adjusted()) > _LARGEST_EXPONENT:
+    if abs(number.adjusted()) > _LARGEST_EXPONENT:
         raise _number()
     return number
 

@@ -16,7 +16,7 @@ import msgspec
 from flask import request
 from marshmallow import fields, validate
 
-from api.schemas import Schema
+from api.schemas import Schema, WholeNumberField
 from engine.errors import Fault, Invalid
 
 DEFAULT_PAGE_SIZE = 100
@@ -28,7 +28,7 @@ Key = tuple[str | int | None, ...]
 class PageQuerySchema(Schema):
     """Query parameters of every list; a resource adds its filters in a subclass."""
 
-    page_size = fields.Integer(
+    page_size = WholeNumberField(
         load_default=DEFAULT_PAGE_SIZE,
         validate=validate.Range(1, LARGEST_PAGE_SIZE),
         metadata={"description": "Results in one page."},

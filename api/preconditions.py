@@ -23,7 +23,7 @@ def expected_revision() -> int | None:
         PreconditionFailed: a tag that this service never gave, so it cannot match.
     """
     tags = request.if_match
-    if not tags or tags.star_tag:
+    if "If-Match" not in request.headers or tags.star_tag:
         return None
     given = tags.as_set()
     if len(given) > 1:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import marshmallow
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from api.json_codec import pointer_token
 from engine.errors import Fault
@@ -17,6 +17,8 @@ _CODES = {
     "Unknown field.": "unknown",
     "Field may not be null.": "null",
 }
+# Of the integers that the databases keep.
+LARGEST_NUMBER = 2**31 - 1
 _SEPARATED = re.compile(r"_([a-z0-9])")
 
 
@@ -48,8 +50,43 @@ def made(schema: type[marshmallow.Schema]) -> marshmallow.Schema:
     return schema()
 
 
+class WholeNumberField(fields.Integer):
+    """A whole number that the store can keep: a number in a body, its digits in a query."""
+
+    def __init__(self, **options: Any) -> None:
+        limits = validate.Range(-LARGEST_NUMBER - 1, LARGEST_NUMBER)
+        super().__init__(**{"validate": limits, **options})
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **options: Any
+    ) -> int:
+        if type(data) is dict and type(value) is not int:
+            raise self.make_error("invalid", input=value)
+        return super()._deserialize(value, attr, data, **options)
+
+
+class FlagField(fields.Boolean):
+    """True or false: as such in a body, as words in a query."""
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **options: Any
+    ) -> bool:
+        if type(data) is dict and type(value) is not bool:
+            raise self.make_error("invalid", input=value)
+        return super()._deserialize(value, attr, data, **options)
+
+
 class MomentField(fields.AwareDateTime):
     """A moment with a zone; answers give it in UTC, with `Z`."""
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **options: Any
+    ) -> datetime:
+        moment = super()._deserialize(value, attr, data, **options)
+        try:
+            return moment.astimezone(UTC)
+        except OverflowError:  # in UTC it lies outside the years 1 to 9999
+            raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE) from None
 
     def _serialize(self, value: datetime | None, attr: str | None, obj: Any, **options: Any) -> str | None:
         return None if value is None else value.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -10,7 +10,7 @@ from api.authentication import caller
 from api.blueprint import Blueprint
 from api.paging import PageQuerySchema, page, page_request, page_schema
 from api.resources.evaluations import EvaluationSchema, described
-from api.schemas import Schema
+from api.schemas import Schema, WholeNumberField
 from api.services import services, source
 from engine.commands.evaluate import NewDecision, evaluate_decision
 from engine.dmn import DecisionTrace
@@ -36,7 +36,7 @@ class DecisionSchema(Schema):
 
 class DecisionQuerySchema(PageQuerySchema):
     decision_id = fields.String()
-    version = fields.Integer()
+    version = WholeNumberField()
     latest = fields.Boolean()
 
 

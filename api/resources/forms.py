@@ -8,7 +8,7 @@ from marshmallow import fields
 from api.authentication import caller
 from api.blueprint import Blueprint
 from api.paging import PageQuerySchema, page, page_request, page_schema
-from api.schemas import Schema
+from api.schemas import Schema, WholeNumberField
 from api.services import source
 from engine.model.json_source import decode
 from engine.queries.definitions import FORM, DefinitionView, list_definitions, read_definition, read_source
@@ -37,7 +37,7 @@ class FormSchema(FormEntrySchema):
 
 class FormQuerySchema(PageQuerySchema):
     form_id = fields.String()
-    version = fields.Integer()
+    version = WholeNumberField()
     latest = fields.Boolean()
 
 

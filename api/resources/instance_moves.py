@@ -9,7 +9,7 @@ from api.answers import performed, shown
 from api.authentication import caller
 from api.blueprint import Blueprint
 from api.preconditions import with_etag
-from api.schemas import Schema
+from api.schemas import FlagField, Schema, WholeNumberField
 from api.services import source
 from engine.commands.choose_activities import Chosen, choose_activities
 from engine.commands.move_instance import (
@@ -43,7 +43,7 @@ class ModificationSchema(Schema):
     )
     terminate = fields.List(fields.String(), load_default=list, validate=validate.Length(max=MOST_ELEMENTS))
     reason = fields.String(required=True, validate=validate.Length(1, LONGEST_REASON))
-    dry_run = fields.Boolean(load_default=False)
+    dry_run = FlagField(load_default=False)
 
 
 class RenamedSchema(Schema):
@@ -56,10 +56,10 @@ class RenamedSchema(Schema):
 class MigrationSchema(Schema):
     """To which version."""
 
-    target_version = fields.Integer(required=True)
+    target_version = WholeNumberField(required=True)
     mapping = fields.List(fields.Nested(RenamedSchema), load_default=list)
     reason = fields.String(required=True, validate=validate.Length(1, LONGEST_REASON))
-    dry_run = fields.Boolean(load_default=False)
+    dry_run = FlagField(load_default=False)
 
 
 class MovedElementSchema(Schema):
@@ -107,7 +107,7 @@ class ChosenSchema(Schema):
     activate = fields.List(
         fields.Nested(ElementActivationSchema), load_default=list, validate=validate.Length(max=MOST_ELEMENTS)
     )
-    complete = fields.Boolean(load_default=False)
+    complete = FlagField(load_default=False)
 
 
 class RevisionSchema(Schema):

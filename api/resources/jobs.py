@@ -12,7 +12,7 @@ from api.blueprint import Blueprint
 from api.duration import DurationField
 from api.long_polling import polled
 from api.paging import PageQuerySchema, page, page_request, page_schema
-from api.schemas import MomentField, Schema
+from api.schemas import MomentField, Schema, WholeNumberField
 from api.services import services, source
 from engine.commands.activate_jobs import ActivatedJob, Wanted, activate_jobs
 from engine.commands.finish_job import (
@@ -55,9 +55,9 @@ class ActivationSchema(Schema):
 
     type = fields.String(required=True, validate=validate.Length(1, 255))
     worker = fields.String(required=True, validate=validate.Length(1, 200))
-    max_jobs = fields.Integer(load_default=1, validate=validate.Range(1, 1000))
+    max_jobs = WholeNumberField(load_default=1, validate=validate.Range(1, 1000))
     lock_duration = DurationField(default="PT5M")
-    wait_seconds = fields.Integer(
+    wait_seconds = WholeNumberField(
         load_default=0,
         validate=validate.Range(0, 60),
         metadata={"description": "How long to wait for a job when there is none."},
@@ -92,23 +92,23 @@ class ActivatedJobsSchema(Schema):
 class JobCompletionSchema(Schema):
     """The result of a job."""
 
-    fence = fields.Integer(required=True, metadata=_FENCE)
+    fence = WholeNumberField(required=True, metadata=_FENCE)
     variables = fields.Dict(keys=fields.String(), load_default=dict)
 
 
 class JobFailureSchema(Schema):
     """Why a job failed, and when to try again."""
 
-    fence = fields.Integer(required=True, metadata=_FENCE)
+    fence = WholeNumberField(required=True, metadata=_FENCE)
     message = fields.String(required=True, validate=validate.Length(1, 10_000))
-    retries = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(0, 1000))
+    retries = WholeNumberField(load_default=None, allow_none=True, validate=validate.Range(0, 1000))
     retry_after = DurationField(load_default=None, allow_none=True)
 
 
 class JobErrorSchema(Schema):
     """A BPMN error, for the model to catch."""
 
-    fence = fields.Integer(required=True, metadata=_FENCE)
+    fence = WholeNumberField(required=True, metadata=_FENCE)
     code = fields.String(required=True, validate=validate.Length(1, 255))
     variables = fields.Dict(keys=fields.String(), load_default=dict)
 
@@ -116,7 +116,7 @@ class JobErrorSchema(Schema):
 class JobLockSchema(Schema):
     """A longer lease."""
 
-    fence = fields.Integer(required=True, metadata=_FENCE)
+    fence = WholeNumberField(required=True, metadata=_FENCE)
     lock_duration = DurationField(required=True)
 
 
@@ -130,7 +130,7 @@ class LockedJobSchema(Schema):
 class JobRetriesSchema(Schema):
     """How often a job may still be tried."""
 
-    retries = fields.Integer(required=True, validate=validate.Range(1, 1000))
+    retries = WholeNumberField(required=True, validate=validate.Range(1, 1000))
 
 
 @blueprint.route("")

@@ -11,7 +11,7 @@ from api.blueprint import Blueprint
 from api.openapi import BASE
 from api.paging import PageQuerySchema, page, page_request, page_schema
 from api.preconditions import expected_revision, with_etag
-from api.schemas import Schema
+from api.schemas import FlagField, Schema
 from api.services import services, source
 from engine.commands.partners import PartnerEntry, change_partner, register_partner
 from engine.queries.partners import list_partners, read_partner
@@ -36,7 +36,7 @@ class PartnerEntrySchema(Schema):
 
     name = fields.String(required=True, validate=validate.Length(1, 200))
     kind = fields.String(required=True, validate=validate.Length(1, 100))
-    statutory = fields.Boolean(load_default=False, metadata={"description": "A participant by law."})
+    statutory = FlagField(load_default=False, metadata={"description": "A participant by law."})
     partnerships = fields.List(
         fields.Nested(PartnershipSchema), required=True, validate=validate.Length(1, 100)
     )

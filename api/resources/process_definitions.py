@@ -8,7 +8,7 @@ from marshmallow import fields
 from api.authentication import caller
 from api.blueprint import Blueprint
 from api.paging import PageQuerySchema, page, page_request, page_schema
-from api.schemas import Schema
+from api.schemas import Schema, WholeNumberField
 from api.services import source
 from engine.access.operations import Operation, permits
 from engine.queries.case_types import StartForm, read_start_form
@@ -46,7 +46,7 @@ class ProcessDefinitionSchema(Schema):
 
 class ProcessDefinitionQuerySchema(PageQuerySchema):
     process_id = fields.String()
-    version = fields.Integer()
+    version = WholeNumberField()
     latest = fields.Boolean()
 
 

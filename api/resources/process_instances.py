@@ -11,7 +11,7 @@ from api.blueprint import Blueprint
 from api.openapi import BASE
 from api.paging import PageQuerySchema, page, page_request, page_schema
 from api.preconditions import expected_revision, with_etag
-from api.schemas import MomentField, Schema
+from api.schemas import FlagField, MomentField, Schema, WholeNumberField
 from api.services import source
 from engine.commands.operations import (
     OperatedInstance,
@@ -57,7 +57,7 @@ class ProcessInstanceSchema(Schema):
 
 class ProcessInstanceQuerySchema(PageQuerySchema):
     process_id = fields.String()
-    version = fields.Integer()
+    version = WholeNumberField()
     business_key = fields.String()
     state = fields.String(validate=validate.OneOf(STATES))
     house = fields.String()
@@ -70,10 +70,10 @@ class NewProcessInstanceSchema(Schema):
     """An instance to start."""
 
     process_id = fields.String(required=True)
-    version = fields.Integer(load_default=None, allow_none=True, metadata={"description": "null: latest."})
+    version = WholeNumberField(load_default=None, allow_none=True, metadata={"description": "null: latest."})
     house = fields.String(load_default=None, allow_none=True)
     business_key = fields.String(load_default=None, allow_none=True, validate=validate.Length(1, 255))
-    unique_business_key = fields.Boolean(
+    unique_business_key = FlagField(
         load_default=False, metadata={"description": "Refuse it while another runs with this key."}
     )
     variables = fields.Dict(keys=fields.String(), load_default=dict)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,6 +15,7 @@ from engine.model.manifest import Manifest, read_manifest
 from engine.model.process import BpmnFile, Process
 from engine.model.reader import read_bpmn
 
+LONGEST_NAME: Final = 255
 _SUFFIXES: Final = (".bpmn", ".dmn", ".form", ".json")
 
 
@@ -75,6 +76,7 @@ class ReadFiles:
 def read_files(resources: Sequence[Resource]) -> ReadFiles:
     """Read all files; what is wrong with them becomes findings."""
     read = ReadFiles()
+    read.findings += _names(resources)
     decisions: dict[str, Resource] = {}
     for resource in resources:
         suffix = next((end for end in _SUFFIXES if resource.name.lower().endswith(end)), None)
@@ -96,6 +98,19 @@ def read_files(resources: Sequence[Resource]) -> ReadFiles:
     _read_dmn(read, decisions)
     _refuse_doubles(read)
     return read
+
+
+def _names(resources: Sequence[Resource]) -> Iterator[Finding]:
+    """Files are told apart by their names, which every finding shows."""
+    seen: set[str] = set()
+    for resource in resources:
+        if resource.name in seen:
+            detail = "Two files of this deployment have this name."
+            yield _error(resource, "file-name", detail, "Give each file a name of its own.")
+        if len(resource.name) > LONGEST_NAME or not resource.name.isprintable():
+            detail = f"The name of a file has no more than {LONGEST_NAME} characters, all of them visible."
+            yield _error(resource, "file-name", detail, "Give the file a short name.")
+        seen.add(resource.name)
 
 
 def _read_bpmn(read: ReadFiles, resource: Resource) -> None:
@@ -196,6 +211,9 @@ def _refuse_doubles(read: ReadFiles) -> None:
             read.findings.append(
                 _error(item.resource, "double", detail, "Leave one of them out, or give it another id.")
             )
+        if max(len(item.key), len(item.version_tag or "")) > LONGEST_NAME:
+            detail = f"An id or version tag is longer than {LONGEST_NAME} characters."
+            read.findings.append(_error(item.resource, "long-name", detail, "Shorten it."))
 
 
 def _error(resource: Resource, rule: str, detail: str, remedy: str) -> Finding:

@@ -54,7 +54,7 @@ def test_the_log_has_one_line_a_request_without_path_query_or_person(anna: Calle
 
     assert len(lines) == 1
     assert lines[0]["route"] == "/api/v1/berries/<string:number>"
-    assert (lines[0]["status"], lines[0]["trace_id"]) == (200, TRACE)
+    assert (lines[0]["status"], lines[0]["trace_id"]) == (400, TRACE)
     assert "jan-de-wit" not in json.dumps(lines)
     assert "anna" not in json.dumps(lines).lower()
 

@@ -24,6 +24,8 @@ def test_what_the_caller_already_has_is_not_sent_again(anna: Caller) -> None:
         ('"other"', 412),
         (f'W/"{REVISION}"', 412),
         ('"1", "2"', 400),
+        ("", 412),
+        ('"', 412),
     ],
 )
 def test_a_write_happens_only_on_the_revision_that_it_demands(anna: Caller, tag: str, status: int) -> None:
