@@ -12,7 +12,7 @@ import click
 from api.command_line.findings import print_findings
 from api.command_line.migrate import bring_up_to_date
 from api.command_line.refusal import opened_engine, refusing, settings_or_refuse
-from api.command_line.serve import announce, run_server
+from api.command_line.serve import announce, check_port, run_server
 from api.command_line.worker import run_worker
 from api.demo_data import deploy_models, enter_demo_data
 from engine.commands.deploy import DeploymentRefused
@@ -28,6 +28,8 @@ def demo(*, prepare_only: bool) -> None:
     settings = settings_or_refuse()
     if not settings.demo:
         raise click.ClickException("A demo needs a database of its own: set KETENMOTOR_DEMO=1.")
+    if not prepare_only:
+        check_port(settings)
     with refusing():
         bring_up_to_date(settings)
         _prepare(settings)

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ def serve() -> None:
     settings = settings_or_refuse()
     with refusing():
         check_database(settings)
+    check_port(settings)
     announce(settings)
     run_server(settings)
 
@@ -44,6 +46,25 @@ def run_server(settings: Settings) -> None:
             log_level=LogLevels.error,
             websockets=False,
         ).serve()
+
+
+def check_port(settings: Settings) -> None:
+    """Refuse a port that somebody else listens on, before anything is started.
+
+    Raises:
+        click.ClickException: it is taken, or the address is not one of this machine.
+    """
+    host = settings.host.strip("[]")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, settings.port))
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise click.ClickException(
+                f"Port {settings.port} of {settings.host} cannot be had ({reason}): set PORT or HOST."
+            ) from None
 
 
 def announce(settings: Settings) -> None:

@@ -175,6 +175,19 @@ def test_a_demo_is_refused_on_a_live_service(environment: dict[str, str]) -> Non
     assert (answer.returncode, "set KETENMOTOR_DEMO=1" in answer.stderr) == (REFUSED, True)
 
 
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_a_port_that_is_taken_is_refused_in_one_sentence(environment: dict[str, str], command: str) -> None:
+    ketenmotor(environment, "migrate")
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", int(environment["PORT"])))
+        other.listen()
+        answer = ketenmotor(environment, command)
+
+    assert answer.returncode == REFUSED
+    assert answer.stderr.startswith(f"Error: Port {environment['PORT']} of 127.0.0.1 cannot be had")
+    assert len(answer.stderr.splitlines()) == 1
+
+
 def test_a_wrong_setting_stops_the_start_in_one_sentence(environment: dict[str, str]) -> None:
     answer = ketenmotor(environment | {"PORT": "eighty"}, "serve")
 
