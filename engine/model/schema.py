@@ -286,7 +286,7 @@ def slot(outer: str, name: str) -> str | None:
     around = shape(outer)
     if around is None:
         return None
-    if name in around.children and name not in _ABSTRACT:
+    if name in around.children and (name in _LOCAL or name not in _ABSTRACT):
         return name
     found = _SHAPES.get(name)
     if found is None or name in _ABSTRACT:

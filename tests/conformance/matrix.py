@@ -25,11 +25,10 @@ ROWS: list[Row] = []
 DOCUMENT = Path(__file__).parents[2] / "docs" / "conformance.md"
 HEAD = """# What of BPMN 2.0.2 is executed, and what is refused
 
-Generated from the tests that prove it: `python -m tests.conformance.matrix`. Every model runs straight,
-and restored
-from its stored state after each command. What stands in no line is refused by a rule of
-[lint](reference/lint.md), or
-carries no behaviour (pools, lanes, annotations, groups, message flows).
+Generated from the tests that prove it: `python -m tests.conformance.matrix`. Every model that is supported
+passes the checks of a deployment. It runs straight, restored from its stored state after each command, and
+with each command lost once before it is kept. What stands in no line is refused by a rule of
+[lint](reference/lint.md), or carries no behaviour (pools, lanes, annotations, groups, message flows).
 
 | element | position and behaviour | | test |
 |---|---|---|---|

@@ -105,15 +105,14 @@ def test_a_process_may_call_itself(run: Runner) -> None:
     content = [
         start(),
         gateway,
-        calling(target="p"),
+        calling('propagateAllChildVariables="false"', mappings({"n": "n - 1"}), "p"),
         user("u"),
         end(),
         flow("start x"),
-        flow("x call end", "n > 0"),
-        flow("x u end").replace('id="u_end"', 'id="u_end2"'),
+        flow("x call", "n > 0"),
+        flow("call end"),
+        flow("x u end"),
     ]
-    mapped = mappings({"n": "n - 1"})
-    content[2] = calling('propagateAllChildVariables="false"', mapped, "p")
     ran = run(model(*content)).begin({"n": 5})
     assert ran.open == ["u"]
     ran.do("u")

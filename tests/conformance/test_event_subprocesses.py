@@ -52,8 +52,8 @@ def at_level(level: str, content: str) -> bytes:
     if level == "subprocess":
         return model(start("s0"), subprocess("h", content), flow("s0 h"), top=TOP)
     inside = content.replace(start(), "").replace('sourceRef="start"', 'sourceRef="outer_start"')
-    outer = handler(signal_event("outer"), inside.replace('id="start_', 'id="outer_'), name="outer")
-    return model(start("s0"), user("idle"), flow("s0 idle"), outer, top=TOP + signal("outer"))
+    outer = handler(signal_event("again"), inside.replace('id="start_', 'id="outer_'), name="outer")
+    return model(start("s0"), user("idle"), flow("s0 idle"), outer, top=TOP + signal("again"))
 
 
 @proves("event subprocess", "message, signal, timer, conditional: interrupting and not, at every level")
@@ -64,7 +64,7 @@ def test_an_event_subprocess_is_triggered(run: Runner, level: str, kind: str, in
     content = start() + user("a") + flow("start a") + handler(KINDS[kind], interrupting=interrupting)
     ran = run(at_level(level, content)).begin({"go": False})
     if level == "event subprocess":
-        ran.signalled("outer")
+        ran.signalled("again")
     assert ran.open == ["a"]
     child = min(key for key, name in ran.active.items() if name == "h") if level == "called process" else 0
     happen(ran, kind, child)
@@ -95,7 +95,7 @@ def test_an_error_event_subprocess_takes_over(run: Runner, level: str, by_worker
     content = start() + user("a") + thrower + flow(path) + flow("start a") + handler(error_event("e"))
     ran = run(at_level(level, content)).begin()
     if level == "event subprocess":
-        ran.signalled("outer")
+        ran.signalled("again")
     if by_worker:
         ran.fail("bad", "e", {"why": 1})
     else:

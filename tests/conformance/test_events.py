@@ -642,6 +642,8 @@ def test_a_boundary_event_ends_an_incident(run: Runner) -> None:
             end(),
             flow("start h"),
             flow("h end", "nothing"),
+            flow("h other", "nothing"),
+            user("other"),
             flow("b late"),
         )
     ).begin()

@@ -185,7 +185,8 @@ class Bordered(Block):
         xml, first, last = self.sub.draw()
         handling, entry, leaving = self.handler.draw()
         border, after = f"{self.name}b", f"{self.name}m"
-        text = xml + handling + element("exclusiveGateway", after) + flow(f"{last} {after}")
+        merge = element("exclusiveGateway", after) if self.interrupting else element("task", after)
+        text = xml + handling + merge + flow(f"{last} {after}")
         text += boundary(border, self.sub.name, signal_event(self.name), interrupting=self.interrupting)
         text += flow(f"{border} {entry}")
         if self.interrupting:
