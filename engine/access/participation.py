@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.access.person import Person
+from engine.model.manifest import Manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,31 @@ def roles_in_case(person: Person, house: str, participations: Iterable[Participa
     if house not in person.houses:
         return frozenset()
     return frozenset(part.role for part in participations if _is_meant(person, part))
+
+
+def sees_party(person: Person, roles: frozenset[str], part: Participation, manifest: Manifest) -> bool:
+    """Tell whether somebody who takes part in a case may know of another who does.
+
+    Everybody sees whom their own organisation sends and who coordinates the case; who coordinates sees all.
+
+    Args:
+        person: who looks.
+        roles: those in which they take part themselves; without any they see nobody.
+        part: the participation in question.
+        manifest: names the roles that coordinate.
+    """
+    if not roles:
+        return False
+    return is_own(person, part) or any(_coordinates(role, manifest) for role in (*roles, part.role))
+
+
+def is_own(person: Person, part: Participation) -> bool:
+    """Tell whether a participation is the person's own or their organisation's."""
+    return part.person == person.subject or part.organisation == person.organisation
+
+
+def _coordinates(role: str, manifest: Manifest) -> bool:
+    return role in manifest.roles and manifest.roles[role].coordinates
 
 
 def _is_meant(person: Person, part: Participation) -> bool:

@@ -46,9 +46,13 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role(Named):
-    """A role; `assigns_tasks` lets its holders give tasks of their house to somebody."""
+    """A role; `assigns_tasks` lets its holders give tasks of their house to somebody.
+
+    Whoever takes part in a case in a role that `coordinates` sees all who take part, and all see them.
+    """
 
     assigns_tasks: bool = False
+    coordinates: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,7 +218,11 @@ def _manifest(value: Mapping[str, Json]) -> Manifest:
         name=cast("str", value["name"]),
         description=cast("str", value.get("description", "")),
         roles=_by_id(
-            Role(**_named(entry), assigns_tasks=bool(entry.get("assignsTasks")))
+            Role(
+                **_named(entry),
+                assigns_tasks=bool(entry.get("assignsTasks")),
+                coordinates=bool(entry.get("coordinates")),
+            )
             for entry in _entries(value, "roles")
         ),
         categories=_by_id(

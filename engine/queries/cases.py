@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, or_,
 
 from engine.access.forms import FormAccess
 from engine.access.instances import visible_cases
-from engine.access.participation import roles_in_case
+from engine.access.participation import Participation, is_own, roles_in_case, sees_party
 from engine.access.person import Person
 from engine.errors import NotFound
 from engine.feel import JsonValue
@@ -54,7 +54,7 @@ class SeenStage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """Who takes part; the reason is shown to themselves alone."""
+    """Who takes part; the reason is shown to their own organisation alone."""
 
     person: str | None
     organisation: str | None
@@ -122,7 +122,7 @@ def list_cases(source: Source, person: Person, filters: CaseFilter, wanted: Want
 
 
 def read_case(source: Source, person: Person, case_id: str) -> Case:
-    """Read one case; who takes part in it is shown to those who do.
+    """Read one case; of those who take part in it whom the person may know of.
 
     Raises:
         NotFound: there is none that the person may know of.
@@ -274,18 +274,21 @@ def _seen_stage(manifest: Manifest, id_: str, since: datetime) -> SeenStage:
 def _parties(
     source: Source, connection: Connection, person: Person, row: RowMapping, manifest: Manifest
 ) -> Sequence[Party]:
-    if not roles_in_case(person, row["house"], participations(connection, row["root_id"])):
-        return []
+    roles = roles_in_case(person, row["house"], participations(connection, row["root_id"]))
     query = (
         select(participant)
         .where(participant.c.root_id == row["root_id"], participant.c.left_at.is_(None))
         .order_by(participant.c.id)
     )
-    return [_party(source, person, found, manifest) for found in connection.execute(query).mappings()]
+    return [
+        _party(source, found, manifest, own=is_own(person, part))
+        for found in connection.execute(query).mappings()
+        for part in [Participation(found["person"], found["organisation"], found["role"])]
+        if sees_party(person, roles, part, manifest)
+    ]
 
 
-def _party(source: Source, person: Person, row: RowMapping, manifest: Manifest) -> Party:
-    own = row["person"] == person.subject or row["organisation"] == person.organisation
+def _party(source: Source, row: RowMapping, manifest: Manifest, *, own: bool) -> Party:
     reason = None
     if own and row["reason"] is not None:
         place = (row["root_id"], row["id"])

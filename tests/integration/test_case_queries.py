@@ -1,5 +1,7 @@
 """A case shows where it stands, and of its data what the person may read; to outsiders it does not exist."""
 
+import json
+
 import pytest
 
 from engine.access.person import Person
@@ -89,6 +91,22 @@ def test_a_case_tells_its_stage_by_label_and_its_parties(services: Services) -> 
     complete_task(services, ADA, task_id, {})
     assert [stage.id for stage in read_case(source(services), ADA, root_id).entry.stages] == ["tasting"]
     assert listed(services, ADA, stage="tasting") == ["noord-2026-00001"]
+
+
+def test_who_takes_part_is_shown_to_whom_it_concerns(services: Services) -> None:
+    root_id = baking(services)
+    complete_task(services, ADA, claimed(services, ADA), {})
+    claimed(services, BEN)
+
+    def parties(person: Person) -> list[str | None]:
+        return [party.person for party in read_case(source(services), person, root_id).parties]
+
+    assert (parties(ADA), parties(BEN)) == (["ada"], ["ben"])
+    manifest = json.loads(resources()[0].content)
+    manifest["roles"][0]["coordinates"] = True
+    deploy(services, None, [Resource("chain.json", json.dumps(manifest).encode())])
+    assert (parties(ADA), parties(BEN)) == (["ada", "ben"], ["ada", "ben"])
+    assert parties(OPERATOR) == []
 
 
 def test_ids_that_are_no_case_are_not_found(services: Services) -> None:
