@@ -280,12 +280,15 @@ def _parties(
         .where(participant.c.root_id == row["root_id"], participant.c.left_at.is_(None))
         .order_by(participant.c.id)
     )
-    return [
+    seen = [
         _party(source, found, manifest, own=is_own(person, part))
         for found in connection.execute(query).mappings()
         for part in [Participation(found["person"], found["organisation"], found["role"])]
         if sees_party(person, roles, part, manifest)
     ]
+    # Each task that somebody takes makes them take part once more: people read of it once, since the first.
+    once = {(one.person, one.organisation, one.role, one.reason): one for one in reversed(seen)}
+    return list(reversed(once.values()))
 
 
 def _party(source: Source, row: RowMapping, manifest: Manifest, *, own: bool) -> Party:

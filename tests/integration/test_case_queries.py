@@ -5,7 +5,7 @@ import json
 import pytest
 
 from engine.access.person import Person
-from engine.commands.assign_task import assign_task
+from engine.commands.assign_task import assign_task, release_task
 from engine.commands.complete_task import complete_task
 from engine.commands.deploy import deploy
 from engine.commands.reading import Resource
@@ -107,6 +107,17 @@ def test_who_takes_part_is_shown_to_whom_it_concerns(services: Services) -> None
     deploy(services, None, [Resource("chain.json", json.dumps(manifest).encode())])
     assert (parties(ADA), parties(BEN)) == (["ada", "ben"], ["ada", "ben"])
     assert parties(OPERATOR) == []
+
+
+def test_who_takes_part_by_several_tasks_is_shown_once(services: Services) -> None:
+    root_id = baking(services)
+    task_id = claimed(services, ADA)
+    release_task(services, ADA, task_id)
+    assign_task(services, ADA, task_id, ADA.subject)
+
+    parties = read_case(source(services), ADA, root_id).parties
+
+    assert [(party.person, party.role) for party in parties] == [("ada", "baker")]
 
 
 def test_ids_that_are_no_case_are_not_found(services: Services) -> None:
