@@ -156,6 +156,9 @@ class Compiler:
             if variable is None:
                 entries.append((None, self.logic(entry.value, known, owner)))
                 continue
+            if any(variable.name == name for name, _ in entries):
+                detail = f"a context has two entries named {variable.name!r}"
+                self._feel.faults.add(variable.place, "dmn-duplicate", detail, "rename one")
             known.add(variable.name)
             inner = (entry.value.place.element_id or variable.name, variable.name)
             logic = self._typed(self.logic(entry.value, known, inner), variable.type_ref, variable.place)

@@ -223,7 +223,7 @@ class _ModelBuilder:
 
     def _input(self, element: InputData) -> None:
         variable = element.variable
-        type_ = self._types.of_variable(variable)
+        type_ = self._types.of_input(variable)
         self._program.inputs[element.key] = CompiledInput(element.key, variable.name, type_, element.place)
 
     def _decision(self, element: Decision) -> None:

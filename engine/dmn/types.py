@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Final
 
 from engine.dmn.definitions import ItemDefinition
@@ -19,6 +20,7 @@ from engine.feel.types import (
     FeelType,
     FunctionType,
     ListType,
+    conforms,
     simple_type,
 )
 
@@ -86,6 +88,34 @@ def without_constraints(type_: FeelType, plain: Mapping[str, FeelType]) -> FeelT
             return type_
 
 
+@dataclass(frozen=True, slots=True)
+class GivenContextType:
+    """A structure as a caller gives it: a component that is left out is null."""
+
+    members: tuple[tuple[str, FeelType], ...]
+
+    def accepts(self, value: Value) -> bool:
+        """Whether the value is a context whose components, as far as they are there, conform."""
+        return type(value) is dict and all(
+            conforms(value[name], type_) for name, type_ in self.members if name in value
+        )
+
+
+def as_given(type_: FeelType, given: Mapping[str, FeelType]) -> FeelType:
+    """The type that input data must have, where the standard's conformance would ask for every component."""
+    match type_:
+        case ConstrainedType(base, allows):
+            return ConstrainedType(as_given(base, given), allows)
+        case ListType(item):
+            return ListType(as_given(item, given))
+        case ContextType(members):
+            return GivenContextType(tuple((name, as_given(part, given)) for name, part in members))
+        case NamedType():
+            return NamedType(type_.name, given)
+        case _:
+            return type_
+
+
 class Types:
     """The types of one model.
 
@@ -103,6 +133,7 @@ class Types:
     ) -> None:
         self.named: dict[str, FeelType] = {}
         self.plain: dict[str, FeelType] = {}
+        self._given: dict[str, FeelType] = {}
         self._items = items
         self._imports = imports
         self._by_namespace = by_namespace
@@ -114,6 +145,7 @@ class Types:
         for name in items:
             self._top_level(name)
         self.plain |= {name: without_constraints(type_, self.plain) for name, type_ in self.named.items()}
+        self._given |= {name: as_given(type_, self._given) for name, type_ in self.named.items()}
 
     def of(self, type_ref: TypeRef | None) -> FeelType | None:
         """The type that is referred to; None for Any, for no reference and after a fault."""
@@ -125,6 +157,11 @@ class Types:
     def of_variable(self, variable: Variable) -> FeelType | None:
         """The type of an information item."""
         return self.of(variable.type_ref)
+
+    def of_input(self, variable: Variable) -> FeelType | None:
+        """The type of input data, which may lack components."""
+        type_ = self.of_variable(variable)
+        return None if type_ is None else as_given(type_, self._given)
 
     def allowed_values(self, type_ref: TypeRef | None) -> Tests | None:
         """The allowed values of the item definition that is referred to, None when it has none."""

@@ -138,13 +138,16 @@ class FunctionType:
     returns: FeelType
 
     def accepts(self, value: Value) -> bool:
-        """Whether the value is a function of that many parameters whose declared types conform."""
+        """Whether the value is a function of that many parameters whose declared types conform.
+
+        A type that a function does not declare, and that cannot be told from its text, is taken to conform.
+        """
         if not isinstance(value, FeelFunction) or len(value.parameters) != len(self.parameters):
             return False
         declared = zip(value.types, self.parameters, strict=True)
         if not all(own is None or is_subtype(given, own) for own, given in declared):
             return False
-        return self.returns == ANY or (value.returns is not None and is_subtype(value.returns, self.returns))
+        return value.returns is None or is_subtype(value.returns, self.returns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,10 @@ class Overload:
         """Whether these are all names of parameters."""
         return set(names) <= {parameter.name for parameter in self.parameters}
 
+    def has_order(self, names: Sequence[str]) -> bool:
+        """Whether these are the names of its first parameters, in their order."""
+        return all(name == own.name for name, own in zip(names, self.parameters, strict=False))
+
     def bind(self, arguments: Sequence[Value]) -> list[Value] | str:
         """The converted arguments, or the reason why they do not fit."""
         if self.spread_list and len(arguments) > len(self.parameters):
@@ -177,8 +181,10 @@ class BuiltIn(FeelFunction):
         """Calls the first form that has these parameters; null when none does."""
         evaluation.step()
         reason = "it has no such parameters"
-        for overload in self.overloads:
-            if not overload.takes_names(list(arguments)):
+        names = list(arguments)
+        # 'before(point, range)' and 'before(range, point)' have the same names: their order tells them apart
+        for overload in sorted(self.overloads, key=lambda each: not each.has_order(names)):
+            if not overload.takes_names(names):
                 continue
             bound, reason = overload.bind_named(arguments)
             if not reason:

@@ -9,9 +9,24 @@ from engine.feel.compiler.names import compile_called
 from engine.feel.compiler.scopes import StaticScope
 from engine.feel.compiler.type_references import compile_type
 from engine.feel.evaluation import Evaluation, Frame
-from engine.feel.syntax import FunctionLiteral, Invocation, Name
-from engine.feel.types import FeelType, coerce, type_name
+from engine.feel.syntax import (
+    BooleanLiteral,
+    FunctionLiteral,
+    Invocation,
+    Name,
+    Node,
+    NumberLiteral,
+    StringLiteral,
+)
+from engine.feel.types import FeelType, SimpleType, coerce, type_name
 from engine.feel.values import FeelFunction, Value
+
+# a literal's type is known from its text; what any other body gives is known when it runs
+_LITERAL_TYPES: dict[type[Node], FeelType] = {
+    StringLiteral: SimpleType("string"),
+    NumberLiteral: SimpleType("number"),
+    BooleanLiteral: SimpleType("boolean"),
+}
 
 
 class Closure(FeelFunction):
@@ -20,9 +35,14 @@ class Closure(FeelFunction):
     __slots__ = ("_body", "_frame")
 
     def __init__(
-        self, parameters: Sequence[str], types: Sequence[FeelType | None], body: Code, frame: Frame
+        self,
+        parameters: Sequence[str],
+        types: Sequence[FeelType | None],
+        returns: FeelType | None,
+        body: Code,
+        frame: Frame,
     ) -> None:
-        super().__init__("", parameters, types)
+        super().__init__("", parameters, types, returns)
         self._body = body
         self._frame = frame
 
@@ -54,10 +74,11 @@ def _function(node: FunctionLiteral, scope: StaticScope) -> Code:
             "function", "external functions are not run", node.position
         )
     body = compile_node(node.body, scope.inner(names, is_function=True))
+    returns = _LITERAL_TYPES.get(type(node.body))
 
     def code(frame: Frame) -> Value:
         resolved = [None if type_ is None else type_(frame.evaluation) for type_ in types]
-        return Closure(names, resolved, body, frame)
+        return Closure(names, resolved, returns, body, frame)
 
     return code
 

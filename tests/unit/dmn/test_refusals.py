@@ -35,6 +35,7 @@ BAD_CONSTRAINT = ITEM.format("string").replace(
     "</item", "<allowedValues><text>(</text></allowedValues></item"
 )
 INPUT_VARIABLE = '<input xmlns:camunda="http://camunda.org/schema/1.0/dmn" camunda:inputVariable="y">'
+ENTRY = f'<contextEntry><variable name="a"/>{ONE}</contextEntry>'
 UNNAMED_ENTRY = f"<contextEntry>{ONE}</contextEntry>"
 EMPTY_REQUIREMENT = "<informationRequirement><requiredInput/></informationRequirement>"
 
@@ -65,6 +66,7 @@ def of_logic(logic: str) -> list[str]:
         ("dmn-import", of_logic("<literalExpression><importedValues/></literalExpression>")),
         ("dmn-duplicate", [decision("d", ONE), decision("d", ONE)]),
         ("dmn-duplicate", [ITEM.format("string"), ITEM.format("string")]),
+        ("dmn-duplicate", [decision("d", f"<context>{ENTRY}{ENTRY}</context>")]),
         ("dmn-element", ["<oracle/>"]),
         ("dmn-element", of_logic(ONE + "<oracle/>")),
         ("dmn-element", ["<decision/>"]),

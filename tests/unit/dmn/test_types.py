@@ -4,7 +4,7 @@ themselves."""
 import pytest
 
 from engine.feel import Value
-from tests.unit.dmn.build import decision, input_data, literal, model, run
+from tests.unit.dmn.build import decision, input_data, knowledge, literal, model, run
 
 TYPES = """
 <itemDefinition name="tColour"><typeRef>string</typeRef>
@@ -45,7 +45,9 @@ def accepted(type_ref: str, value: Value) -> bool:
         ("tPair", [1, 2, 3], False),
         ("tPart", {"colour": "red", "sizes": [1]}, True),
         ("tPart", {"colour": "blue", "sizes": [1]}, False),
-        ("tPart", {"colour": "red"}, False),
+        ("tPart", {"colour": "red"}, True),
+        ("tPart", {"colour": "blue"}, False),
+        ("tPart", {"colour": "red", "sizes": ["a"]}, False),
         ("tPart", {"colour": None, "sizes": []}, True),
         ("tPart.colour", "green", True),
         ("tPart.colour", "blue", False),
@@ -60,6 +62,22 @@ def accepted(type_ref: str, value: Value) -> bool:
 )
 def test_an_input_is_accepted_when_it_conforms(type_ref: str, value: Value, expected: bool) -> None:
     assert accepted(type_ref, value) is expected
+
+
+def test_what_a_decision_makes_has_every_component_of_its_type() -> None:
+    source = model(TYPES, decision("d", literal('{colour: "red"}'), type_ref="tPart"))
+
+    assert run(source, "d").value is None
+
+
+def test_a_function_may_be_passed_where_its_type_is_asked_for() -> None:
+    source = model(
+        TYPES,
+        knowledge("f", ["test:tTest"], literal("test(2)")),
+        decision("d", literal("[f(function(x) x > 1), f(function(a: number) a > 3), f(1)]"), "knowledge:f"),
+    )
+
+    assert run(source, "d").value == [True, False, None]
 
 
 @pytest.mark.parametrize(("day", "expected"), [("2026-11-21", False), ("2026-11-22", True)])
@@ -77,7 +95,8 @@ def test_allowed_values_may_depend_on_the_moment(day: str, expected: bool) -> No
         ("1 instance of tColour", False),
         ('{colour: "red", sizes: [1]} instance of tPart', True),
         ('{label: "a", below: [{label: "b", below: []}]} instance of tTree', True),
-        ("(function(x: number) x > 1) instance of tTest", False),
+        ("(function(x: number) x > 1) instance of tTest", True),
+        ("(function(x: number) 1) instance of tTest", False),
         ("(function(x: string) x) instance of tTest", False),
     ],
 )

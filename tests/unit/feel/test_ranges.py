@@ -69,3 +69,8 @@ def test_iteration_goes_up_and_down_and_over_days() -> None:
     assert evaluate("for i in (1..4) return i") == [2, 3]
     assert evaluate('for d in @"2024-02-28"..@"2024-03-01" return d.day') == [28, 29, 1]
     assert evaluate("for i in 1..2.5 return i") is None
+
+
+def test_the_order_of_named_arguments_tells_a_point_and_a_range_from_a_range_and_a_point() -> None:
+    assert evaluate("before(point: 3, range: [1..2])") is False
+    assert evaluate("before(range: [1..2], point: 3)") is True

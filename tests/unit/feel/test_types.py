@@ -92,6 +92,13 @@ def test_a_function_conforms_by_the_number_and_types_of_its_parameters() -> None
     assert evaluate("string length instance of function<string> -> Any") is True
 
 
+def test_the_result_of_a_function_conforms_unless_its_text_tells_another_type() -> None:
+    assert evaluate('(function() "a") instance of function<> -> string') is True
+    assert evaluate("(function() 1) instance of function<> -> string") is False
+    assert evaluate("(function(a: number) a) instance of function<number> -> number") is True
+    assert evaluate("(function(f: function<number> -> number) f(2))(function(x) x * x)") == 4
+
+
 def test_older_names_of_types_are_known() -> None:
     assert simple_type("dayTimeDuration") == simple_type("days and time duration")
     assert simple_type("dateTime") == DATE_TIME
