@@ -1,0 +1,103 @@
+"""Houses and the calendars that their terms are reckoned on."""
+
+import json
+from typing import Any
+
+import msgspec
+from flask import Response
+from marshmallow import fields, validate
+
+from api.answers import performed, shown
+from api.authentication import caller
+from api.blueprint import Blueprint
+from api.paging import PageQuerySchema, page, page_request, page_schema
+from api.preconditions import expected_revision, with_etag
+from api.schemas import Schema
+from api.services import source
+from engine.commands.calendars import DEFAULT_CALENDAR
+from engine.commands.calendars import read_calendar as checked
+from engine.commands.houses import set_calendar
+from engine.queries.houses import list_houses, read_calendar
+
+blueprint = Blueprint("houses", __name__, url_prefix="/houses", description="Houses and their calendars.")
+MOST_DAYS = 1000
+
+
+class HouseSchema(Schema):
+    """A house."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+
+
+class ClosedPeriodSchema(Schema):
+    """Days on which a house is closed, both ends included."""
+
+    first = fields.Date(required=True)
+    last = fields.Date(required=True)
+    label = fields.String(load_default="", validate=validate.Length(max=200))
+
+
+class CalendarSchema(Schema):
+    """On which days a house works."""
+
+    zone = fields.String(load_default="Europe/Amsterdam", validate=validate.Length(1, 100))
+    weekend = fields.List(
+        fields.Integer(validate=validate.Range(0, 6)),
+        load_default=lambda: [5, 6],
+        metadata={"description": "Days of the week, Monday is 0."},
+    )
+    closed = fields.List(
+        fields.Nested(ClosedPeriodSchema), load_default=list, validate=validate.Length(max=MOST_DAYS)
+    )
+    extra_working_days = fields.List(
+        fields.Date(), load_default=list, validate=validate.Length(max=MOST_DAYS)
+    )
+    equated_days = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        load_default=dict,
+        metadata={"description": "Days that a decree puts on a par with holidays, by date."},
+    )
+    national = fields.Boolean(
+        load_default=True, metadata={"description": "Whether it is closed on Dutch holidays."}
+    )
+
+
+@blueprint.route("")
+@blueprint.arguments(PageQuerySchema, location="query")
+@blueprint.response(200, page_schema(HouseSchema))
+def houses(query: dict[str, Any]) -> object:
+    """List the houses that the caller works for."""
+    wanted = page_request(query)
+    found = list_houses(source(), caller(), wanted)
+    return page(found.results, wanted, found.count, lambda house: (house.id,))
+
+
+@blueprint.route("/<string:house_id>/calendar")
+@blueprint.response(200, CalendarSchema)
+def calendar(house_id: str) -> Response:
+    """Show the calendar of a house; one that was never set is that of Dutch working days."""
+    found = read_calendar(source(), caller(), house_id, DEFAULT_CALENDAR)
+    return _shown(found.text.encode(), found.revision)
+
+
+@blueprint.route("/<string:house_id>/calendar", methods=["PUT"])
+@blueprint.arguments(CalendarSchema)
+@blueprint.response(200, CalendarSchema)
+@blueprint.alt_response(412, description="It was changed since.")
+def enter_calendar(entry: dict[str, Any], house_id: str) -> Response:
+    """Set the calendar of a house: terms that begin from now on are reckoned on it."""
+    person, revision = caller(), expected_revision()
+    content = json.dumps(CalendarSchema().dump(entry)).encode()
+    return performed(
+        lambda engine: set_calendar(engine, person, house_id, content, if_match=revision),
+        lambda made: _shown(content, made),
+    )
+
+
+def _shown(content: bytes, revision: int) -> Response:
+    written = checked(content)
+    view = {name: getattr(written, name) for name in written.__struct_fields__}
+    closed = [msgspec.structs.asdict(period) for period in written.closed]
+    return with_etag(shown(CalendarSchema, {**view, "closed": closed}), revision)
