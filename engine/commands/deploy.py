@@ -11,6 +11,7 @@ from sqlalchemy import delete, insert, select, update
 from engine.access.decision import OTHER_HOUSE, require
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
+from engine.commands.bindings import Companions, Key, is_bound, outdated
 from engine.commands.definitions import Kind
 from engine.commands.delivering import perform
 from engine.commands.reading import Defined, ReadFiles, Resource, read_files
@@ -115,6 +116,7 @@ class _Deploying:
         self._house = house
         self._id = unit.services.ids.new()
         self._digests: dict[str, str] = {}
+        self._deployments: dict[str, str] = {}
 
     def deploy(self, resources: Sequence[Resource]) -> Deployment:
         standings = self._checked()
@@ -130,7 +132,13 @@ class _Deploying:
         )
         known = self._latest()
         files = self._write_resources(resources)
-        deployed = tuple(self._define(item, files, known, standings) for item in self._read.defined)
+        kept = self._kept(known)
+        deployed = tuple(
+            replace(kept[key], unchanged=True)
+            if (key := (item.kind.value, item.key)) in kept
+            else self._define(item, files, known.get(key), standings)
+            for item in self._read.defined
+        )
         self._connection.execute(
             insert(deployed_definition),
             [
@@ -208,12 +216,9 @@ class _Deploying:
         self,
         item: Defined,
         files: Mapping[str, str],
-        known: Mapping[tuple[str, str], DeployedResource],
+        before: DeployedResource | None,
         standings: Mapping[tuple[str, str], Standing],
     ) -> DeployedResource:
-        before = known.get((item.kind.value, item.key))
-        if before is not None and self._digests[before.id] == item.digest:
-            return replace(before, unchanged=True)
         if before is not None:
             self._connection.execute(
                 update(definition).where(definition.c.id == before.id).values(latest=False)
@@ -232,12 +237,38 @@ class _Deploying:
             self._listen(item, deployed, found)
         return deployed
 
+    def _kept(self, known: Mapping[Key, DeployedResource]) -> Mapping[Key, DeployedResource]:
+        """Return what is the same as before, and bound to nothing that is not."""
+        items = {(item.kind.value, item.key): item for item in self._read.defined}
+        same = {
+            key: known[key]
+            for key, item in items.items()
+            if key in known and self._digests[known[key].id] == item.digest
+        }
+        bound = {
+            key: Companions(process, self._deployed_with(same[key].id))
+            for key in same
+            if (process := items[key].process) is not None and is_bound(process)
+        }
+        old = outdated(bound, items.keys() - same.keys(), {key: found.id for key, found in same.items()})
+        return {key: found for key, found in same.items() if key not in old}
+
+    def _deployed_with(self, definition_id: str) -> Mapping[Key, str]:
+        """Return all that the deployment of a definition held, by key."""
+        query = (
+            select(definition.c.kind, definition.c.key, definition.c.id)
+            .join(deployed_definition, deployed_definition.c.definition_id == definition.c.id)
+            .where(deployed_definition.c.deployment_id == self._deployments[definition_id])
+        )
+        return {(row.kind, row.key): row.id for row in self._connection.execute(query)}
+
     def _latest(self) -> dict[tuple[str, str], DeployedResource]:
         """Return the newest version of everything for exactly this house."""
         rows = self._connection.execute(
             select(definition).where(definition.c.latest, definition.c.house == self._house)
         ).all()
         self._digests = {row.id: row.digest for row in rows}
+        self._deployments = {row.id: row.deployment_id for row in rows}
         return {
             (row.kind, row.key): DeployedResource(
                 kind=row.kind,

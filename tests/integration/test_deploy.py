@@ -1,5 +1,6 @@
 """Deploying is all or nothing, and counts a version only where something changed."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -13,7 +14,16 @@ from engine.errors import Conflict, Forbidden, Invalid
 from engine.model.finding import Severity
 from engine.store.tables.definitions import definition, deployment, resource
 from tests.integration.reading import count, open_tasks
-from tests.integration.world import ANNA, HOUSE, MACHINE, deploy_model, model, one_after_the_other
+from tests.integration.world import (
+    ANNA,
+    HOUSE,
+    MACHINE,
+    deploy_model,
+    flow,
+    model,
+    one_after_the_other,
+    user_task,
+)
 
 DESIGNER = Person("dora", "Dora", (HOUSE,), "house-noord", frozenset({"designer"}))
 
@@ -30,6 +40,47 @@ def test_the_same_file_again_is_the_same_version(services: Services) -> None:
     assert (first.kind, first.key, first.version, first.unchanged) == ("process", "p", 1, False)
     assert (again.id, again.version, again.unchanged) == (first.id, 1, True)
     assert (changed.version, changed.unchanged) == (2, False)
+
+
+def bound_process(process: str, body: str) -> Resource:
+    body = f'<bpmn:startEvent id="start" />{body}<bpmn:endEvent id="end" />'
+    body += flow("start", "a") + flow("a", "end")
+    return Resource(f"{process}.bpmn", model(body, process=process))
+
+
+def bound_form(label: str) -> Resource:
+    field = {"type": "textfield", "id": "t", "key": "t", "label": label}
+    return Resource("f.form", json.dumps({"type": "default", "id": "f", "components": [field]}).encode())
+
+
+def versions(services: Services, *files: Resource) -> dict[str, int]:
+    return {found.key: found.version for found in deploy(services, None, list(files)).resources}
+
+
+@pytest.mark.parametrize(("binding", "expected"), [("deployment", 2), ("latest", 1)])
+def test_a_process_gets_a_version_with_what_it_is_deployed_with(
+    services: Services, binding: str, expected: int
+) -> None:
+    inner = bound_process(
+        "inner", user_task("a", extra=f'<zeebe:formDefinition formId="f" bindingType="{binding}" />')
+    )
+    outer = bound_process(
+        "outer",
+        '<bpmn:callActivity id="a"><bpmn:extensionElements>'
+        f'<zeebe:calledElement processId="inner" bindingType="{binding}" />'
+        "</bpmn:extensionElements></bpmn:callActivity>",
+    )
+    assert versions(services, outer, inner, bound_form("one")) == {"outer": 1, "inner": 1, "f": 1}
+    assert versions(services, outer, inner, bound_form("one")) == {"outer": 1, "inner": 1, "f": 1}
+
+    assert versions(services, bound_form("two")) == {"f": 2}
+    assert versions(services, inner) == {"inner": 1}, "without the form it keeps the one that it has"
+    assert versions(services, outer, inner, bound_form("two")) == {
+        "outer": expected,
+        "inner": expected,
+        "f": 2,
+    }
+    assert versions(services, outer, inner, bound_form("two"))["outer"] == expected
 
 
 def test_instances_start_in_the_latest_version_or_the_one_that_is_named(services: Services) -> None:
