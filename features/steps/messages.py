@@ -5,6 +5,7 @@ from __future__ import annotations
 from pytest_bdd import parsers, step
 
 from features.steps.forms import fill, text_of
+from features.steps.partners import Message
 from features.steps.tables import Rows, pairs, shows_only
 from features.steps.world import World
 
@@ -16,6 +17,16 @@ STATES = {
     "reachable": 202,
     "rejecting": 422,
 }
+
+
+def _received(world: World, partner: str) -> list[Message]:
+    """What a partner received about the case: on a service that others use too, other cases write as well."""
+    case = world.case
+    return [
+        message
+        for message in world.partners.named(partner).messages()
+        if message.body["reference"] == case.number or message.body["reference"].startswith(case.id)
+    ]
 
 
 def _send(world: World, person: str, name: str, key: str, rows: Rows) -> None:
@@ -34,7 +45,9 @@ def send(world: World, person: str, name: str, datatable: list[list[str]]) -> No
 @step(parsers.re(r'partner "(?P<partner>[^"]+)" antwoordt "(?P<name>[^"]+)" met:'))
 @step(parsers.re(r'partner "(?P<partner>[^"]+)" answers "(?P<name>[^"]+)" with:'))
 def partner_answers(world: World, partner: str, name: str, datatable: list[list[str]]) -> None:
-    reference = world.partners.named(partner).last().body["reference"]
+    received = _received(world, partner)
+    assert received, f"{partner} has received no message about the case"
+    reference = received[-1].body["reference"]
     _send(world, world.partner_account(partner), name, reference, pairs(datatable))
 
 
@@ -65,7 +78,8 @@ def partner_received_only(
     world: World, partner: str, number: str, name: str, datatable: list[list[str]]
 ) -> None:
     partner_received(world, partner, number, name)
-    payload = world.partners.named(partner).received(name)[-1].body["payload"]
+    named = [message for message in _received(world, partner) if message.body["messageName"] == name]
+    payload = named[-1].body["payload"]
     shows_only({key: text_of(value) for key, value in payload.items()}, pairs(datatable))
 
 
@@ -74,5 +88,5 @@ def partner_received_only(
 )
 @step(parsers.re(r'partner "(?P<partner>[^"]+)" has received (?P<number>\d+) messages? "(?P<name>[^"]+)"'))
 def partner_received(world: World, partner: str, number: str, name: str) -> None:
-    received = [message.body["messageName"] for message in world.partners.named(partner).messages()]
+    received = [message.body["messageName"] for message in _received(world, partner)]
     assert received.count(name) == int(number), f"{partner} received {received}"

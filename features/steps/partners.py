@@ -46,13 +46,6 @@ class Partner:
     def messages(self) -> list[Message]:
         return list(self._messages)
 
-    def received(self, name: str) -> list[Message]:
-        return [message for message in self._messages if message.body["messageName"] == name]
-
-    def last(self) -> Message:
-        assert self._messages, f"{self.name} has received no message"
-        return self._messages[-1]
-
     def take_in(self, headers: Mapping[str, str], content: bytes) -> tuple[int, Mapping[str, Any]]:
         """Answer one request; a message whose id came before is taken in once."""
         self.attempts += 1
