@@ -92,6 +92,9 @@ def _find(unit: Unit, new: NewInstance, house: str) -> Found:
     else:
         found = of_version(unit.connection, Kind.PROCESS, new.process_id, house, new.version)
     if found is None or (new.case and found.case_type is None):
+        if new.version is not None and latest(unit.connection, Kind.PROCESS, new.process_id, house):
+            detail = "There is no such version of this process for this house: leave it out for the latest."
+            raise Invalid([Fault("/version", "unknown-version", detail)])
         detail = "There is no such process for this house: deploy it, or name another."
         raise Invalid([Fault("/processId", "unknown-process", detail)])
     if found.standing != "executable":

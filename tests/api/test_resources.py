@@ -193,6 +193,17 @@ def test_a_job_without_retries_becomes_an_incident_that_an_operator_mends(ask: A
     assert len(machine("POST", "/jobs/activations", json=wanted).json["jobs"]) == 1
 
 
+def test_a_version_that_is_not_there_is_told_apart_from_an_unknown_process(ask: Ask) -> None:
+    deploy(ask("designer"), TWO_TASKS)
+    machine = ask("integrator")
+
+    def pointers(**body: object) -> list[str]:
+        return [fault["pointer"] for fault in start(machine, **body).json["errors"]]
+
+    assert pointers(version=9) == ["/version"]
+    assert pointers(processId="q", version=9) == ["/processId"]
+
+
 def test_an_operator_lists_jobs_by_type_and_instance_without_their_variables(ask: Ask) -> None:
     deploy(ask("designer"), JOB)
     instances = [start(ask("integrator"), variables={"number": n}).json["id"] for n in (1, 2)]
