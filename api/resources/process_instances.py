@@ -11,6 +11,7 @@ from api.blueprint import Blueprint
 from api.openapi import BASE
 from api.paging import PageQuerySchema, page, page_request, page_schema
 from api.preconditions import expected_revision, with_etag
+from api.resources.tasks import DueReasonSchema
 from api.schemas import FlagField, MomentField, Schema, WholeNumberField
 from api.services import source
 from engine.commands.operations import (
@@ -151,6 +152,9 @@ class TimerSchema(Schema):
     element_instance_id = fields.String(required=True)
     element_id = fields.String(required=True)
     due_at = MomentField(required=True)
+    reason = fields.Nested(
+        DueReasonSchema, required=True, allow_none=True, metadata={"description": "The term that made it."}
+    )
 
 
 class SubscriptionSchema(Schema):

@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, select
 
 from engine.access.person import Person
 from engine.queries.instances import read_instance
 from engine.queries.source import Source
+from engine.queries.tasks import DueReason
 from engine.store.addresses import Address, instance_address
 from engine.store.tables.jobs import job
 from engine.store.tables.waits import subscription, timer
+from engine.store.values import decode_object
 
 
 @dataclass(frozen=True, slots=True)
 class TimerView:
-    """A timer that is set."""
+    """A timer that is set; the reason is there where a term made its date."""
 
     element_instance_id: str
     element_id: str
     due_at: datetime
+    reason: DueReason | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +68,29 @@ def waiting(source: Source, person: Person, instance_id: str) -> Waiting:
     address = instance_address(instance_id)
     with source.database.read() as connection:
         return Waiting(
-            timers=_timers(connection, address),
+            timers=_timers(source, connection, address),
             messages=_subscriptions(connection, address, "message"),
             signals=_subscriptions(connection, address, "signal"),
             jobs=_jobs(connection, address),
         )
 
 
-def _timers(connection: Connection, address: Address) -> list[TimerView]:
-    query = select(timer.c.element, timer.c.element_id, timer.c.due_at).where(*_of(timer, address))
-    rows = connection.execute(query.order_by(timer.c.due_at, timer.c.element))
-    return [TimerView(str(Address(address.root_id, row.element)), row.element_id, row.due_at) for row in rows]
+def _timers(source: Source, connection: Connection, address: Address) -> list[TimerView]:
+    query = select(timer).where(*_of(timer, address)).order_by(timer.c.due_at, timer.c.element)
+    return [
+        TimerView(
+            str(Address(address.root_id, row.element)), row.element_id, row.due_at, _reason(source, row)
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def _reason(source: Source, row: Row[Any]) -> DueReason | None:
+    if row.reason is None:
+        return None
+    place = (row.root_id, row.element, row.alternative)
+    reason = decode_object(source.keys.open(row.reason, timer.c.reason, place))
+    return DueReason(**{name: str(reason[name]) for name in reason})
 
 
 def _subscriptions(connection: Connection, address: Address, kind: str) -> list[SubscriptionView]:

@@ -14,11 +14,14 @@ from engine.commands.reading import Resource
 from engine.commands.services import Services
 from engine.commands.start_instance import NewInstance, start_instance
 from engine.errors import Conflict, Invalid, NotFound, PreconditionFailed
+from engine.queries.tasks import DueReason
+from engine.queries.waiting import waiting
 from engine.store.tables.cases import deadline
 from engine.store.tables.history import decision_made, element_instance
 from engine.store.tables.waits import incident, task
 from engine.store.values import decode_object
 from tests.integration.reading import open_tasks, variables
+from tests.integration.test_task_queries import source
 from tests.integration.world import ANNA, HOUSE, MACHINE, STRANGER, deploy_model, flow, model, user_task
 
 
@@ -80,6 +83,20 @@ def test_a_term_is_reckoned_on_the_working_days_of_the_house(services: Services)
         services.keys.open(row.reason, deadline.c.reason, (root_id, row.element, row.alternative))
     )
     assert reason == {"term": "besluit", "label": "Besluit", "source": "regeling"}
+
+
+def test_a_timer_tells_the_term_that_made_it(services: Services) -> None:
+    body = (
+        '<bpmn:startEvent id="start" /><bpmn:intermediateCatchEvent id="wait">'
+        f'<bpmn:timerEventDefinition id="until"><bpmn:timeDate>{TERM}</bpmn:timeDate>'
+        "</bpmn:timerEventDefinition></bpmn:intermediateCatchEvent>"
+        '<bpmn:endEvent id="end" />' + flow("start", "wait") + flow("wait", "end")
+    )
+    deploy(services, None, [Resource("terms.dmn", terms(5)), Resource("p.bpmn", model(body))])
+
+    (timer,) = waiting(source(services), MACHINE, begin(services)).timers
+
+    assert timer.reason == DueReason(term="besluit", label="Besluit", source="regeling")
 
 
 def test_a_house_has_a_term_of_its_own_by_a_row(services: Services) -> None:
