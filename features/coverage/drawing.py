@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
+from textwrap import wrap
 
 from lxml import etree
 
@@ -13,6 +15,17 @@ DC = "{http://www.omg.org/spec/DD/20100524/DC}"
 DI = "{http://www.omg.org/spec/DD/20100524/DI}"
 REACHED, MISSED, PLAIN = "#1a7f37", "#cf222e", "#57606a"
 MARGIN = 20
+WIDEST, LINE = 16, 13
+
+
+@dataclass(frozen=True)
+class Box:
+    """The bounds of a shape."""
+
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 def draw(source: bytes, times: Mapping[str, int]) -> str:
@@ -52,8 +65,7 @@ def _shapes(
         style = f'fill="none" stroke="{_colour(element_id, times)}" stroke-width="1.5"'
         yield _outline(kind, x, y, width, height, style)
         if label := element.get("name"):
-            below = kind.endswith(("Event", "Gateway"))
-            yield _label(label, x + width / 2, y + height + 12 if below else y + height / 2)
+            yield _name(label, kind, Box(x, y, width, height), expanded=shape.get("isExpanded") == "true")
 
 
 def _outline(kind: str, x: float, y: float, width: float, height: float, style: str) -> str:
@@ -65,6 +77,21 @@ def _outline(kind: str, x: float, y: float, width: float, height: float, style: 
         return f'<polygon points="{points}" {style}/>'
     corner = 0 if kind in ("participant", "lane") else 8
     return f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="{corner}" {style}/>'
+
+
+def _name(text: str, kind: str, box: Box, *, expanded: bool) -> str:
+    """The name of an element where a modeller would draw it."""
+    middle = box.x + box.width / 2
+    if kind in ("participant", "lane"):
+        x, y = box.x + 18, box.y + box.height / 2
+        return f'<g transform="rotate(-90 {x} {y})">{_label(text, x, y)}</g>'
+    if kind.endswith(("Event", "Gateway")):
+        return _label(text, middle, box.y + box.height + 12)
+    if expanded:
+        return _label(text, middle, box.y + 14)
+    lines = wrap(text, WIDEST)
+    top = box.y + box.height / 2 + 4 - LINE * (len(lines) - 1) / 2
+    return "".join(_label(line, middle, top + LINE * number) for number, line in enumerate(lines))
 
 
 def _label(text: str, x: float, y: float) -> str:
