@@ -41,6 +41,7 @@ def run_server(settings: Settings) -> None:
             address=settings.host,
             port=settings.port,
             workers=settings.api_processes,
+            respawn_failed_workers=True,  # else the loss of one process would end the others too
             blocking_threads=settings.api_threads,
             workers_kill_timeout=_SECONDS_TO_STOP,
             log_level=LogLevels.error,
