@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 import structlog
 from flask import Flask, Response
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from api.json_codec import encode
@@ -25,6 +26,7 @@ from engine.errors import (
     UnsupportedMediaType,
 )
 from engine.model.finding import Finding
+from engine.store.outage import is_outage
 
 MEDIA_TYPE = "application/problem+json"
 _STATUS: dict[type[Refusal], HTTPStatus] = {
@@ -39,6 +41,7 @@ _STATUS: dict[type[Refusal], HTTPStatus] = {
     TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,
     Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
 }
+_SECONDS_OF_OUTAGE = 5
 _log = structlog.get_logger("ketenmotor.problems")
 
 
@@ -46,6 +49,7 @@ def register(app: Flask) -> None:
     """Let the application answer refusals, HTTP errors and failures as problem documents."""
     app.register_error_handler(Refusal, on_refusal)
     app.register_error_handler(HTTPException, on_http_exception)
+    app.register_error_handler(SQLAlchemyError, _on_database_error)
     app.register_error_handler(Exception, _on_failure)
 
 
@@ -100,6 +104,15 @@ def on_refusal(refusal: Refusal) -> Response:
     return problem(
         status, refusal.code, refusal.detail, _entries(refusal), getattr(refusal, "retry_after", None)
     )
+
+
+def _on_database_error(error: SQLAlchemyError) -> Response:
+    """Answer 503 while a database is away: nothing is wrong with the request."""
+    if not is_outage(error):
+        return _on_failure(error)
+    _log.warning("database does not answer", kind=type(error).__name__)
+    detail = "The database does not answer: try again, best with an Idempotency-Key."
+    return on_refusal(Unavailable("database-unavailable", detail, retry_after=_SECONDS_OF_OUTAGE))
 
 
 def _on_failure(failure: Exception) -> Response:

@@ -91,10 +91,13 @@ def pending_deliveries(services: Services, most: int) -> list[str]:
 
 
 def _count_attempt(services: Services, delivery_id: str) -> None:
-    with services.database.write() as connection:
-        connection.execute(
-            update(delivery).where(delivery.c.id == delivery_id).values(attempts=delivery.c.attempts + 1)
-        )
+    counted = update(delivery).where(delivery.c.id == delivery_id).values(attempts=delivery.c.attempts + 1)
+    try:
+        with services.database.write() as connection:
+            connection.execute(counted)
+    except DBAPIError as error:
+        # The count only orders the queue; what the command did is committed, and that is its answer.
+        _log.warning("attempt_not_counted", delivery=delivery_id, reason=type(error).__name__)
 
 
 def _deliver_message(unit: Unit, row: Row[Any]) -> None:

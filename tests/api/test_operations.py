@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import structlog
 from flask import Flask
 from flask.testing import FlaskClient
 
+from api.app import create_app
 from api.log_lines import configure_logging
+from api.services import Services
 from api.tracing import read_traceparent
+from engine.store.database import Database
 from tests.api.conftest import Caller
 
 TRACE, SPAN = "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"
@@ -101,3 +105,23 @@ def test_a_wrong_trace_header_begins_a_new_trace(header: str) -> None:
 
 def test_a_later_version_of_the_trace_header_is_read_as_far_as_known() -> None:
     assert read_traceparent(f"01-{TRACE}-{SPAN}-01-more").trace_id == TRACE
+
+
+def test_a_request_to_a_service_whose_database_is_away_may_be_repeated(
+    services: Services, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    client = create_app(services).test_client()
+    token = client.post("/demo/tokens", json={"person": "anna"}).json["accessToken"]
+    away = Database(f"sqlite:///{tmp_path}")
+    monkeypatch.setattr(services.engine.database, "engine", away.engine)
+
+    answers = [
+        Caller(client, token)("GET", "/tasks"),
+        Caller(client, token)("POST", "/cases", json={"caseType": "x"}, headers={"Idempotency-Key": "k"}),
+    ]
+
+    assert [(found.status_code, found.json["code"]) for found in answers] == [
+        (503, "database-unavailable")
+    ] * 2
+    assert all(int(found.headers["Retry-After"]) > 0 for found in answers)
+    away.close()
