@@ -17,6 +17,13 @@ _MAX_WEIGHT = 5_000
 _PIECES = re.compile(
     r"\\.|\[(?:\\.|[^\]\\])*\]|(?P<count>\{(?P<low>[0-9]+)(?:,(?P<high>[0-9]*))?\})|.", re.DOTALL
 )
+# XML Schema part 2, appendix F: word characters are all but punctuation, separators and others; space is ASCII
+_CLASSES = {
+    r"\w": r"[^\p{P}\p{Z}\p{C}]",
+    r"\W": r"[\p{P}\p{Z}\p{C}]",
+    r"\s": r"[ \t\n\r]",
+    r"\S": r"[^ \t\n\r]",
+}
 _BACK_REFERENCE = re.compile(r"(?<!\\)(?:\\\\)*\\([1-9])")
 
 
@@ -110,6 +117,7 @@ def compile_pattern(pattern: str, flags: str) -> Pattern | None:
         options |= int(_FLAGS[flag])
     try:
         translated = translate_pattern(pattern, flags=options & int(re.DOTALL | re.MULTILINE))
+        translated = _PIECES.sub(lambda piece: _CLASSES.get(piece.group(), piece.group()), translated)
         compiled = regex.compile(translated, options | int(regex.VERSION0))
     except (RegexError, regex.error, ValueError, IndexError, OverflowError, RecursionError):
         return None

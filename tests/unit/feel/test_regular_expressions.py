@@ -19,6 +19,13 @@ from tests.unit.feel.evaluating import evaluate
         ("helloworld", "hello world", "x", True),
         ("hello world", "hello[ ]world", "x", True),
         ("\u212a", "k", "i", True),
+        ("_", r"\w", "", False),
+        ("_", r"[\w]", "", False),
+        ("_", r"\W", "", True),
+        ("$", r"\w", "", True),
+        ("\u00a0", r"\s", "", False),
+        ("\u00a0", r"\S", "", True),
+        (r"a\w", r"a\\w", "", True),
     ],
 )
 def test_a_pattern_matches_as_in_xpath(text: str, pattern: str, flags: str, expected: bool) -> None:
