@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from engine.dmn.expressions import (
     Aggregation,
@@ -21,10 +21,14 @@ from engine.dmn.run import Logic, Run, Scope
 from engine.dmn.trace import DecisionTrace
 from engine.feel import UnaryTests, Value, parse_expression
 from engine.feel.comparison import equal
+from engine.feel.evaluation import Evaluation as FeelEvaluation
 from engine.feel.types import FeelType
 
 if TYPE_CHECKING:
     from engine.dmn.compile import Compiler
+
+# So many cells share the bounds of one FEEL evaluation: starting one costs more than most cells do.
+_CELLS_OF_ONE_EVALUATION: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,17 +217,20 @@ class _Table:
         tests = self.tests
         outcomes: list[bool | None] = [None] * len(tests)
         matched = []
+        evaluation, left = FeelEvaluation(environment), _CELLS_OF_ONE_EVALUATION
         for rule in self.rules:
             for index in rule.tests:
                 outcome = outcomes[index]
                 if outcome is None:
                     column, kinds, passes, test = tests[index]
                     value = values[column]
-                    outcome = (
-                        passes(value)
-                        if type(value) in kinds
-                        else test.evaluate(value, scope, environment) is True
-                    )
+                    if type(value) in kinds:
+                        outcome = passes(value)
+                    else:
+                        if not left:
+                            evaluation, left = FeelEvaluation(environment), _CELLS_OF_ONE_EVALUATION
+                        left -= 1
+                        outcome = test.evaluate_within(evaluation, value, scope) is True
                     outcomes[index] = outcome
                 if not outcome:
                     break

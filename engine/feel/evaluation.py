@@ -13,6 +13,7 @@ from engine.feel.values import FeelRange, Value
 _TIME_CHECK_INTERVAL = 128
 _ITEMS_PER_STEP = 8
 _CONTAINER_SIZE = 2
+_START = Position(1, 1)
 _CONTAINERS = frozenset({list, dict, FeelRange})
 TreeT = TypeVar("TreeT", list[Value], dict[str, Value], FeelRange)
 
@@ -32,7 +33,7 @@ class Evaluation:
 
     def __init__(self, environment: Environment) -> None:
         self.environment = environment
-        self.position = Position(1, 1)
+        self.position = _START
         self._deadline = 0.0
         self._steps = 0
         self._next_check = 1

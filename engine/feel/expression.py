@@ -74,8 +74,14 @@ class UnaryTests(_Compiled):
 
     def evaluate(self, value: Value, scope: Mapping[str, Value], environment: Environment) -> bool | None:
         """Whether ``value`` passes; None when that is unknown. Raises as `Expression.evaluate`."""
+        return self.evaluate_within(Evaluation(environment), value, scope)
+
+    def evaluate_within(
+        self, evaluation: Evaluation, value: Value, scope: Mapping[str, Value]
+    ) -> bool | None:
+        """As `evaluate`, in the bounds and the environment of an evaluation that goes on."""
         try:
-            return self._test(Frame(Evaluation(environment), scope, None, {"?": value}), value)
+            return self._test(Frame(evaluation, scope, None, {"?": value}), value)
         except RecursionError:
             raise FeelLimitError("the tests are nested too deep") from None
 

@@ -8,16 +8,9 @@ from engine.feel.known_names import KnownNames
 from engine.feel.parser import read_expression
 from engine.feel.syntax import AtLiteral, Invocation, Name, NumberLiteral, RangeLiteral, StringLiteral, Syntax
 from engine.feel.values import FeelRange, Value
-from engine.feel.values.durations import parse_duration
-from engine.feel.values.temporal_text import parse_date, parse_date_time, parse_temporal, parse_time
+from engine.feel.values.temporal_text import TEMPORAL_LITERALS, parse_temporal
 
-_CONVERSIONS = {
-    "date": parse_date,
-    "time": parse_time,
-    "date and time": parse_date_time,
-    "duration": parse_duration,
-}
-_NAMES = KnownNames(_CONVERSIONS)
+_NAMES = KnownNames(TEMPORAL_LITERALS)
 
 
 def parse_range(text: str) -> FeelRange | None:
@@ -43,7 +36,7 @@ def _endpoint(syntax: Syntax) -> Value:
             return text
         case AtLiteral(text):
             return parse_temporal(text)
-        case Invocation(Name(name), (StringLiteral(text),), ()) if name in _CONVERSIONS:
-            return _CONVERSIONS[name](text)
+        case Invocation(Name(name), (StringLiteral(text),), ()) if name in TEMPORAL_LITERALS:
+            return TEMPORAL_LITERALS[name](text)
         case _:
             return None

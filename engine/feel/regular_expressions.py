@@ -17,7 +17,7 @@ _MAX_WEIGHT = 5_000
 _PIECES = re.compile(
     r"\\.|\[(?:\\.|[^\]\\])*\]|(?P<count>\{(?P<low>[0-9]+)(?:,(?P<high>[0-9]*))?\})|.", re.DOTALL
 )
-# XML Schema part 2, appendix F: word characters are all but punctuation, separators and others; space is ASCII
+# XML Schema part 2, appendix F: word characters are all but punctuation, separators and others
 _CLASSES = {
     r"\w": r"[^\p{P}\p{Z}\p{C}]",
     r"\W": r"[\p{P}\p{Z}\p{C}]",

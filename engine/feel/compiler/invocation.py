@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine.feel.builtins import BUILT_INS
 from engine.feel.compiler.dispatch import Code, compile_node, compiles
 from engine.feel.compiler.names import compile_called
 from engine.feel.compiler.scopes import StaticScope
@@ -20,6 +21,7 @@ from engine.feel.syntax import (
 )
 from engine.feel.types import FeelType, SimpleType, coerce, type_name
 from engine.feel.values import FeelFunction, Value
+from engine.feel.values.temporal_text import TEMPORAL_LITERALS
 
 # a literal's type is known from its text; what any other body gives is known when it runs
 _LITERAL_TYPES: dict[type[Node], FeelType] = {
@@ -93,9 +95,12 @@ def _invocation(node: Invocation, scope: StaticScope) -> Code:
     position = node.position
     if node.names:
         return _named(node, function, arguments)
+    literal = _literal(node)
 
     def code(frame: Frame) -> Value:
         called = function(frame)
+        if literal is not None and called is literal[0]:
+            return literal[1]
         evaluation = frame.evaluation
         if not isinstance(called, FeelFunction):
             return _no_function(evaluation, called, node)
@@ -104,6 +109,16 @@ def _invocation(node: Invocation, scope: StaticScope) -> Code:
         return called.invoke(evaluation, values)
 
     return code
+
+
+def _literal(node: Invocation) -> tuple[FeelFunction, Value] | None:
+    """The built-in and the value of what is written as ``date("2026-11-21")``, read once; else None."""
+    match node:
+        case Invocation(Name(name), (StringLiteral(text),), ()) if name in TEMPORAL_LITERALS:
+            value = TEMPORAL_LITERALS[name](text)
+            return None if value is None else (BUILT_INS[name], value)
+        case _:
+            return None
 
 
 def _named(node: Invocation, function: Code, arguments: list[Code]) -> Code:

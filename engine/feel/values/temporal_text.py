@@ -85,3 +85,12 @@ def parse_temporal(
         or parse_time(text)
         or parse_duration(text)
     )
+
+
+TEMPORAL_LITERALS = {
+    "date": parse_date,
+    "time": parse_time,
+    "date and time": parse_date_time,
+    "duration": parse_duration,
+}
+"""How each of the functions that the standard uses as literals reads its text (10.3.2.3)."""

@@ -110,3 +110,8 @@ def test_python_moments_convert_both_ways() -> None:
 )  # fmt: skip
 def test_text_that_is_no_temporal_value_gives_null(text: str) -> None:
     assert evaluate(f'@"{text}"') is None
+
+
+def test_a_function_of_ones_own_hides_the_literals_of_the_standard() -> None:
+    assert evaluate('date("2026-11-21")') == FeelDate(2026, 11, 21)
+    assert evaluate('{date: function(text) text + "!", result: date("2026-11-21")}.result') == "2026-11-21!"
