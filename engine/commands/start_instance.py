@@ -13,6 +13,7 @@ from engine.commands.delivering import perform
 from engine.commands.form_data import start_variables
 from engine.commands.given import check_given
 from engine.commands.houses import house_of
+from engine.commands.refusing import stepping
 from engine.commands.services import Services
 from engine.commands.starting import start_root
 from engine.commands.unit import Unit
@@ -59,7 +60,7 @@ def start_instance(services: Services, person: Person, new: NewInstance) -> Star
     Raises:
         Invalid: no such process or house, or variables that the start form does not take.
         Forbidden: the person is no integrator, and may fill no field of a case's start form.
-        Conflict: it is documentation, or its unique business key is taken.
+        Conflict: it is documentation, only events start it, or its unique business key is taken.
     """
     check_given(new.variables)
 
@@ -68,15 +69,16 @@ def start_instance(services: Services, person: Person, new: NewInstance) -> Star
         found = _find(unit, new, house)
         deployed = services.definitions.process(unit.connection, found.id)
         filled = start_variables(unit, house, deployed, new.variables)
-        root = start_root(
-            unit,
-            house,
-            deployed,
-            filled.variables,
-            origins=filled.origins,
-            business_key=new.business_key,
-            unique=new.unique_business_key,
-        )
+        with stepping():
+            root = start_root(
+                unit,
+                house,
+                deployed,
+                filled.variables,
+                origins=filled.origins,
+                business_key=new.business_key,
+                unique=new.unique_business_key,
+            )
         facts = root.facts
         return StartedInstance(facts.root_id, house, facts.case_type, facts.case_number)
 

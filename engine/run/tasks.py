@@ -9,6 +9,8 @@ from SpiffWorkflow.bpmn.specs.event_definitions import NoneEventDefinition
 
 from engine.feel import Value
 from engine.model import nodes as definitions
+from engine.model.extensions import Assignment
+from engine.model.manifest import INTEGRATOR
 from engine.run import history, jobs, propagation
 from engine.run.activity import Activity
 from engine.run.catching import Waiting, alternatives_of
@@ -48,6 +50,14 @@ class ManualTask(Activity, library.ManualTask):
     waits = False
 
 
+def _candidate_groups(token: Token, assignment: Assignment) -> tuple[str, ...]:
+    """Models of other tools often say nothing of who does a task: integrators do those."""
+    said = (assignment.assignee, assignment.candidate_groups, assignment.candidate_users)
+    if all(each is None for each in said):
+        return (INTEGRATOR,)
+    return names_list(token, assignment.candidate_groups, "candidate groups")
+
+
 class UserTask(Activity, library.UserTask):
     """A person's work."""
 
@@ -69,7 +79,7 @@ class UserTask(Activity, library.UserTask):
             element_id=definition.id,
             name=definition.name or definition.id,
             assignee=text(token, assignment.assignee, "assignee"),
-            candidate_groups=names_list(token, assignment.candidate_groups, "candidate groups"),
+            candidate_groups=_candidate_groups(token, assignment),
             candidate_users=names_list(token, assignment.candidate_users, "candidate users"),
             due_at=due_at,
             due_reason=reason,

@@ -46,7 +46,8 @@ from tests.conformance.harness import (
 
 
 def created(task: str, variables: dict[str, object] | None = None) -> TaskCreated:
-    ran = Run(deploy(model(start(), task, end(), flow("start a end")))).begin(variables or {})  # type: ignore[arg-type]
+    source = model(start(), task, user("b"), user("c"), end(), flow("start a b c end"))
+    ran = Run(deploy(source)).begin(variables or {})  # type: ignore[arg-type]
     assert not ran.incidents, ran.incidents
     (change,) = ran.of(TaskCreated)
     return change
@@ -225,8 +226,8 @@ def test_a_step_that_fails_leaves_no_trace_but_its_incident() -> None:
 
 def test_an_endless_loop_ends_in_an_incident(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.run.stepping.STEPS", 100)
-    gateway = element("exclusiveGateway", "m")
-    ran = Run(deploy(model(start(), gateway, script("s", "1", "n"), flow("start m s m")))).begin()
+    nodes = start() + script("s", "1", "n") + element("exclusiveGateway", "x", default="x_end") + end()
+    ran = Run(deploy(model(nodes, flow("start s x end"), flow("x s", "n = 1")))).begin()
     assert [raised.kind for raised in ran.of(IncidentRaised)] == ["steps"]
 
 

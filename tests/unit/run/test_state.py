@@ -14,9 +14,16 @@ from engine.feel import JsonValue
 from engine.run.faults import UnreadableState
 from engine.run.instance import Instance
 from engine.run.upgrades import FORMAT, upgrade
-from tests.conformance.harness import Run, deploy, element, flow, model, script, start, user
+from tests.conformance.harness import Run, deploy, element, end, flow, model, script, start, user
 
-LOOP = model(start(), element("exclusiveGateway", "m"), user("a"), flow("start m a m"))
+LOOP = model(
+    start(),
+    element("exclusiveGateway", "m"),
+    user("a", default="a_end"),
+    end(),
+    flow("start m a end"),
+    flow("a m", "true"),
+)
 HOST = deploy(LOOP)
 NUMBERS = st.integers() | st.decimals(allow_nan=False, allow_infinity=False)
 KEYS = st.text() | st.sampled_from(["typename", "__class__", "$ref", "a.b", "", "😀", "vars", "process"])
