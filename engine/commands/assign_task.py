@@ -43,6 +43,7 @@ def assign_task(
         manifest = unit.services.definitions.manifest(unit.connection, row.house)
         permitted = may_claim(person, facts) if claims else may_assign(person, facts, manifest)
         require_task(unit, person, facts, permitted)
+        unit.concern(row.root_id)
         _require_revision(row, if_match)
         if row.assignee == assignee:
             return int(row.revision)
@@ -73,6 +74,7 @@ def release_task(services: Services, person: Person, task_id: str, *, if_match: 
         facts = task_facts(unit, row)
         manifest = unit.services.definitions.manifest(unit.connection, row.house)
         require_task(unit, person, facts, may_release(person, facts, manifest))
+        unit.concern(row.root_id)
         _require_revision(row, if_match)
         if row.assignee is None:
             return int(row.revision)

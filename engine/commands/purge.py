@@ -12,7 +12,7 @@ from engine.commands.unit import Unit, transact
 from engine.store.keys import case_scope
 from engine.store.tables import ROOT_TABLES
 from engine.store.tables.instances import key_to_destroy, root_instance
-from engine.store.tables.messages import message
+from engine.store.tables.messages import delivery, message
 from engine.store.tables.requests import answered_request
 
 AT_ONCE: Final = 1_000
@@ -96,6 +96,7 @@ def destroy_root(services: Services, root_id: str) -> None:
     def work(unit: Unit) -> None:
         for table in ROOT_TABLES:
             unit.connection.execute(delete(table).where(table.c.root_id == root_id))
+        unit.connection.execute(delete(delivery).where(delivery.c.thrower_root_id == root_id))
         note = services.database.dialect.insert_or_skip(key_to_destroy)
         unit.connection.execute(note, {"root": root_id, "noted_at": unit.now})
 

@@ -1,7 +1,8 @@
 """First answers to requests with an `Idempotency-Key`, kept in the very transaction that they report.
 
 Two equal requests at once: the second waits for the first one's row. A crash leaves either the effect with
-its answer or neither, so that a client may always repeat.
+its answer or neither, so that a client may always repeat. Who saw an instance and lost access to it since
+is not given the answer again; who lost it by the very request is, for it tells them nothing new.
 """
 
 from __future__ import annotations
@@ -13,11 +14,15 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, delete, select, update
 
+from engine.access.instances import visible_instances
 from engine.access.person import Person
-from engine.errors import Conflict
+from engine.errors import Conflict, NotFound
 from engine.store.columns import Ciphertext, Digest
 from engine.store.dialects.dialect import StoreDialect
 from engine.store.keys import SERVICE_SCOPE, KeyStore
+from engine.store.predicates import where
+from engine.store.standings import participations_of
+from engine.store.tables.instances import root_instance
 from engine.store.tables.requests import answered_request
 from engine.store.values import decode_object, encode
 
@@ -84,10 +89,16 @@ class Replay:
         self._dialect = dialect
         self._now = now
         self._render = render
+        self._caller = request.caller
+        self._root: tuple[str, str] | None = None
         self._scope = keys.digest(
             SERVICE_SCOPE, "request", request.caller.subject, request.method, request.path, request.key
         )
         self._request = keys.digest(SERVICE_SCOPE, "body", request.body.hex(), *_rights(request.caller))
+
+    def concern(self, root_id: str, key_scope: str) -> None:
+        """Note which root instance the request is about, and the scope of the key that seals its rows."""
+        self._root = (root_id, key_scope)
 
     def claim(self, connection: Connection) -> None:
         """Take the row of this request, or wait for whoever has it.
@@ -95,6 +106,7 @@ class Replay:
         Raises:
             AnsweredBefore: it holds the answer to this very request.
             Conflict: the key was used for another request.
+            NotFound: the caller saw what the answer is about, and does not see it any more.
         """
         connection.execute(
             delete(answered_request).where(
@@ -102,13 +114,15 @@ class Replay:
             )
         )
         claim = self._dialect.insert_or_skip(answered_request).returning(answered_request.c.scope)
-        if connection.scalar(claim, self._row(_PENDING, Ciphertext(b""))) is not None:
+        if connection.scalar(claim, self._empty()) is not None:
             return
         query = select(answered_request).where(answered_request.c.scope == self._scope)
         row = connection.execute(query).one()
         if row.request != self._request:
             detail = "This Idempotency-Key came with another request, or with other rights, before."
             raise Conflict("idempotency-key-reused", detail)
+        if row.visible and not self._sees(connection, row.root_id):
+            raise NotFound
         raise AnsweredBefore(self._open(row.answer, row.status))
 
     def keep(self, connection: Connection, result: object) -> None:
@@ -117,27 +131,45 @@ class Replay:
         connection.execute(
             update(answered_request)
             .where(answered_request.c.scope == self._scope)
-            .values(status=answer.status, answer=self._seal(answer))
+            .values(self._filled(connection, answer))
         )
 
     def keep_refusal(self, connection: Connection, answer: Answer) -> None:
         """Keep the answer to a request that was refused, and so had no transaction of its own."""
-        connection.execute(
-            self._dialect.insert_or_skip(answered_request), self._row(answer.status, self._seal(answer))
-        )
+        row = self._empty() | self._filled(connection, answer)
+        connection.execute(self._dialect.insert_or_skip(answered_request), row)
 
-    def _row(self, status: int, answer: Ciphertext) -> dict[str, object]:
+    def _empty(self) -> dict[str, object]:
         return {
             "scope": self._scope,
             "request": self._request,
-            "status": status,
-            "answer": answer,
+            "status": _PENDING,
+            "answer": Ciphertext(b""),
+            "root_id": None,
+            "visible": False,
             "expires_at": self._now + KEPT,
         }
 
-    def _seal(self, answer: Answer) -> Ciphertext:
+    def _filled(self, connection: Connection, answer: Answer) -> dict[str, object]:
+        root_id, key_scope = self._root or (None, SERVICE_SCOPE)
         written = encode({"headers": dict(answer.headers), "body": answer.body})
-        return self._keys.key(SERVICE_SCOPE).seal(written, answered_request.c.answer, _place(self._scope))
+        place = _place(self._scope)
+        return {
+            "status": answer.status,
+            "answer": self._keys.key(key_scope).seal(written, answered_request.c.answer, place),
+            "root_id": root_id,
+            "visible": root_id is not None and self._sees(connection, root_id),
+        }
+
+    def _sees(self, connection: Connection, root_id: str) -> bool:
+        """Tell whether the caller may know of an instance now."""
+        may_know = where(
+            visible_instances(self._caller),
+            {"house": root_instance.c.house},
+            {"participations": participations_of(root_instance.c.root_id)},
+        )
+        query = select(root_instance.c.root_id).where(root_instance.c.root_id == root_id, may_know)
+        return connection.scalar(query) is not None
 
     def _open(self, sealed: Ciphertext, status: int) -> Answer:
         found = decode_object(self._keys.open(sealed, answered_request.c.answer, _place(self._scope)))

@@ -77,6 +77,7 @@ class RootInstance:
         self._batch = batch
         self.host = host
         self._consequences = Consequences()
+        unit.concern(facts.root_id, facts.key_scope)
 
     @classmethod
     def load(cls, unit: Unit, row: Row[Any]) -> Self:
@@ -166,7 +167,7 @@ class RootInstance:
             if self.ended:
                 unit.connection.execute(_LEAVE, {"root": root_id, "at": unit.now})
         write_measures(unit, self.facts.house, root_id, self._consequences)
-        throw(unit, self.facts.house, root_id, self._consequences.thrown)
+        throw(unit, self.facts, self._consequences.thrown)
         if self.ended and self.facts.start_key is not None:
             restart_buffered(unit, self.facts.house, self.facts.start_key)
         return changed

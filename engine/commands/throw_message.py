@@ -39,7 +39,7 @@ def throw_message(
         thrown = MessageThrown(
             instance=row.instance, element=row.element, name=name, key=key, payload=payload
         )
-        throw(unit, root.facts.house, root.facts.root_id, [thrown])
+        throw(unit, root.facts, [thrown])
         root.instance.complete(row.element, {})
         return True
 

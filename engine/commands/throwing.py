@@ -18,24 +18,25 @@ from engine.store.tables.waits import subscription
 from engine.store.values import encode
 
 if TYPE_CHECKING:
+    from engine.commands.roots import RootFacts
     from engine.commands.unit import Unit
 
 
-def throw(unit: Unit, house: str, root_id: str, thrown: Sequence[MessageThrown | SignalThrown]) -> None:
-    """Queue what an instance threw; `unit.thrown` says what to deliver after the commit."""
+def throw(unit: Unit, thrower: RootFacts, thrown: Sequence[MessageThrown | SignalThrown]) -> None:
+    """Queue what an instance threw, under its key; `unit.thrown` says what to deliver after the commit."""
     rows: list[Cells] = []
     for item in thrown:
         if isinstance(item, MessageThrown):
-            rows.append(_message_row(unit, house, root_id, item))
+            rows.append(_message_row(unit, thrower, item))
         else:
-            rows += signal_rows(unit, house, item.name, item.payload, thrower=root_id)
+            rows += signal_rows(unit, thrower.house, item.name, item.payload, thrower=thrower)
     if rows:
         unit.connection.execute(insert(delivery), rows)
         unit.thrown += [str(row["id"]) for row in rows]
 
 
 def signal_rows(
-    unit: Unit, house: str, name: str, payload: object, *, thrower: str | None = None
+    unit: Unit, house: str, name: str, payload: object, *, thrower: RootFacts | None = None
 ) -> list[Cells]:
     """Return one delivery for each root instance that waits for a signal now, and for each signal start.
 
@@ -53,14 +54,15 @@ def signal_rows(
         .distinct()
         .order_by(subscription.c.root_id)
     )
-    roots = [found for found in unit.connection.scalars(waiting) if found != thrower]
-    rows = [_row(unit, "signal", house, name, payload) | {"root_id": root} for root in roots]
+    own = None if thrower is None else thrower.root_id
+    roots = [found for found in unit.connection.scalars(waiting) if found != own]
+    rows = [_row(unit, "signal", house, name, payload, thrower) | {"root_id": root} for root in roots]
     rows += [
-        _row(unit, "signal-start", house, name, payload)
+        _row(unit, "signal-start", house, name, payload, thrower)
         | {"definition_id": start.definition_id, "element_id": start.element_id}
         for start in signal_starts(unit.connection, house, name)
     ]
-    return [row | {"thrower_root_id": thrower} for row in rows]
+    return rows
 
 
 def restart_buffered(unit: Unit, house: str, start_key: Digest) -> None:
@@ -84,17 +86,19 @@ def restart_buffered(unit: Unit, house: str, start_key: Digest) -> None:
     unit.thrown.append(str(row["id"]))
 
 
-def _message_row(unit: Unit, house: str, root_id: str, thrown: MessageThrown) -> Cells:
-    keys = unit.services.keys
-    row = _row(unit, "message", house, thrown.name, dict(thrown.payload))
+def _message_row(unit: Unit, thrower: RootFacts, thrown: MessageThrown) -> Cells:
+    keys, house = unit.services.keys, thrower.house
+    row = _row(unit, "message", house, thrown.name, dict(thrown.payload), thrower)
     if thrown.key is not None:
         row["key_index"] = keys.digest(index_scope(house), "correlation", thrown.key)
-    return row | {"thrower_root_id": root_id}
+    return row
 
 
-def _row(unit: Unit, kind: str, house: str, name: str, payload: object) -> Cells:
+def _row(
+    unit: Unit, kind: str, house: str, name: str, payload: object, thrower: RootFacts | None = None
+) -> Cells:
     delivery_id = unit.services.ids.new()
-    key = unit.services.keys.key(house_scope(house))
+    key = unit.services.keys.key(house_scope(house) if thrower is None else thrower.key_scope)
     return {
         "id": delivery_id,
         "kind": kind,
@@ -102,7 +106,7 @@ def _row(unit: Unit, kind: str, house: str, name: str, payload: object) -> Cells
         "name": name,
         "key_index": None,
         "payload": key.seal(encode(payload), delivery.c.payload, (delivery_id,)),
-        "thrower_root_id": None,
+        "thrower_root_id": None if thrower is None else thrower.root_id,
         "root_id": None,
         "definition_id": None,
         "element_id": None,

@@ -14,6 +14,7 @@ from engine.commands.roots import RootInstance
 from engine.commands.services import Services
 from engine.errors import NotFound
 from engine.run.host import Actor
+from engine.store.keys import case_scope, house_scope
 from engine.store.tables.definitions import house_calendar
 from engine.store.tables.instances import root_instance
 
@@ -66,6 +67,23 @@ class Unit:
             raise NotFound
         self.services.failpoint("locked")
         return RootInstance.load(self, row)
+
+    def concern(self, root_id: str, key_scope: str | None = None) -> None:
+        """Note which root instance the command is about, for the answer that is kept of it.
+
+        Args:
+            root_id: its id.
+            key_scope: scope of the key that seals its rows, where that is known.
+        """
+        if self.services.replay is not None:
+            self.services.replay.concern(root_id, key_scope or self._key_scope(root_id))
+
+    def _key_scope(self, root_id: str) -> str:
+        query = select(root_instance.c.house, root_instance.c.case_type).where(
+            root_instance.c.root_id == root_id
+        )
+        row = self.connection.execute(query).one()
+        return house_scope(row.house) if row.case_type is None else case_scope(root_id)
 
 
 def transact(

@@ -9,14 +9,19 @@ import pytest
 from engine.access.person import Person
 from engine.clock import VirtualClock
 from engine.commands.answering import answer_once
+from engine.commands.assign_task import assign_task
+from engine.commands.complete_task import complete_task
+from engine.commands.operations import cancel_instance
 from engine.commands.purge import forget_answers
 from engine.commands.replay import KEPT, Answer, Request
 from engine.commands.services import Services
 from engine.commands.start_instance import NewInstance, start_instance
 from engine.errors import Conflict, Refusal, Unavailable
 from engine.store.tables.requests import answered_request
-from tests.integration.reading import count, states
-from tests.integration.world import MACHINE, deploy_model, model, one_after_the_other
+from tests.integration.bakery import ADA, BEN
+from tests.integration.reading import count, open_tasks, states
+from tests.integration.test_task_queries import baking
+from tests.integration.world import MACHINE, OPERATOR, deploy_model, model, one_after_the_other
 
 
 def start(services: Services, *, key: str = "1", body: bytes = b"{}", person: Person = MACHINE) -> Answer:
@@ -100,3 +105,46 @@ def test_an_answer_is_forgotten_after_a_day(services: Services) -> None:
 
 def _never(refusal: Refusal) -> Answer:
     raise AssertionError(refusal.code)
+
+
+def claim(services: Services, task_id: str) -> Answer:
+    request = Request(ADA, "PUT", f"/tasks/{task_id}/assignee", "1", b"{}")
+    return answer_once(
+        services,
+        request,
+        lambda own: assign_task(own, ADA, task_id, "ada"),
+        render=lambda done: Answer(200, {}, "taken"),
+        refuse=lambda refusal: Answer(404, {}, refusal.code),
+    )
+
+
+def finish(services: Services, task_id: str) -> Answer:
+    request = Request(BEN, "POST", f"/tasks/{task_id}/completion", "1", b"{}")
+    return answer_once(
+        services,
+        request,
+        lambda own: complete_task(own, BEN, task_id, {"opinion": "lekker"}),
+        render=lambda done: Answer(200, {}, done.state),
+        refuse=lambda refusal: Answer(404, {}, refusal.code),
+    )
+
+
+def test_who_does_not_see_the_case_any_more_does_not_get_the_answer_of_before(services: Services) -> None:
+    root_id = baking(services)
+    task_id = open_tasks(services, root_id)["bake"]
+    assert claim(services, task_id) == claim(services, task_id) == Answer(200, {}, "taken")
+
+    cancel_instance(services, OPERATOR, root_id)
+
+    assert claim(services, task_id) == Answer(404, {}, "not-found")
+
+
+def test_who_ends_their_own_part_with_a_request_can_still_repeat_it(services: Services) -> None:
+    root_id = baking(services)
+    bake = open_tasks(services, root_id)["bake"]
+    claim(services, bake)
+    complete_task(services, ADA, bake, {})
+    taste = open_tasks(services, root_id)["taste"]
+    assign_task(services, BEN, taste, "ben")
+
+    assert finish(services, taste) == finish(services, taste) == Answer(200, {}, "completed")

@@ -1,11 +1,14 @@
 """A copy of the database tells nothing of anybody, and of a destroyed case not even with the key store."""
 
+import sqlite3
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from engine.clock import VirtualClock
 from engine.commands.activate_jobs import Wanted, activate_jobs
 from engine.commands.answering import answer_once
 from engine.commands.assign_task import assign_task
@@ -17,13 +20,23 @@ from engine.commands.purge import destroy_due, destroy_root
 from engine.commands.replay import Answer, Request
 from engine.commands.services import Services
 from engine.commands.start_instance import NewInstance, start_instance
+from engine.commands.throwing import throw
+from engine.commands.unit import Unit, transact
+from engine.run.changes import MessageThrown
+from engine.settings import Mode
+from engine.store.columns import Ciphertext, Sealed
+from engine.store.database import Database
 from engine.store.keys import KeyDestroyedError, case_scope
+from engine.store.migration import migrate
+from engine.store.sealing import key_of
 from engine.store.tables import ROOT_TABLES, metadata
 from engine.store.tables.instances import key_to_destroy, process_instance, root_instance
+from engine.store.tables.messages import delivery
+from engine.store.tables.requests import answered_request
 from tests.integration.bakery import ADA, deploy_bakery
 from tests.integration.reading import count, open_tasks
 from tests.integration.test_jobs import service
-from tests.integration.world import HOUSE, MACHINE, OPERATOR, deploy_model
+from tests.integration.world import HOUSE, MACHINE, OPERATOR, START, deploy_model, opened
 
 PLANTED = "Annelies Plantinga"
 
@@ -152,3 +165,77 @@ def test_only_ended_cases_whose_date_has_come_are_destroyed(services: Services) 
     cancel_instance(services, OPERATOR, root_id)
     assert destroy_due(services) == 1
     assert count(services, root_instance) == 0
+
+
+def copied(services: Services, url: str, to: Path) -> Services:
+    """Services on a copy of the database as it stands now, with the key store of the others."""
+    with sqlite3.connect(url.removeprefix("sqlite:///")) as source, sqlite3.connect(to) as target:
+        source.backup(target)
+    return replace(services, database=Database(f"sqlite:///{to}"))
+
+
+def sealed_values(services: Services, root_id: str) -> list[Ciphertext]:
+    """Every sealed value in the rows of a root instance, and in what it threw."""
+    found: list[Ciphertext] = []
+    tables = [(table, table.c.root_id) for table in ROOT_TABLES] + [(delivery, delivery.c.thrower_root_id)]
+    with services.database.read() as connection:
+        for table, owner in tables:
+            sealed = [column for column in table.c if isinstance(column.type, Sealed)]
+            for row in connection.execute(select(*sealed).where(owner == root_id)) if sealed else ():
+                found += [value for value in row if value is not None]
+    return found
+
+
+def throwing_case(services: Services) -> str:
+    """A case that threw a message which is still on its way, with an answer that is kept."""
+    root_id = bake(services)
+    thrown = MessageThrown(instance=0, element=1, name="m", key=None, payload={"name": PLANTED})
+    request = Request(OPERATOR, "POST", f"/process-instances/{root_id}/cancellation", "1", b"")
+
+    def work(unit: Unit) -> None:
+        throw(unit, unit.lock(root_id).facts, [thrown])
+
+    transact(services, None, work)
+    answer_once(
+        services,
+        request,
+        lambda own: cancel_instance(own, OPERATOR, root_id, reason=PLANTED),
+        render=lambda done: Answer(200, {}, PLANTED),
+        refuse=lambda refusal: Answer(409, {}, ""),
+    )
+    return root_id
+
+
+def test_destruction_takes_along_what_was_thrown_and_answered(services: Services) -> None:
+    root_id = throwing_case(services)
+    assert (count(services, delivery), count(services, answered_request)) == (1, 1)
+
+    destroy_root(services, root_id)
+
+    assert (count(services, delivery), count(services, answered_request)) == (0, 0)
+    assert sealed_values(services, root_id) == []
+
+
+def test_a_copy_made_before_destruction_can_never_be_opened(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'main.sqlite'}"
+    migrate(url, Mode.DEMO, VirtualClock(START))
+    with opened(url, tmp_path) as services:
+        root_id = throwing_case(services)
+        copy = copied(services, url, tmp_path / "backup.sqlite")
+        sealed = sealed_values(copy, root_id)
+        key = services.keys.key(case_scope(root_id)).id
+        assert {key_of(value) for value in sealed} == {key}, "one key seals all of a case"
+        assert len(sealed) > 6
+
+        destroy_root(services, root_id)
+
+        with copy.database.read() as connection:
+            of_case = root_instance.c.root_id == root_id
+            state = connection.scalar(select(root_instance.c.state).where(of_case))
+        assert state is not None
+        with pytest.raises(KeyDestroyedError):
+            copy.keys.open(state, root_instance.c.state, (root_id,))
+    copy.close()
+    kept = b"".join(path.read_bytes() for path in tmp_path.glob("keys.sqlite*"))
+    assert b"SQLite" in kept
+    assert root_id.encode() not in kept, "not even in pages that are free now"

@@ -24,6 +24,7 @@ _PRAGMAS: Final = (
     "pragma journal_mode=wal",
     "pragma synchronous=full",  # a commit that was reported survives a power cut
     "pragma foreign_keys=on",
+    "pragma secure_delete=on",  # what is deleted leaves the file too, keys above all
 )
 _WRITES: Final = "ketenmotor_writes"
 

@@ -1,6 +1,6 @@
 """First answers to requests that carry an `Idempotency-Key`."""
 
-from sqlalchemy import Column, Integer, Table
+from sqlalchemy import Boolean, Column, Integer, String, Table
 
 from engine.store.columns import BlindIndex, Moment, Sealed
 from engine.store.metadata import metadata
@@ -13,5 +13,7 @@ answered_request = Table(
     Column("request", BlindIndex, nullable=False),
     Column("status", Integer, nullable=False),
     Column("answer", Sealed, nullable=False),  # headers and body
+    Column("root_id", String(36), index=True),  # of the instance that it is about
+    Column("visible", Boolean, nullable=False),  # whether the caller saw that instance afterwards
     Column("expires_at", Moment, nullable=False, index=True),
 )
