@@ -172,10 +172,11 @@ def _visible(person: Person, manifests: _Manifests) -> Select[Any]:
     of_instance = and_(
         process_instance.c.root_id == task.c.root_id, process_instance.c.instance == task.c.instance
     )
+    # Both rows are always there; as outer joins they cost nothing where tasks are only counted.
     together = (
         _within_reach(person, manifests)
-        .join(root_instance, root_instance.c.root_id == task.c.root_id)
-        .join(process_instance, of_instance)
+        .outerjoin(root_instance, root_instance.c.root_id == task.c.root_id)
+        .outerjoin(process_instance, of_instance)
     )
     columns = {"house": task.c.house, "state": task.c.state, "assignee": task.c.assignee}
     return (
