@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from engine.dmn.faults import Place
 from engine.dmn.run import Run
 from engine.feel import FeelFunction, PythonFunction, Value
-from engine.feel.types import FeelType, FunctionType
+from engine.feel.types import FeelType, FunctionType, simple_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Signature:
 
 def result_type(type_: FeelType | None) -> FeelType | None:
     """The type of a function's result, whether the model gives that or the type of the function itself."""
+    if type_ == simple_type("function"):
+        return None
     return type_.returns if isinstance(type_, FunctionType) else type_
 
 

@@ -182,7 +182,7 @@ class _ModelBuilder:
         program.members |= member_names(own.values(), items.values())
         self._feel = FeelSource(program.members, faults)
         by_import = [(name, model.program.types[model.namespace]) for name, model in imported]
-        self._types = Types(items, by_import, program.types, self._feel, faults)
+        self._types = Types(definitions.namespace, items, by_import, program.types, self._feel, faults)
         program.types[definitions.namespace] = self._types
         import_names = {model.namespace: name for name, model in imported}
         self._linker = Linker(definitions.namespace, program.elements, import_names, faults)

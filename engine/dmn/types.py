@@ -125,6 +125,7 @@ class Types:
 
     def __init__(
         self,
+        namespace: str,
         items: Mapping[str, ItemDefinition],
         imports: Sequence[tuple[str, Types]],
         by_namespace: Mapping[str, Types],
@@ -134,6 +135,7 @@ class Types:
         self.named: dict[str, FeelType] = {}
         self.plain: dict[str, FeelType] = {}
         self._given: dict[str, FeelType] = {}
+        self._namespace = namespace
         self._items = items
         self._imports = imports
         self._by_namespace = by_namespace
@@ -169,7 +171,7 @@ class Types:
         return None if item is None else item.allowed
 
     def _resolve(self, type_ref: TypeRef) -> FeelType:
-        if type_ref.namespace is not None:
+        if type_ref.namespace not in (None, self._namespace):
             other = self._by_namespace.get(type_ref.namespace)
             found = None if other is None else other.find(type_ref.name)
         else:

@@ -62,6 +62,14 @@ class Cursor:
             return True
         return False
 
+    def accept_comma(self, end: str, expected: str) -> bool:
+        """Goes past a comma when it is here; fails when nothing but ``end`` follows it."""
+        if not self.accept(","):
+            return False
+        if self.at_symbol(end):
+            raise self.unexpected(expected)
+        return True
+
     def expect(self, symbol: str) -> None:
         """Goes past that symbol, or fails."""
         if not self.accept(symbol):

@@ -254,7 +254,7 @@ class Grammar(Cursor):
                 arguments.append(self.expression())
                 if len(names) not in (0, len(arguments)):
                     raise self.unexpected("either named arguments or positional ones, not both")
-                if not self.accept(","):
+                if not self.accept_comma(")", "an argument"):
                     break
         self.expect(")")
         return Invocation(function, tuple(arguments), tuple(names), position=position)

@@ -160,7 +160,7 @@ def _context(grammar: Grammar) -> ContextLiteral:
             grammar.members.add(key)
             grammar.expect(":")
             entries.append((key, grammar.expression()))
-            if not grammar.accept(","):
+            if not grammar.accept_comma("}", "a key"):
                 break
     if not grammar.accept("}"):
         raise grammar.unexpected("',' or '}'")
@@ -222,7 +222,7 @@ def _function(grammar: Grammar) -> FunctionLiteral:
     while not grammar.at_symbol(")"):
         name = grammar.declared_name(":", ",", ")")
         parameters.append((name, parse_type(grammar) if grammar.accept(":") else None))
-        if not grammar.accept(","):
+        if not grammar.accept_comma(")", "a parameter"):
             break
     grammar.expect(")")
     external = grammar.at_word("external")

@@ -56,7 +56,7 @@ def _members(cursor: Cursor) -> tuple[tuple[str, TypeSyntax], ...]:
         name = cursor.declared_name(":")
         cursor.expect(":")
         members.append((name, parse_type(cursor)))
-        if not cursor.accept(","):
+        if not cursor.accept_comma(">", "a member"):
             break
     cursor.expect(">")
     return tuple(members)
@@ -67,7 +67,7 @@ def _function_type(cursor: Cursor) -> FunctionTypeSyntax:
     parameters: list[TypeSyntax] = []
     while not cursor.at_symbol(">"):
         parameters.append(parse_type(cursor))
-        if not cursor.accept(","):
+        if not cursor.accept_comma(">", "a type"):
             break
     cursor.expect(">")
     cursor.expect("->")

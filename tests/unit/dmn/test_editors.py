@@ -61,7 +61,8 @@ OLD = """<definitions xmlns="http://www.omg.org/spec/DMN/20151101/dmn.xsd"
   xmlns:feel="http://www.omg.org/spec/FEEL/20140401" xmlns:own="urn:old" id="d" name="old"
   namespace="urn:old" expressionLanguage="http://www.omg.org/spec/FEEL/20140401"
   typeLanguage="http://www.omg.org/spec/FEEL/20140401"> <itemDefinition
-  name="tAge"><typeRef>feel:number</typeRef></itemDefinition> <inputData id="age" name="age"><variable
+  name="tAge"><typeRef>own:tNumber</typeRef></itemDefinition> <itemDefinition
+  name="tNumber"><typeRef>feel:number</typeRef></itemDefinition> <inputData id="age" name="age"><variable
   name="age" typeRef="own:tAge"/></inputData> <decision id="adult" name="adult"><variable name="adult"
   typeRef="feel:boolean"/> <informationRequirement><requiredInput href="#age"/></informationRequirement>
   <literalExpression><text>age &gt;= 18</text></literalExpression></decision> </definitions>"""

@@ -80,6 +80,15 @@ def test_a_function_may_be_passed_where_its_type_is_asked_for() -> None:
     assert run(source, "d").value == [True, False, None]
 
 
+def test_the_type_of_a_business_knowledge_model_may_be_called_just_a_function() -> None:
+    source = model(
+        knowledge("f", ["x"], literal("x + 1")).replace('name="f"/>', 'name="f" typeRef="function"/>'),
+        decision("d", literal("f(1)"), "knowledge:f"),
+    )
+
+    assert run(source, "d").value == 2
+
+
 @pytest.mark.parametrize(("day", "expected"), [("2026-11-21", False), ("2026-11-22", True)])
 def test_allowed_values_may_depend_on_the_moment(day: str, expected: bool) -> None:
     source = model(TYPES, decision("d", literal(f'@"{day}"'), type_ref="tFuture"))

@@ -93,6 +93,8 @@ def test_a_built_in_answers_any_arguments_with_a_value_or_null(name: str) -> Non
         ('"abc', 1, 1, "a closing quotation mark"),
         ("for x in y", 1, 11, "'return'"),
         ("a ; b", 1, 3, "a name, a value or an operator"),
+        ("{a: 1,}", 1, 7, "a key"),
+        ("f(1,)", 1, 5, "an argument"),
         ("f(a: 1, 2)", 1, 10, "either named arguments or positional ones, not both"),
         ("1 2", 1, 3, "an operator or the end of the expression"),
         ("/* open", 1, 1, "'*/'"),
