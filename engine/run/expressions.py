@@ -4,9 +4,10 @@ place."""
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from engine.feel import (
     Environment,
@@ -20,13 +21,16 @@ from engine.feel import (
 )
 from engine.model.extensions import Properties
 from engine.model.text import Static, Text
-from engine.run.faults import Fault
+from engine.run.faults import Fault, Missing
 from engine.run.variables import Level, Names, levels
 
 if TYPE_CHECKING:
     from engine.run.host import Actor
     from engine.run.scope import ProcessFrame, Scope
     from engine.run.token import Token
+
+LONGEST_NAME: Final = 200
+"""Characters of a name that an expression makes: lists of work are kept and found by such names."""
 
 
 def evaluate(
@@ -140,11 +144,33 @@ def text(token: Token, source: Text | None, what: str) -> str | None:
     if source is None or isinstance(source, Static):
         return None if source is None else source.text
     value = evaluate(token, source, what)
-    if value is None or isinstance(value, str):
-        return value
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return format(value, "f") if isinstance(value, Decimal) else str(value)
-    raise Fault("expression", f"the {what} at {token.task_spec.name} must be a string")
+        value = format(value, "f") if isinstance(value, Decimal) else str(value)
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise Fault("expression", f"the {what} at {token.task_spec.name} must be a string")
+    return _short(token, value, what)
+
+
+def _short(token: Token, value: str, what: str) -> str:
+    if len(value) > LONGEST_NAME:
+        detail = f"the {what} at {token.task_spec.name} is longer than {LONGEST_NAME} characters"
+        raise Fault("expression", detail)
+    return value
+
+
+@contextmanager
+def referring(token: Token, source: Text, what: str) -> Iterator[None]:
+    """Keep what an expression named out of the incident about what is not deployed: it is a value."""
+    try:
+        yield
+    except Missing as fault:
+        if isinstance(source, Static):
+            raise
+        place = token.task_spec.name
+        detail = f"the {what} at {place} that its expression names is not deployed or cannot be started"
+        raise Fault(fault.kind, detail, fault.detail) from fault
 
 
 def required_text(token: Token, source: Text | None, what: str) -> str:
@@ -190,5 +216,5 @@ def names_list(token: Token, source: tuple[str, ...] | Expression | None, what: 
     value = evaluate(token, source, what)
     items = value if isinstance(value, list) else [] if value is None else [value]
     if all(isinstance(item, str) for item in items):
-        return tuple(str(item) for item in items)
+        return tuple(_short(token, str(item), what) for item in items)
     raise Fault("expression", f"the {what} at {token.task_spec.name} must be a list of strings")

@@ -15,7 +15,7 @@ from engine.model.nodes import SubProcess as SubProcessDefinition
 from engine.run import compensation, history
 from engine.run.activity import Activity
 from engine.run.changes import InstanceState
-from engine.run.expressions import evaluate, required_text, text
+from engine.run.expressions import evaluate, referring, required_text, text
 from engine.run.faults import Fault
 from engine.run.mapping import inputs_of
 from engine.run.token import Token
@@ -142,7 +142,8 @@ class CallActivity(Hosting, library.CallActivity):
         caller, top = token.workflow.frame, token.workflow.top
         called = self.definition.called
         process_id = required_text(token, called.id, "called process")
-        deployed = top.outside.process(process_id, called.binding, called.version_tag, caller.deployed)
+        with referring(token, called.id, "called process"):
+            deployed = top.outside.process(process_id, called.binding, called.version_tag, caller.deployed)
         key = text(token, self.definition.business_id, "business id")
         facts = dataclasses.replace(
             caller.facts, business_key=key, started_at=top.now, initiator=caller.facts.initiator
@@ -154,7 +155,7 @@ class CallActivity(Hosting, library.CallActivity):
         if regime is not None:
             value = evaluate(scope.task_tree, regime, "regime")
             if not isinstance(value, str):
-                raise Fault("expression", f"the regime of process {process_id} must be a text")
+                raise Fault("expression", f"the regime of process {deployed.process.id} must be a text")
             frame.facts = dataclasses.replace(facts, regime=value)
         history.instance_started(scope)
         begin(scope)

@@ -20,6 +20,7 @@ from engine.run.expressions import (
     evaluate,
     names_list,
     process_context,
+    referring,
     required_text,
     stored,
     text,
@@ -206,14 +207,15 @@ class BusinessRuleTask(ResultTask, library.ServiceTask):
         reference = definition.decision
         assert reference is not None
         decision_id = required_text(token, reference.id, "decision")
-        decided = scope.top.outside.decide(
-            decision_id,
-            reference.binding,
-            reference.version_tag,
-            scope.frame.deployed,
-            Names(levels(token), scope, process_context),
-            environment(scope, definition.properties),
-        )
+        with referring(token, reference.id, "decision"):
+            decided = scope.top.outside.decide(
+                decision_id,
+                reference.binding,
+                reference.version_tag,
+                scope.frame.deployed,
+                Names(levels(token), scope, process_context),
+                environment(scope, definition.properties),
+            )
         scope.top.emit(
             DecisionMade(
                 element=token.id,

@@ -86,6 +86,46 @@ def test_a_failing_output_keeps_the_result(run: Runner) -> None:
     assert ran.state == "completed"
 
 
+def assigned(attribute: str) -> str:
+    return user("a", extensions(f'<zeebe:assignmentDefinition {attribute}="=name"/>'))
+
+
+LONG = {
+    "a candidate group": assigned("candidateGroups"),
+    "an assignee": assigned("assignee"),
+    "a job type": element("serviceTask", "a", extensions('<zeebe:taskDefinition type="=name"/>')),
+    "a message name": element("intermediateCatchEvent", "a", message_event("m")),
+    "a signal name": element("intermediateCatchEvent", "a", '<signalEventDefinition signalRef="s"/>'),
+}
+
+
+@proves("incident", "an expression makes a name that is too long to be kept")
+@pytest.mark.parametrize("broken", LONG)
+def test_a_name_that_is_too_long_stops_the_element(run: Runner, broken: str) -> None:
+    top = '<message id="m" name="=name"/><signal id="s" name="=name"/>'
+    ran = run(model(start(), LONG[broken], flow("start a"), top=top)).begin({"name": "x" * 201})
+    (incident,) = ran.incidents.values()
+    assert "longer than 200 characters" in incident.detail
+
+
+@proves("incident", "what an expression names is not deployed: the incident does not tell the value")
+@pytest.mark.parametrize(
+    "broken",
+    [
+        element("callActivity", "a", extensions('<zeebe:calledElement processId="=name"/>')),
+        element(
+            "businessRuleTask",
+            "a",
+            extensions('<zeebe:calledDecision decisionId="=name" resultVariable="r"/>'),
+        ),
+    ],
+)
+def test_an_incident_about_what_is_missing_tells_no_value(run: Runner, broken: str) -> None:
+    ran = run(model(start(), broken, flow("start a"))).begin({"name": "Sam Verzonnen"})
+    (incident,) = ran.incidents.values()
+    assert (incident.kind, "Sam" in incident.detail, "Sam" in incident.cause) == ("missing", False, True)
+
+
 @proves("incident", "other branches go on")
 def test_other_branches_go_on(run: Runner) -> None:
     wait = element("intermediateCatchEvent", "w", timer("timeDuration", "=nothing"))
