@@ -45,6 +45,7 @@ def fetch(
     wanted: Wanted,
     *,
     descending: bool = False,
+    identity: Sequence[ColumnElement[Any]] = (),
 ) -> Found:
     """Fetch a page and count the list.
 
@@ -54,12 +55,16 @@ def fetch(
         order: columns that order the list; together unique and never null.
         wanted: which rows.
         descending: whether the list begins with the greatest.
+        identity: the primary key of the rows; with it, what is only shown is joined for one page alone.
     """
     count = connection.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
     downwards = descending != wanted.backwards
     if wanted.after is not None:
         key = tuple_(*order)
         query = query.where(key < wanted.after if downwards else key > wanted.after)
-    ordered = query.order_by(*(column.desc() if downwards else column for column in order))
-    rows = connection.execute(ordered.limit(wanted.limit)).mappings().all()
-    return Found(rows, count)
+    directed = [column.desc() if downwards else column for column in order]
+    page = query.order_by(*directed).limit(wanted.limit)
+    if identity:
+        keys = page.with_only_columns(*identity).subquery()
+        page = query.where(tuple_(*identity).in_(select(keys))).order_by(*directed)
+    return Found(connection.execute(page).mappings().all(), count)

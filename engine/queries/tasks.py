@@ -122,7 +122,8 @@ def list_tasks(source: Source, person: Person, filters: TaskFilter, wanted: Want
         manifests = _manifests(source, connection, person)
         query = _visible(person, manifests).where(*_narrowed(source, person, filters))
         due = func.coalesce(task.c.due_at, literal(_NO_DATE, Moment()), type_=Moment())
-        found = fetch(connection, query, (due, task.c.root_id, task.c.element), _ByDueDate(wanted))
+        identity = (task.c.root_id, task.c.element)
+        found = fetch(connection, query, (due, *identity), _ByDueDate(wanted), identity=identity)
         return TaskList([_seen(source, person, row, manifests) for row in found.rows], found.count)
 
 
@@ -172,7 +173,7 @@ def _visible(person: Person, manifests: _Manifests) -> Select[Any]:
     of_instance = and_(
         process_instance.c.root_id == task.c.root_id, process_instance.c.instance == task.c.instance
     )
-    # Both rows are always there; as outer joins they cost nothing where tasks are only counted.
+    # Both rows are always there; as outer joins they cost nothing where tasks are counted and ordered.
     together = (
         _within_reach(person, manifests)
         .outerjoin(root_instance, root_instance.c.root_id == task.c.root_id)
