@@ -7,6 +7,7 @@ from api.command_line.deploy import deploy
 from api.command_line.lint import lint
 from api.command_line.migrate import migrate
 from api.command_line.purge import purge
+from api.command_line.rotate_master_key import rotate_master_key
 from api.command_line.serve import serve
 from api.command_line.token import token
 from api.command_line.worker import worker
@@ -23,6 +24,7 @@ main.add_command(deploy)
 main.add_command(lint)
 main.add_command(migrate)
 main.add_command(purge)
+main.add_command(rotate_master_key)
 main.add_command(serve)
 main.add_command(token)
 main.add_command(worker)

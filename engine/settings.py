@@ -250,9 +250,18 @@ class Settings:
         Path,
         shown="in demo mode `master.key` in `KETENMOTOR_HOME`, made at the first start",
     )
+    previous_master_key: bytes | None = _setting(
+        "KETENMOTOR_PREVIOUS_MASTER_KEY",
+        "Master key that is being replaced, until `ketenmotor rotate-master-key` has wrapped all keys anew.",
+        _master_key,
+        secret=True,
+    )
+    previous_master_key_file: Path | None = _setting(
+        "KETENMOTOR_PREVIOUS_MASTER_KEY_FILE", "The same in a file, 32 bytes in base64.", Path
+    )
     key_backup_days: int = _setting(
         "KETENMOTOR_KEY_BACKUP_DAYS",
-        "Days that a backup of the key store lives; after them a destruction is final.",
+        "Days that your backups of the key store live; `ketenmotor purge` tells when a destruction is final.",
         _whole(0, 3650),
         default=7,
     )
@@ -353,6 +362,11 @@ def _check_together(settings: Settings) -> None:
     if settings.master_key and settings.master_key_file:
         raise SettingError(
             "KETENMOTOR_MASTER_KEY and KETENMOTOR_MASTER_KEY_FILE are both set: unset one of them."
+        )
+    if settings.previous_master_key and settings.previous_master_key_file:
+        raise SettingError(
+            "KETENMOTOR_PREVIOUS_MASTER_KEY and KETENMOTOR_PREVIOUS_MASTER_KEY_FILE are both set: "
+            "unset one of them."
         )
     if settings.database_url == settings.keys_url:
         raise SettingError(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import click
 
 from api.command_line.refusal import opened_engine, refusing, settings_or_refuse
@@ -17,7 +19,10 @@ def purge() -> None:
         destroyed = _destroy(engine)
         expired, forgotten = expire_messages(engine), forget_messages(engine)
         answers = forget_answers(engine)
+        final = engine.machine_clock.now() + timedelta(days=settings.key_backup_days)
     click.echo(f"Destroyed {destroyed} instances with their keys.")
+    if destroyed:
+        click.echo(f"That is final on {final:%Y-%m-%d}, when no backup of the key store is as old as this.")
     click.echo(f"Expired {expired} messages that nobody took, forgot {forgotten} others.")
     click.echo(f"Forgot {answers} stored answers.")
 

@@ -18,7 +18,7 @@ from engine.store.business_time import start_virtual_clock, virtual_now
 from engine.store.case_catalogues import CaseCatalogues
 from engine.store.database import Database
 from engine.store.form_access import Declared
-from engine.store.keys import KeyStore, master_key
+from engine.store.keys import KeyStore, master_key, previous_master_key
 from engine.store.signing import SigningKeys
 
 
@@ -90,7 +90,7 @@ def open_services(settings: Settings, machine_clock: MachineClock | None = None)
     connections = settings.api_threads + settings.worker_threads + 1
     database = Database(settings.database_url, connections)
     key_engine = Database(settings.keys_url, connections).engine
-    keys = KeyStore(key_engine, master_key(settings), ids)
+    keys = KeyStore(key_engine, master_key(settings), ids, previous_master_key(settings))
     keys.prepare()
     virtual = settings.clock is ClockKind.VIRTUAL
     if virtual:

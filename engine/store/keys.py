@@ -13,12 +13,13 @@ import os
 import threading
 from collections import OrderedDict
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Column, Engine, LargeBinary, MetaData, String, Table, delete, insert, select, update
+from sqlalchemy import Row as DatabaseRow
 from sqlalchemy.exc import IntegrityError
 
 from engine.ids import IdSource
@@ -77,12 +78,15 @@ class KeyStore:
         engine: the key store's own database.
         master: the key that wraps all others, 32 bytes.
         ids: source of ids.
+        previous: the key before it, while keys are still wrapped by that one.
     """
 
-    def __init__(self, engine: Engine, master: bytes, ids: IdSource) -> None:
+    def __init__(self, engine: Engine, master: bytes, ids: IdSource, previous: bytes | None = None) -> None:
         self._engine = engine
         self._ids = ids
         self._master = _Master(master)
+        known = [self._master, *([] if previous is None else [_Master(previous)])]
+        self._masters = {one.name: one for one in known}
         self._lock = threading.Lock()
         self._by_scope: OrderedDict[str, SealingKey] = OrderedDict()
         self._by_id: OrderedDict[UUID, SealingKey] = OrderedDict()
@@ -131,34 +135,37 @@ class KeyStore:
         with self._engine.begin() as connection:
             connection.execute(delete(sealing_key).where(sealing_key.c.scope == scope))
 
-    def rotate_master(self, new: bytes) -> int:
-        """Wrap every key anew with another master key, in one transaction; return how many.
+    def rotate_master(self) -> int:
+        """Wrap every key with the present master key, in one transaction; return how many were not yet.
 
         Raises:
-            WrongMasterKeyError: a key is wrapped by neither the present nor the new master key.
+            WrongMasterKeyError: a key is wrapped by neither the present nor the previous master key.
         """
-        successor = _Master(new)
-        rewrapped = 0
+        present = self._master
+        old = select(sealing_key).where(sealing_key.c.master != present.name)
         with self._engine.begin() as connection:
-            for row in connection.execute(select(sealing_key)).all():
-                if row.master == successor.name:
-                    continue
-                secret = self._master.unwrap(row.wrapped, row.master, row.id, row.scope)
+            rows = connection.execute(old).all()
+            for row in rows:
+                wrapped = present.wrap(self._unwrap(row), row.id, row.scope)
                 connection.execute(
                     update(sealing_key)
                     .where(sealing_key.c.id == row.id)
-                    .values(master=successor.name, wrapped=successor.wrap(secret, row.id, row.scope))
+                    .values(master=present.name, wrapped=wrapped)
                 )
-                rewrapped += 1
-        self._master = successor
-        return rewrapped
+        return len(rows)
+
+    def _unwrap(self, row: DatabaseRow[Any]) -> bytes:
+        master = self._masters.get(row.master)
+        if master is None:
+            raise WrongMasterKeyError
+        return master.unwrap(row.wrapped, row.id, row.scope)
 
     def _find(self, condition: object) -> SealingKey | None:
         with self._engine.connect() as connection:
             row = connection.execute(select(sealing_key).where(condition)).first()  # type: ignore[arg-type]
         if row is None:
             return None
-        return SealingKey(UUID(row.id), self._master.unwrap(row.wrapped, row.master, row.id, row.scope))
+        return SealingKey(UUID(row.id), self._unwrap(row))
 
     def _make(self, scope: str) -> SealingKey:
         key_id, secret = self._ids.new(), os.urandom(KEY_BYTES)
@@ -201,9 +208,7 @@ class _Master:
         nonce = os.urandom(_NONCE_BYTES)
         return nonce + self._cipher.encrypt(nonce, secret, f"{key_id}\x1f{scope}".encode())
 
-    def unwrap(self, wrapped: bytes, master: str, key_id: str, scope: str) -> bytes:
-        if master != self.name:
-            raise WrongMasterKeyError
+    def unwrap(self, wrapped: bytes, key_id: str, scope: str) -> bytes:
         nonce, body = wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:]
         try:
             return self._cipher.decrypt(nonce, body, f"{key_id}\x1f{scope}".encode())
@@ -224,14 +229,28 @@ def master_key(settings: Settings) -> bytes:
         raise SettingError("KETENMOTOR_MASTER_KEY is not set: give 32 random bytes in base64.")
     if settings.demo and not path.exists():
         _write_master_key(path)
+    return _in_file(path, "KETENMOTOR_MASTER_KEY_FILE")
+
+
+def previous_master_key(settings: Settings) -> bytes | None:
+    """Return the master key that is being replaced, if one is.
+
+    Raises:
+        SettingError: its file is missing or holds no key.
+    """
+    path = settings.previous_master_key_file
+    if path is None:
+        return settings.previous_master_key
+    return _in_file(path, "KETENMOTOR_PREVIOUS_MASTER_KEY_FILE")
+
+
+def _in_file(path: Path, variable: str) -> bytes:
     try:
         secret = base64.b64decode(path.read_bytes().strip(), validate=True)
     except (OSError, binascii.Error):
         secret = b""
     if len(secret) != MASTER_KEY_BYTES:
-        raise SettingError(
-            f"KETENMOTOR_MASTER_KEY_FILE must name a file with {MASTER_KEY_BYTES} bytes in base64."
-        )
+        raise SettingError(f"{variable} must name a file with {MASTER_KEY_BYTES} bytes in base64.")
     return secret
 
 

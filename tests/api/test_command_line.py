@@ -1,5 +1,6 @@
 """The command `ketenmotor` as an operator uses it: real processes, real ports, and its exit codes."""
 
+import base64
 import os
 import signal
 import socket
@@ -14,6 +15,10 @@ import pytest
 from click.testing import CliRunner
 
 from api.cli import main
+from engine.clock import SystemMachineClock
+from engine.ids import IdSource
+from engine.store.database import Database
+from engine.store.keys import KeyStore
 from tests.integration.world import model, one_after_the_other
 
 ROOT = Path(__file__).parents[2]
@@ -150,6 +155,27 @@ def test_purge_says_what_it_took_away(environment: dict[str, str]) -> None:
 
     assert answer.returncode == DONE
     assert answer.stdout.startswith("Destroyed 0 instances")
+
+
+def test_the_master_key_is_replaced_while_both_are_known(environment: dict[str, str]) -> None:
+    first, second = (base64.b64encode(bytes([number] * 32)).decode() for number in (1, 2))
+    ketenmotor(environment | {"KETENMOTOR_MASTER_KEY": first}, "migrate")
+    keys = Path(environment["KETENMOTOR_HOME"]) / "keys.sqlite"
+    store = KeyStore(Database(f"sqlite:///{keys}").engine, bytes([1] * 32), IdSource(SystemMachineClock()))
+    store.key("service")
+    store.close()
+    new = environment | {"KETENMOTOR_MASTER_KEY": second}
+
+    alone = ketenmotor(new, "rotate-master-key")
+    both = ketenmotor(new | {"KETENMOTOR_PREVIOUS_MASTER_KEY": first}, "rotate-master-key")
+    again = ketenmotor(new | {"KETENMOTOR_PREVIOUS_MASTER_KEY": first}, "rotate-master-key")
+
+    assert (alone.returncode, "KETENMOTOR_PREVIOUS_MASTER_KEY is not set" in alone.stderr) == (REFUSED, True)
+    assert (both.returncode, both.stdout.splitlines()[0]) == (
+        DONE,
+        "Wrapped 1 keys with the present master key.",
+    )
+    assert again.stdout.startswith("Wrapped 0 keys")
 
 
 @pytest.mark.parametrize("command", ["serve", "worker", "purge"])
