@@ -105,7 +105,9 @@ class Graph:
         """The outcome of a decision service whose input comes from the context."""
         for key in service.parameters:
             self._values[key] = self._input(key)
-        return self._outcome(service)
+        signature = service.signature
+        what = f"result of {signature.name}"
+        return self._run.convert(self._outcome(service), signature.returns, signature.place, what)
 
     def call(self, knowledge: CompiledKnowledge) -> Value:
         """The outcome of a business knowledge model whose parameters come from the context."""

@@ -139,6 +139,18 @@ def test_a_service_with_several_outputs_gives_a_context() -> None:
     assert run(model(*CHAIN, both), "quote", a=1, b=10).value == {"first": 2, "second": 20}
 
 
+@pytest.mark.parametrize(("text", "expected"), [("[5]", 5), ('"five"', None)])
+def test_the_outcome_of_a_service_is_converted_to_its_type(text: str, expected: Value) -> None:
+    service = (
+        '<decisionService id="s" name="s"><variable name="s" typeRef="number"/><outputDecision href="#o"/>'
+        "</decisionService>"
+    )
+    caller = decision("d", literal("s()"), "knowledge:s")
+    source = model(decision("o", literal(text)), service, caller)
+
+    assert (run(source, "s").value, run(source, "d").value) == (expected, expected)
+
+
 def test_an_imported_model_is_seen_through_the_name_of_the_import() -> None:
     person = '<itemDefinition name="tName"><typeRef>string</typeRef></itemDefinition>'
     lower = model(
