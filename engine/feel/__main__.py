@@ -78,8 +78,10 @@ def main() -> None:
     readline.set_completer(console.complete)
     readline.set_completer_delims("()[]{},:+*/=<>!")
     readline.parse_and_bind("tab: complete")
-    if sys.stdin.isatty() and _HISTORY.exists():
-        readline.read_history_file(_HISTORY)
+    if sys.stdin.isatty():
+        if _HISTORY.exists():
+            readline.read_history_file(_HISTORY)
+        print("FEEL of DMN 1.5. name := expression keeps a value, Ctrl-D ends.")
     try:
         while True:
             line = input("feel> ")

@@ -91,7 +91,10 @@ def run_file(path: Path, root: etree._Element, folder: Folder) -> None:
         folder.failures += [f"{case.get('id')}: {refused or f'no file {name}'}" for case in cases]
         return
     for case in cases:
-        problems = list(run_case(models[name], case))
+        try:
+            problems = list(run_case(models[name], case))
+        except Exception as error:  # one case that breaks must not hide how the others do
+            problems = [f"the case breaks: {error!r}"]
         if problems:
             reasons = [*problems, refused] if refused else problems
             folder.failures.append(f"{case.get('id')}: {'; '.join(reasons)}")

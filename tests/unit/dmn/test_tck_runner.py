@@ -69,6 +69,13 @@ def test_a_model_that_is_refused_fails_its_cases_with_the_reason(tmp_path: Path)
     assert "dmn-feel" in report([outcome])
 
 
+def test_a_case_that_breaks_does_not_hide_the_others(tmp_path: Path) -> None:
+    outcome = folder(tmp_path, "a", simple("decimal", "1"), given="one")
+
+    assert outcome.passed == 0
+    assert "the case breaks" in outcome.failures[0]
+
+
 def test_a_folder_without_tck_is_told_in_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
