@@ -39,13 +39,13 @@ class Scope:
     compensation: Mapping[str, str]
     """Compensation boundary event id -> handler activity id, by association."""
 
-    def boundaries(self, activity: str) -> tuple[BoundaryEvent, ...]:
-        """The boundary events attached to the activity with this id."""
-        return tuple(
-            node
-            for node in self.nodes.values()
-            if isinstance(node, BoundaryEvent) and node.attached_to == activity
-        )
+    def boundaries(self) -> Mapping[str, tuple[BoundaryEvent, ...]]:
+        """The boundary events of each activity that has any, by its id."""
+        found: dict[str, tuple[BoundaryEvent, ...]] = {}
+        for node in self.nodes.values():
+            if isinstance(node, BoundaryEvent):
+                found[node.attached_to] = (*found.get(node.attached_to, ()), node)
+        return found
 
     def event_subprocesses(self) -> tuple[SubProcess, ...]:
         """The event subprocesses directly in this scope."""

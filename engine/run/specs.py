@@ -72,8 +72,10 @@ class ScopeSpec(BpmnProcessSpec):
         self.compensator = Compensator(self, placeholder, COMPENSATOR_NAME)
         for node in definition.nodes.values():
             _spec_class(node)(self, node)
+        boundaries = definition.boundaries()
         for node_id in definition.nodes:
-            self._connect(self.task_specs[node_id])
+            attached = tuple(self.task_specs[each.id] for each in boundaries.get(node_id, ()))
+            self._connect(self.task_specs[node_id], attached)
         self.event_subprocesses = tuple(
             spec for spec in self.nodes() if isinstance(spec, eventsub.EventSubProcess)
         )
@@ -101,7 +103,7 @@ class ScopeSpec(BpmnProcessSpec):
         """The specs of the scope's own flow nodes, in document order."""
         return (self.task_specs[node_id] for node_id in self.definition.nodes)
 
-    def _connect(self, spec: Node) -> None:
+    def _connect(self, spec: Node, attached: tuple[boundary.BoundaryEvent, ...]) -> None:
         definition, flows = spec.definition, self.definition.flows
         default = getattr(definition, "default_flow", None)
         spec.attach(
@@ -116,7 +118,6 @@ class ScopeSpec(BpmnProcessSpec):
         if isinstance(spec, catching.EventGateway):
             spec.connect_targets()
         if isinstance(definition, definitions.Activity):
-            attached = tuple(self.task_specs[each.id] for each in self.definition.boundaries(definition.id))
             spec.attach_boundaries(attached, self._handler_of(attached))
 
     def _handler_of(self, attached: tuple[boundary.BoundaryEvent, ...]) -> str | None:

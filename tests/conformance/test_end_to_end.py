@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -558,3 +559,27 @@ def test_what_the_standard_forbids_is_not_deployed(world: World) -> None:
         world.deploy(model(start(), user("a"), flow("start a"), flow("a start")))
     assert "start-event-incoming" in {found.rule for found in refused.value.findings}
     assert world.instances("p") == []
+
+
+def test_a_large_model_is_deployed_and_started_within_five_seconds(world: World) -> None:
+    names = [f"n{number}" for number in range(4990)]
+    nodes = "".join(user(name) for name in names) + start() + end()
+    ways = flow(" ".join(["start", *names, "end"]))
+    crossing = "".join(
+        f'<sequenceFlow id="f{number}" sourceRef="n{number}" targetRef="n{number * 7 % 4990}"/>'
+        for number in range(4990)
+    )
+    source = model(nodes, ways, crossing)
+    began = process_time()
+    root = world.run(source)
+    assert process_time() - began < 5
+    assert world.open(root) == ["n0"]
+
+
+def test_fifty_levels_of_subprocesses_are_deployed_and_run(world: World) -> None:
+    inside = user("deep")
+    for level in range(50):
+        inside = subprocess(f"s{level}", inside)
+    root = world.run(model(start(), inside, flow("start s49")))
+    world.do("deep")
+    assert world.state(root) == "completed"

@@ -59,6 +59,14 @@ class Model:
         """Processes and subprocesses."""
         return tuple(self.named("process", *SUB_PROCESSES))
 
+    @cached_property
+    def _kinds_inside(self) -> Mapping[Element, frozenset[str]]:
+        return {scope: frozenset(child.name for child in scope.children) for scope in self.scopes}
+
+    def beside(self, node: Element, name: str) -> bool:
+        """Whether a node of that kind stands in the same process or subprocess."""
+        return name in self._kinds_inside.get(self.parent(node), ())
+
     def owner(self, element: Element) -> Element | None:
         """The process or global task that the element stands in."""
         return next(

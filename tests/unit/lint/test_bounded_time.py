@@ -33,6 +33,16 @@ _EVENT_SUBPROCESS = (
     "</bpmn:subProcess>"
 )
 
+_LINK = (
+    '<bpmn:intermediateThrowEvent id="t{0}"><bpmn:linkEventDefinition id="l{0}" name="L">'
+    "<bpmn:target>c</bpmn:target></bpmn:linkEventDefinition></bpmn:intermediateThrowEvent>"
+)
+_SOURCES = "".join(f"<bpmn:source>l{number}</bpmn:source>" for number in range(4000))
+_CAUGHT = (
+    '<bpmn:intermediateCatchEvent id="catch"><bpmn:linkEventDefinition id="c" name="L">'
+    f"{_SOURCES}</bpmn:linkEventDefinition></bpmn:intermediateCatchEvent>"
+)
+
 HURTING = {
     "a chain drawn backwards": _nodes("task", 5000)
     + "".join(_flow(number, number + 1, number) for number in range(4999)),
@@ -40,6 +50,8 @@ HURTING = {
     + "".join(_flow(number, number // 2, number * 7919 % 5000) for number in range(10000)),
     "every gateway to every other": _nodes("parallelGateway", 390)
     + "".join(_flow(number, number // 12, number * 7919 % 390) for number in range(390 * 12)),
+    "one id for all": '<bpmn:task id="n"/>' * 20_000,
+    "links that name each other": "".join(_LINK.format(number) for number in range(4000)) + _CAUGHT,
     "event subprocesses": "".join(_EVENT_SUBPROCESS.format(number) for number in range(2500)),
     "braces": _script("${" * 400_000),
     "brackets": _script("=" + "(" * 400_000),

@@ -211,7 +211,7 @@ def test_subprocesses_hold_scopes_and_compensation_handlers() -> None:
     transaction, ad_hoc = outer.scope.nodes["t"], outer.scope.nodes["a"]
     assert isinstance(transaction, nodes.Transaction)
     assert transaction.scope.compensation == {"undo": "handler"}
-    assert [event.id for event in transaction.scope.boundaries("inner")] == ["undo"]
+    assert [event.id for event in transaction.scope.boundaries()["inner"]] == ["undo"]
     assert [element.id for element in outer.scope.event_subprocesses()] == ["e"]
     assert isinstance(ad_hoc, nodes.AdHocSubProcess)
     assert (ad_hoc.sequential, ad_hoc.cancel_remaining_instances) == (True, False)

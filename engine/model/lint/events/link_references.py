@@ -15,6 +15,7 @@ def check(model: Model) -> Iterator[Fault]:
     links = list(model.named("linkEventDefinition"))
     if not any(item.first("source") or item.first("target") for item in links):
         return
+    sources = {item: {model.document.local(source.text) for source in item.all("source")} for item in links}
     for item in links:
         throwing = model.parent(item).name in ("intermediateThrowEvent", "endEvent")
         if throwing:
@@ -22,7 +23,7 @@ def check(model: Model) -> Iterator[Fault]:
             aimed = model.document.resolve(target.text) if target is not None else None
             if aimed is None:
                 yield Fault(item, "the throwing link names no target")
-            elif item.id not in {model.document.local(source.text) for source in aimed.all("source")}:
+            elif item.id not in sources.get(aimed, ()):
                 yield Fault(item, f"the target `{aimed.id}` does not list this link as a source")
         elif item.first("source") is None:
             yield Fault(item, "the catching link names no source")

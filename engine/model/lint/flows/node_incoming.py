@@ -15,7 +15,7 @@ def check(model: Model) -> Iterator[Fault]:
     for node in (*model.activities, *model.gateways):
         if (
             not model.incoming(node)
-            and model.parent(node).first("startEvent") is not None
+            and model.beside(node, "startEvent")
             and not node.flag("isForCompensation")
             and not is_event_subprocess(node)
             and not starts_instances(node)

@@ -13,7 +13,7 @@ def check(model: Model) -> Iterator[Fault]:
     for node in (*model.activities, *model.gateways):
         if (
             not model.outgoing(node)
-            and model.parent(node).first("endEvent") is not None
+            and model.beside(node, "endEvent")
             and not node.flag("isForCompensation")
             and not is_event_subprocess(node)
             and model.parent(node).name != "adHocSubProcess"
