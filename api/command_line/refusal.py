@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
+from sqlalchemy.exc import SQLAlchemyError
 
 from engine.commands.services import Services, open_services
 from engine.settings import SettingError, Settings
 from engine.store.database import Database
 from engine.store.keys import WrongMasterKeyError
+from engine.store.outage import is_outage
 from engine.store.stamp import WrongModeError, check_stamp
 
 # What a person can put right without reading our code; anything else is a fault of ours and shows its trace.
@@ -23,6 +25,11 @@ def refusing() -> Iterator[None]:
         yield
     except _EXPECTED as refusal:
         raise click.ClickException(str(refusal)) from None
+    except SQLAlchemyError as error:
+        if not is_outage(error):
+            raise
+        sentence = "A database does not answer: look at DATABASE_URL and KETENMOTOR_KEYS_URL."
+        raise click.ClickException(sentence) from None
 
 
 def settings_or_refuse() -> Settings:

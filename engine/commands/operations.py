@@ -16,7 +16,7 @@ from engine.commands.given import check_given
 from engine.commands.refusing import stepping
 from engine.commands.services import Services
 from engine.commands.unit import Unit
-from engine.errors import Conflict, PreconditionFailed
+from engine.errors import Conflict, NotFound, PreconditionFailed
 from engine.feel import JsonValue
 from engine.store.addresses import Address, element_address, instance_address
 from engine.store.tables.history import operation
@@ -114,6 +114,8 @@ def write_variables(
     """
     address = instance_address(instance_id)
     scope = address if scope_id is None else instance_address(scope_id)
+    if scope.root_id != address.root_id:
+        raise NotFound
     check_given(variables, "")
 
     def write(root: RootInstance) -> None:

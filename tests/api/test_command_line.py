@@ -253,3 +253,17 @@ def test_every_command_explains_itself(command: str) -> None:
     assert answer.exit_code == DONE
     assert answer.stdout.startswith("Usage:")
     assert main.commands[command].help
+
+
+@pytest.mark.parametrize("command", ["serve", "worker", "migrate"])
+def test_a_database_that_is_away_stops_the_start_with_one_sentence(
+    environment: dict[str, str], tmp_path: Path, command: str
+) -> None:
+    away = environment | {"DATABASE_URL": f"postgresql:///x?host={tmp_path}"}
+
+    answer = ketenmotor(away, command)
+
+    assert answer.returncode == REFUSED
+    assert answer.stderr.splitlines() == [
+        "Error: A database does not answer: look at DATABASE_URL and KETENMOTOR_KEYS_URL."
+    ]

@@ -140,6 +140,19 @@ def test_a_stale_if_match_changes_nothing(ask: Ask) -> None:
     assert stale.status_code == 412
 
 
+def test_a_scope_of_another_instance_is_unknown(ask: Ask) -> None:
+    deploy(ask("designer"), TWO_TASKS)
+    machine = ask("integrator")
+    one, other = (start(machine).json["id"] for _ in range(2))
+
+    written = machine(
+        "PATCH", f"/process-instances/{one}/variables?scopeId={other}", json={"variables": {"a": 1}}
+    )
+
+    assert written.status_code == 404
+    assert machine("GET", f"/process-instances/{one}/variables").json["variables"] == {}
+
+
 def test_a_repeated_request_with_one_key_starts_one_instance(ask: Ask) -> None:
     deploy(ask("designer"), TWO_TASKS)
     machine = ask("integrator")
