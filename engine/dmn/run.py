@@ -14,7 +14,7 @@ from engine.dmn.trace import DecisionTrace, DmnWarning
 from engine.feel import Environment, FeelFunction, FeelLimitError, Value
 from engine.feel.types import FeelType, coerce
 
-MAX_CALL_DEPTH: Final = 32
+MAX_CALL_DEPTH: Final = 64
 MAX_TRACES: Final = 1_000
 MAX_WARNINGS: Final = 100
 # A graph of decisions may take as long as this many expressions.

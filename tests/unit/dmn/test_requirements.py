@@ -205,6 +205,18 @@ def test_functions_that_never_end_are_stopped(body: str) -> None:
         evaluate(source, "d", {}, environment(Limits(seconds=0.05)))
 
 
+@pytest.mark.parametrize(("depth", "ends"), [(50, True), (70, False)])
+def test_a_function_may_call_itself_some_sixty_deep(depth: int, ends: bool) -> None:
+    body = literal("if n = 0 then 0 else 1 + f(n - 1)")
+    source = model(knowledge("f", ["n"], body), decision("d", literal(f"f({depth})"), "knowledge:f"))
+
+    if ends:
+        assert run(source, "d").value == depth
+        return
+    with pytest.raises(FeelLimitError, match="deep"):
+        run(source, "d")
+
+
 def test_an_evaluation_leaves_the_callers_values_and_warnings_alone() -> None:
     context: dict[str, Value] = {"a": 1, "b": "x"}
     world = environment()
