@@ -27,6 +27,7 @@ XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 # The TCK gives irrational numbers as binary floats or with eight decimals; all others must be equal.
 ROUNDED_DECIMALS = 8
 REFUSED_BY_DESIGN = "[dmn-function-kind]"
+MODEL_FAULTS = "faults in the model: "
 EXTERNAL_FUNCTIONS = (
     "Functions whose body is Java or PMML (DMN 1.5, 10.3.2.13.3, externally-defined functions) need the class"
     " path of the one who wrote the model. Such a model is refused when it is deployed; here the function"
@@ -86,7 +87,7 @@ def run_file(path: Path, root: etree._Element, folder: Folder) -> None:
     name = text(root, "modelName")
     sources = {file.name: file.read_bytes() for file in sorted(path.glob("*.dmn"))}
     models, refusals = read_models(sources, tolerant=True)
-    refused = next((f"faults in the model: {error}" for error in refusals if error.resource == name), "")
+    refused = next((f"{MODEL_FAULTS}{error}" for error in refusals if error.resource == name), "")
     if name not in models:
         folder.failures += [f"{case.get('id')}: {refused or f'no file {name}'}" for case in cases]
         return
@@ -216,6 +217,9 @@ def report(folders: list[Folder]) -> str:
         by_reason: dict[str, list[str]] = {}
         for failure in folder.failures:
             case, _, reason = failure.partition(": ")
+            # the cases of a faulty model stand together, whatever each of them gave
+            _, found, fault = reason.rpartition(MODEL_FAULTS)
+            reason = f"{found}{fault}"
             by_reason.setdefault(reason, []).append(case)
         lines += [f"- {folder.name}, {', '.join(cases)}: {reason}" for reason, cases in by_reason.items()]
     return "\n".join(lines) + "\n"
