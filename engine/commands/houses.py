@@ -32,16 +32,25 @@ def house_of(person: Person, wanted: str | None) -> str:
     return person.houses[0]
 
 
-def register_house(services: Services, house_id: str, name: str) -> None:
-    """Add a house, or give it another name."""
+def register_house(services: Services, house_id: str, name: str, organisation: str | None = None) -> None:
+    """Add a house, or enter it anew.
+
+    Args:
+        services: what commands work with.
+        house_id: its id.
+        name: what people call it.
+        organisation: id of the organisation that the house is; None tells everyone what becomes of a message.
+    """
+
+    entered = {"name": name, "organisation": organisation}
 
     def work(unit: Unit) -> None:
         known = unit.connection.scalar(select(house.c.id).where(house.c.id == house_id))
         if known is None:
-            unit.connection.execute(insert(house), {"id": house_id, "name": name})
+            unit.connection.execute(insert(house), {"id": house_id, **entered})
             set_house_timers(unit, house_id)
         else:
-            unit.connection.execute(update(house).where(house.c.id == house_id).values(name=name))
+            unit.connection.execute(update(house).where(house.c.id == house_id).values(entered))
 
     transact(services, None, work)
 

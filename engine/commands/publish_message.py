@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from engine.access.operations import Operation, permits
 from engine.access.person import Person
 from engine.calendar import CalendarError, Duration, parse_duration
 from engine.commands.correlating import Incoming, Received, ReceivedBy, receive
 from engine.commands.delivering import perform
 from engine.commands.given import check_given
 from engine.commands.houses import house_of
-from engine.commands.receivers import publisher
+from engine.commands.receivers import NotASender, publisher
 from engine.commands.services import Services
 from engine.commands.unit import Unit
 from engine.errors import Fault, Invalid
@@ -25,6 +26,7 @@ from engine.feel import JsonValue
 from engine.store.addresses import Address
 from engine.store.columns import Digest
 from engine.store.keys import house_scope, index_scope
+from engine.store.tables.definitions import house as houses
 from engine.store.tables.messages import message
 from engine.store.values import encode
 
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 REMEMBERED = timedelta(hours=24)
 """How long a message id is remembered at least, in business time."""
+ACCEPTED = "accepted"
+"""All that somebody of another organisation hears."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +62,7 @@ class NewMessage:
 
 @dataclass(frozen=True, slots=True)
 class PublishedMessage:
-    """What became of it: correlated, started, buffered or expired."""
+    """What became of it: correlated, started, buffered, expired; or accepted, which tells nothing."""
 
     id: str
     state: str
@@ -67,6 +71,10 @@ class PublishedMessage:
 
 def publish_message(services: Services, person: Person, new: NewMessage) -> PublishedMessage:
     """Publish a message.
+
+    Somebody of another organisation than the house's, unless they see its instances by role, hears that it
+    was accepted, whether anybody waits for it and takes it from them or not; a sender whom the receiver names
+    still hears what is wrong with it.
 
     Raises:
         Invalid: unknown house, a time to live that is no duration, or a payload that does not fit.
@@ -90,11 +98,33 @@ def publish_message(services: Services, person: Person, new: NewMessage) -> Publ
         expires_at = unit.now if lifetime is None else lifetime.after(unit.now, ZoneInfo("UTC"))
         return _keep(unit, incoming, own_id, received, expires_at)
 
+    outside = _is_outside(services, person, house)
+    try:
+        published = _performed(services, person, work)
+    except NotASender:
+        if not outside:
+            raise
+        return PublishedMessage(services.ids.new(), ACCEPTED, None)
+    return PublishedMessage(published.id, ACCEPTED, None) if outside else published
+
+
+def _performed(
+    services: Services, person: Person, work: Callable[[Unit], PublishedMessage]
+) -> PublishedMessage:
     try:
         return perform(services, person, work)
     except IntegrityError:
         # Somebody published this message id at the same moment: the second look finds theirs.
         return perform(services, person, work)
+
+
+def _is_outside(services: Services, person: Person, house_id: str) -> bool:
+    """Tell whether somebody may not know who waits for what in a house; an integrator sees that anyway."""
+    if permits(person, Operation.READ_INSTANCE, house_id).allowed:
+        return False
+    with services.database.read() as connection:
+        organisation = connection.scalar(select(houses.c.organisation).where(houses.c.id == house_id))
+    return organisation is not None and organisation != person.organisation
 
 
 def _lifetime(text: str | None) -> Duration | None:

@@ -22,7 +22,11 @@ from engine.model.process import Process, walk
 if TYPE_CHECKING:
     from engine.commands.unit import Unit
 
-_NOT_A_SENDER = "Whoever receives this message names who may send it, and you are not among them."
+
+class NotASender(Forbidden):
+    """Whoever receives this message names who may send it, and you are not among them."""
+
+    default_code = "not-a-sender"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,11 @@ def admit(unit: Unit, sender: Publisher | None, waiting: Row[Any], payload: Mapp
     """Let a message pass to a subscription.
 
     Raises:
-        Forbidden: the receiver takes it from somebody else only.
+        NotASender: the receiver takes it from somebody else only.
         Invalid: the payload does not fit the receiver's form.
     """
     if not may_send(sender, waiting.senders):
-        raise Forbidden("not-a-sender", _NOT_A_SENDER)
+        raise NotASender
     if waiting.form_id is not None:
         check_payload(unit, waiting.house, waiting.form_id, payload)
 
@@ -79,7 +83,7 @@ def admit_start(
     if properties.sender is not None:
         senders = _senders(properties.sender, Environment(now=unit.now))
     if not may_send(sender, senders):
-        raise Forbidden("not-a-sender", _NOT_A_SENDER)
+        raise NotASender
     if properties.form_id is not None:
         check_payload(unit, house, properties.form_id, payload)
 

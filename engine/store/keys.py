@@ -20,7 +20,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Column, Engine, LargeBinary, MetaData, String, Table, delete, insert, select, update
 from sqlalchemy import Row as DatabaseRow
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.schema import CreateTable
 
 from engine.ids import IdSource
 from engine.settings import MASTER_KEY_BYTES, SettingError, Settings
@@ -92,8 +93,17 @@ class KeyStore:
         self._by_id: OrderedDict[UUID, SealingKey] = OrderedDict()
 
     def prepare(self) -> None:
-        """Create the table in an empty key store."""
-        key_metadata.create_all(self._engine)
+        """Create the tables in an empty key store; several processes may try at once."""
+        for table in key_metadata.sorted_tables:
+            try:
+                self._create(table)
+            except DBAPIError:
+                # PostgreSQL lets two look at once and one fail; then the table is there.
+                self._create(table)
+
+    def _create(self, table: Table) -> None:
+        with self._engine.begin() as connection:
+            connection.execute(CreateTable(table, if_not_exists=True))
 
     def key(self, scope: str) -> SealingKey:
         """Return the key of a scope, made and committed here when there is none yet."""

@@ -10,6 +10,7 @@ from engine.commands.advance_clock import advance_clock
 from engine.commands.assign_task import assign_task
 from engine.commands.broadcast_signal import broadcast_signal
 from engine.commands.complete_task import complete_task
+from engine.commands.houses import register_house
 from engine.commands.operations import resume_instance, suspend_instance
 from engine.commands.publish_message import NewMessage, publish_message
 from engine.commands.services import Services
@@ -18,7 +19,7 @@ from engine.errors import Conflict, Forbidden, Invalid
 from engine.store.tables.messages import delivery, message
 from engine.store.tables.waits import subscription
 from tests.integration.reading import count, open_tasks, states, variables
-from tests.integration.world import ANNA, HOUSE, MACHINE, OPERATOR, deploy_model, flow, model, user_task
+from tests.integration.world import ANNA, BRAM, HOUSE, MACHINE, OPERATOR, deploy_model, flow, model, user_task
 
 MESSAGE = (
     '<bpmn:message id="m" name="answer"><bpmn:extensionElements>'
@@ -200,6 +201,20 @@ def test_only_named_senders_may_publish(services: Services) -> None:
     start(services, "nobody named")
     with pytest.raises(Forbidden):
         publish_message(services, partner, new("nobody named"))
+
+
+def test_another_organisation_hears_the_same_whether_anybody_waits_for_it_or_not(services: Services) -> None:
+    register_house(services, HOUSE, "Noord", organisation="house-noord")
+    deploy_model(services, waiting(sender="=&quot;gemeente&quot;"))
+    start_instance(services, MACHINE, NewInstance(process_id="p", variables={"key": "k"}))
+
+    unnamed = publish_message(services, BRAM, NewMessage(name="answer", correlation_key="k", variables={}))
+    nobody = publish_message(services, ANNA, NewMessage(name="other", correlation_key="k", variables={}))
+    assert list(open_tasks(services)) == []
+    named = publish_message(services, ANNA, NewMessage(name="answer", correlation_key="k", variables={}))
+
+    assert {(one.state, one.process_instance_id) for one in (unnamed, nobody, named)} == {("accepted", None)}
+    assert list(open_tasks(services)) == ["after"]
 
 
 def test_a_suspended_receiver_takes_nothing_until_it_is_resumed(services: Services) -> None:

@@ -85,6 +85,7 @@ house = Table(
     metadata,
     Column("id", String(100), primary_key=True),
     Column("name", Text, nullable=False),
+    Column("organisation", String(100)),  # whose people hear what becomes of a message
 )
 
 house_calendar = Table(

@@ -121,3 +121,15 @@ def test_a_missing_master_key_file_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(SettingError, match="KETENMOTOR_MASTER_KEY_FILE"):
         master_key(settings)
+
+
+def test_several_processes_may_prepare_an_empty_key_store_at_once(tmp_path: Path) -> None:
+    databases = [Database(f"sqlite:///{tmp_path / 'fresh.sqlite'}") for _ in range(8)]
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda database: KeyStore(database.engine, MASTER, IDS).prepare(), databases))
+
+    keys = [KeyStore(database.engine, MASTER, IDS).key(case_scope("1")).id for database in databases]
+    assert len(set(keys)) == 1
+    for database in databases:
+        database.close()
