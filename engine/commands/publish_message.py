@@ -95,7 +95,7 @@ def publish_message(services: Services, person: Person, new: NewMessage) -> Publ
             return known
         incoming = Incoming(house, new.name, key, new.variables, publisher(person))
         received = receive(unit, incoming)
-        expires_at = unit.now if lifetime is None else lifetime.after(unit.now, ZoneInfo("UTC"))
+        expires_at = unit.now if lifetime is None else _end(lifetime, unit.now)
         return _keep(unit, incoming, own_id, received, expires_at)
 
     outside = _is_outside(services, person, house)
@@ -124,7 +124,8 @@ def _is_outside(services: Services, person: Person, house_id: str) -> bool:
         return False
     with services.database.read() as connection:
         organisation = connection.scalar(select(houses.c.organisation).where(houses.c.id == house_id))
-    return organisation is not None and organisation != person.organisation
+    # A house whose organisation nobody entered has no insiders: by default nobody hears anything.
+    return organisation is None or organisation != person.organisation
 
 
 def _lifetime(text: str | None) -> Duration | None:
@@ -135,6 +136,13 @@ def _lifetime(text: str | None) -> Duration | None:
     except CalendarError as error:
         raise Invalid([Fault("/timeToLive", "duration", str(error))]) from error
     return lifetime if lifetime.positive else None
+
+
+def _end(lifetime: Duration, start: datetime) -> datetime:
+    try:
+        return lifetime.after(start, ZoneInfo("UTC"))
+    except CalendarError as error:
+        raise Invalid([Fault("/timeToLive", "duration", str(error))]) from error
 
 
 def _published(unit: Unit, house: str, name: str, own_id: Digest) -> PublishedMessage | None:

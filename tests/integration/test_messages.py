@@ -185,6 +185,7 @@ def test_a_second_start_with_the_same_key_waits_until_the_first_has_ended(servic
 
 def test_only_named_senders_may_publish(services: Services) -> None:
     partner = Person("p", "Partner", (HOUSE,), "org-a", frozenset({"desk"}), machine=True)
+    register_house(services, HOUSE, "Noord", organisation="org-a")
     for sender, allowed in (
         ("=&quot;org-a&quot;", True),
         ("=[&quot;desk@org-a&quot;]", True),
@@ -228,9 +229,16 @@ def test_a_suspended_receiver_takes_nothing_until_it_is_resumed(services: Servic
     assert publish_message(services, MACHINE, new()).state == "correlated"
 
 
-def test_a_time_to_live_that_is_no_duration_is_named(services: Services) -> None:
+def test_in_a_house_without_an_organisation_everybody_is_of_another(services: Services) -> None:
+    register_house(services, HOUSE, "Noord")
+
+    assert publish_message(services, BRAM, new()).state == "accepted"
+
+
+@pytest.mark.parametrize("wrong", ["soon", "P99999999D"])
+def test_a_time_to_live_that_is_no_duration_is_named(services: Services, wrong: str) -> None:
     with pytest.raises(Invalid) as refused:
-        publish_message(services, MACHINE, new(time_to_live="soon"))
+        publish_message(services, MACHINE, new(time_to_live=wrong))
     assert refused.value.faults[0].pointer == "/timeToLive"
 
 
