@@ -4,6 +4,7 @@ import click
 
 from api.command_line.demo import demo
 from api.command_line.deploy import deploy
+from api.command_line.house import house
 from api.command_line.lint import lint
 from api.command_line.migrate import migrate
 from api.command_line.purge import purge
@@ -21,6 +22,7 @@ def main() -> None:
 
 main.add_command(demo)
 main.add_command(deploy)
+main.add_command(house)
 main.add_command(lint)
 main.add_command(migrate)
 main.add_command(purge)

@@ -39,7 +39,7 @@ def register_house(services: Services, house_id: str, name: str, organisation: s
         services: what commands work with.
         house_id: its id.
         name: what people call it.
-        organisation: id of the organisation that the house is; None tells everyone what becomes of a message.
+        organisation: id of the organisation that the house is; without one nobody is of it.
     """
 
     entered = {"name": name, "organisation": organisation}

@@ -157,6 +157,16 @@ def test_purge_says_what_it_took_away(environment: dict[str, str]) -> None:
     assert answer.stdout.startswith("Destroyed 0 instances")
 
 
+def test_a_house_is_entered(environment: dict[str, str]) -> None:
+    ketenmotor(environment, "migrate")
+
+    entered = ketenmotor(environment, "house", "oost", "Huis Oost", "--organisation", "zvh-oost")
+    wrong = ketenmotor(environment, "house", "Huis Oost", "Oost", "--organisation", "zvh-oost")
+
+    assert (entered.returncode, entered.stdout) == (DONE, "House oost is entered.\n"), entered.stderr
+    assert wrong.returncode == WRONG_USAGE
+
+
 def test_the_master_key_is_replaced_while_both_are_known(environment: dict[str, str]) -> None:
     first, second = (base64.b64encode(bytes([number] * 32)).decode() for number in (1, 2))
     ketenmotor(environment | {"KETENMOTOR_MASTER_KEY": first}, "migrate")

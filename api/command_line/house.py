@@ -1,0 +1,34 @@
+"""`ketenmotor house ID NAME`: enter a house that the service works for."""
+
+import re
+
+import click
+
+from api.command_line.refusal import opened_engine, refusing, settings_or_refuse
+from engine.commands.houses import register_house
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST_ID = 100
+
+
+def _id(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    if len(value) > _LONGEST_ID or not _ID.fullmatch(value):
+        raise click.BadParameter("use lower-case letters, digits and single hyphens, as tokens name it.")
+    return value
+
+
+@click.command()
+@click.argument("house_id", metavar="ID", callback=_id)
+@click.argument("name")
+@click.option(
+    "--organisation",
+    required=True,
+    callback=_id,
+    help="Id of the organisation that runs the house, in tokens.",
+)
+def house(house_id: str, name: str, organisation: str) -> None:
+    """Enter a house, or enter it anew with another name or organisation."""
+    settings = settings_or_refuse()
+    with refusing(), opened_engine(settings) as engine:
+        register_house(engine, house_id, name, organisation)
+    click.echo(f"House {house_id} is entered.")
