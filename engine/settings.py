@@ -281,9 +281,9 @@ class Settings:
     api_processes: int = _setting("KETENMOTOR_API_PROCESSES", "API processes.", _whole(1, 256), default=1)
     api_threads: int = _setting(
         "KETENMOTOR_API_THREADS",
-        "Requests that one API process handles at a time.",
+        "Requests that one API process handles at a time; more than four make each wait for the others.",
         _whole(1, 256),
-        default=8,
+        default=4,
     )
     worker_threads: int = _setting(
         "KETENMOTOR_WORKER_THREADS",
