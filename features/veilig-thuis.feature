@@ -58,6 +58,42 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Uitkomst | VT-01-01 vervolg bij Veilig Thuis |
     Dan ziet "Anna" de zaak niet in fase "Overdracht aan Veilig Thuis"
 
+  Scenario: Een onleesbaar antwoord telt niet, en een tweede gelijk antwoord verandert niets
+    Als "Bram" de taak "Afweging Veilig Thuis" afrondt met:
+      | Vermoeden van geweld of mishandeling        | Ja                                     |
+      | Acute of structurele onveiligheid           | Ja                                     |
+      | Eigen organisatie kan effectief hulp bieden | Nee                                    |
+      | Betrokkenen aanvaarden hulp                 | Nee                                    |
+      | Hulp leidt op tijd tot veiligheid           | Nee                                    |
+      | Besluit over Veilig Thuis                   | Melden                                 |
+      | Acuut onveilig                              | Nee                                    |
+      | Toelichting op de afweging                  | Vijf vragen besproken met de aanmelder |
+    En "Bram" de taak "Bericht aan Veilig Thuis opstellen" afrondt met:
+      | Soort bericht                  | Melding                                       |
+      | Loket                          | veilig-thuis-noord                            |
+      | Melder                         | Anna de Vries                                 |
+      | Organisatie van de melder      | politie-noord                                 |
+      | Zorgelijke situatie            | Ruzies waar een kind bij is                   |
+      | Incident: wanneer, waar en wat | Zondagavond thuis, geschreeuw en geduw        |
+      | Vraag aan Veilig Thuis         | Wat is nodig voor de veiligheid van het kind? |
+      | Terugkoppeling gewenst         | Ja                                            |
+    En "Anna" de taak "Bericht aan Veilig Thuis bevestigen" afrondt met:
+      | Akkoord als melder | Ja |
+    En "Doutzen" de taak "Bericht vrijgeven" afrondt met:
+      | Vrijgeven | Ja |
+    Als partner "Veilig Thuis Noord" antwoordt "uitkomst" met:
+      | "resultaat" | opgepakt |
+    Dan wordt dat geweigerd omdat "unknown-field"
+    En ziet "Anna" de zaak in fase "Overdracht aan Veilig Thuis"
+    Als partner "Veilig Thuis Noord" antwoordt "uitkomst" met:
+      | Uitkomst | VT-01-01 vervolg bij Veilig Thuis |
+    Dan ziet "Anna" de zaak niet in fase "Overdracht aan Veilig Thuis"
+    Als dat nogmaals wordt verstuurd
+    En partner "Veilig Thuis Noord" antwoordt "uitkomst" met:
+      | Uitkomst | VT-99 verkeerd loket |
+    Dan ziet "Anna" de zaak niet in fase "Overdracht aan Veilig Thuis"
+    En heeft "Bram" geen taak "Ander loket kiezen"
+
   @scenario-46
   Scenario: Bij een verkeerd loket volgt een ander loket met nieuwe termijnen
     Als "Bram" de taak "Afweging Veilig Thuis" afrondt met:

@@ -30,7 +30,8 @@ def _received(world: World, partner: str) -> list[Message]:
 
 
 def _send(world: World, person: str, name: str, key: str, rows: Rows) -> None:
-    schema = world.form_with([label for label, _ in rows]) if rows else {}
+    labels = [label for label, _ in rows if not label.startswith('"')]
+    schema = world.form_with(labels) if labels else {}
     variables = fill(schema, rows, {}, world.now())
     body = {"name": name, "correlationKey": key, "variables": variables, "house": world.case.house}
     world.did(world.service.change(person, "POST", "/messages", body))
