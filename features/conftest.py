@@ -116,7 +116,14 @@ def register(service: Service, partners: Partners, sender: Sender) -> None:
             service.change(administrator, "PUT", f"/partners/{partner['id']}", body).expect(200)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"], autouse=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run each scenario on both kinds of database, or once on the deployed service."""
+    if "service" in metafunc.fixturenames:
+        kinds = ["deployed"] if metafunc.config.getoption("--base-url") else ["sqlite", "postgresql"]
+        metafunc.parametrize("service", kinds, indirect=True)
+
+
+@pytest.fixture(autouse=True)
 def service(request: pytest.FixtureRequest, partners: Partners, sender: Sender) -> Iterator[Service]:
     base_url = request.config.getoption("--base-url")
     if base_url is None:
@@ -124,8 +131,6 @@ def service(request: pytest.FixtureRequest, partners: Partners, sender: Sender) 
             sender.service = found
             yield found
         return
-    if request.param != "sqlite":
-        pytest.skip("the deployed service has the database that it has")
     with httpx.Client(base_url=base_url, timeout=60) as client:
         found = Service(client, os.environ.get("KETENMOTOR_DEMO_SECRET"))
         register(found, partners, sender)

@@ -18,7 +18,19 @@ from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Column, Engine, LargeBinary, MetaData, String, Table, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Engine,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy import Row as DatabaseRow
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.schema import CreateTable
@@ -170,9 +182,9 @@ class KeyStore:
             raise WrongMasterKeyError
         return master.unwrap(row.wrapped, row.id, row.scope)
 
-    def _find(self, condition: object) -> SealingKey | None:
+    def _find(self, condition: ColumnElement[bool]) -> SealingKey | None:
         with self._engine.connect() as connection:
-            row = connection.execute(select(sealing_key).where(condition)).first()  # type: ignore[arg-type]
+            row = connection.execute(select(sealing_key).where(condition)).first()
         if row is None:
             return None
         return SealingKey(UUID(row.id), self._unwrap(row))
