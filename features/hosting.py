@@ -12,11 +12,16 @@ from pathlib import Path
 from typing import Protocol
 
 import httpx
+from flask import Flask
 from sqlalchemy import make_url
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from api.app import create_app
 from api.demo_data import deploy_models, enter_demo_data
 from api.log_lines import configure_logging
+from api.openapi import BASE
+from api.services import Services as ApiServices
+from api.services import attach
 from api.wsgi import services_of
 from engine.clock import VirtualClock
 from engine.commands.definitions import Definitions
@@ -89,6 +94,7 @@ class Hosting:
         self._keys = folder / "template-keys.sqlite"
         self._template = databases.copy(migrated, folder)
         self._definitions = Definitions()
+        self._app: Flask | None = None
 
     def prepare(self, register: Callable[[Service], None]) -> None:
         """Fill the template: houses, partners and models; `register` enters the partners' addresses."""
@@ -123,7 +129,17 @@ class Hosting:
         )
         services = replace(open_services(settings, VirtualClock(START)), definitions=self._definitions)
         configure_logging("error")
-        app = create_app(services_of(settings, services, os.environ))
+        app = self._application(services_of(settings, services, os.environ))
         with httpx.Client(transport=httpx.WSGITransport(app), base_url=ADDRESS) as client:
             yield services, Service(client)
         services.close()
+
+    def _application(self, services: ApiServices) -> Flask:
+        """The application with these services; it is built once, which takes longer than most requests."""
+        if self._app is None:
+            self._app = create_app(services)
+        dispatcher = self._app.wsgi_app
+        assert isinstance(dispatcher, DispatcherMiddleware), "the resources are mounted in the root"
+        for app in (self._app, dispatcher.mounts[BASE].__self__):
+            attach(app, services)
+        return self._app

@@ -27,11 +27,15 @@ class Recorder:
 
     service: Service
     _seen: dict[str, tuple[str, Taken]] = field(default_factory=dict)
+    _revisions: dict[str, int] = field(default_factory=dict)
 
     def look(self) -> None:
-        """Look at all instances there are."""
+        """Look at all instances that did something since the last look."""
         operator = self.service.holders("operator")[0]
         for instance in self.service.pages(operator, "/process-instances"):
+            if self._revisions.get(instance["id"]) == instance["revision"]:
+                continue
+            self._revisions[instance["id"]] = instance["revision"]
             path = f"/process-instances/{instance['id']}"
             flows = self.service.get(operator, f"{path}/sequence-flows").expect(200)["results"]
             elements = self.service.get(operator, f"{path}/element-instances").expect(200)["results"]

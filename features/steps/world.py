@@ -12,6 +12,8 @@ from features.steps.partners import Partners
 from features.steps.service import Answer, Json, Service
 
 ZONE = ZoneInfo("Europe/Amsterdam")
+# What a form id stands for never changes, and each scenario reads all forms.
+_SCHEMAS: dict[str, Mapping[str, Json]] = {}
 
 
 @dataclass
@@ -48,7 +50,7 @@ class World:
 
     def settle(self) -> None:
         """Let all that is due now happen: messages on their way, timers of this moment."""
-        self.move_clock_to(self.now())
+        self.service.move_clock("POST", "/clock/advance", {"duration": "PT0S"})
 
     def tasks(self, person: str, name: str) -> list[Json]:
         """The open tasks of the case with a name that the person sees."""
@@ -98,10 +100,13 @@ class World:
         if not self._forms:
             designer = self.service.holders("designer")[0]
             found = self.service.pages(designer, "/forms", latest="true")
-            self._forms = [
-                self.service.get(designer, f"/forms/{form['id']}").expect(200)["schema"] for form in found
-            ]
+            self._forms = [self._schema(designer, form["id"]) for form in found]
         return self._forms
+
+    def _schema(self, designer: str, form_id: str) -> Mapping[str, Json]:
+        if form_id not in _SCHEMAS:
+            _SCHEMAS[form_id] = self.service.get(designer, f"/forms/{form_id}").expect(200)["schema"]
+        return _SCHEMAS[form_id]
 
     def now(self) -> datetime:
         """Business time in the zone of the houses."""
@@ -111,8 +116,7 @@ class World:
 
     def move_clock_to(self, moment: datetime) -> None:
         """Move the virtual clock; all that falls due on the way happens in order."""
-        operator = self.service.holders("operator")[0]
-        self.service.change(operator, "PUT", "/clock", {"now": moment.isoformat()}).expect(200)
+        self.service.move_clock("PUT", "/clock", {"now": moment.isoformat()})
 
     def after_working_days(self, start: datetime, number: int) -> datetime:
         """The same time of day so many working days later, by the calendar of the case's house."""
