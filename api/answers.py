@@ -10,7 +10,7 @@ from flask import Response, jsonify, request
 from api.authentication import caller
 from api.problems import on_refusal
 from api.schemas import Schema, made
-from api.services import services
+from api.services import walled_engine
 from engine.commands.answering import answer_once
 from engine.commands.replay import Answer, Request
 from engine.commands.services import Services
@@ -45,9 +45,9 @@ def performed(command: Callable[[Services], Result], render: Callable[[Result], 
     """
     key = request.headers.get("Idempotency-Key")
     if key is None:
-        return render(command(services().engine))
+        return render(command(walled_engine()))
     answer = answer_once(
-        services().engine,
+        walled_engine(),
         _request(key),
         command,
         render=lambda result: _kept(render(result)),

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 
 from api.demo_people import DemoPerson
 from api.demo_tokens import DemoTokens
 from api.tokens import TokenVerifier
+from engine.access.person import Person
 from engine.clock import MachineClock
 from engine.commands.services import Services as EngineServices
 from engine.destination import Guard
@@ -41,7 +42,7 @@ class Services:
         machine_clock: machine time.
         ids: makes ids.
         tokens: tells who holds a token.
-        engine: what commands work with.
+        engine: what commands work with, in all houses: requests take it by :func:`walled_engine`.
         demo: None on a live service.
         readiness: checks by name; one that raises says that the service cannot answer now.
     """
@@ -70,7 +71,13 @@ def services() -> Services:
     return cast(Services, current_app.extensions[_EXTENSION])
 
 
+def walled_engine() -> EngineServices:
+    """Return what commands work with, behind the walls of the caller's houses; of none without a caller."""
+    person = g.get("caller")
+    return services().engine.within(person.houses if isinstance(person, Person) else ())
+
+
 def source() -> Source:
-    """Return what queries read from."""
-    engine = services().engine
-    return Source(engine.database, engine.keys, engine.declared)
+    """Return what queries read from, behind the walls of the caller's houses."""
+    walled = walled_engine()
+    return Source(walled.database, walled.keys, walled.declared)

@@ -18,7 +18,6 @@ from engine.clock import MachineClock
 from engine.commands.services import Services as EngineServices
 from engine.commands.services import open_services
 from engine.settings import Settings
-from engine.store.stamp import check_stamp
 
 
 def application() -> Flask:
@@ -60,10 +59,10 @@ def services_of(settings: Settings, engine: EngineServices, environment: Mapping
 
     Raises:
         WrongModeError: the database is for the other mode.
+        MissingWallsError: the database has no walls between houses that its account can stand behind.
     """
     clock = engine.machine_clock
-    with engine.database.read() as connection:
-        check_stamp(connection, settings.mode)
+    engine.database.check(settings.mode)
 
     def answers() -> None:
         with engine.database.read() as connection:

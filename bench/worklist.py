@@ -54,10 +54,11 @@ _COPIES: Final = (
          'assignee', case number % :people when 0 then cast(:person as text) when 1 then null
                      else 'person-' || number % :people end)) copy
        where original.root_id = :root and original.element = :element""",
-    """insert into task_candidate (root_id, element, kind, candidate)
-       select md5(number::text), :element, 'group',
+    """insert into task_candidate (root_id, element, house, kind, candidate)
+       select md5(number::text), :element, original.house, 'group',
          case number % :people when 1 then :pool else 'group-' || number % :people end
-       from generate_series(1, :count) number""",
+       from generate_series(1, :count) number, task original
+       where original.root_id = :root and original.element = :element""",
 )
 
 

@@ -12,10 +12,11 @@ from engine.settings import SettingError, Settings
 from engine.store.database import Database
 from engine.store.keys import WrongMasterKeyError
 from engine.store.outage import is_outage
-from engine.store.stamp import WrongModeError, check_stamp
+from engine.store.stamp import WrongModeError
+from engine.store.walls import MissingWallsError
 
 # What a person can put right without reading our code; anything else is a fault of ours and shows its trace.
-_EXPECTED = (SettingError, WrongModeError, WrongMasterKeyError)
+_EXPECTED = (SettingError, WrongModeError, WrongMasterKeyError, MissingWallsError)
 
 
 @contextmanager
@@ -43,11 +44,13 @@ def check_database(settings: Settings) -> None:
 
     Raises:
         WrongModeError: it is not.
+        MissingWallsError: it has no walls between houses, or its account cannot stand behind them.
     """
     database = Database(settings.database_url)
-    with database.read() as connection:
-        check_stamp(connection, settings.mode)
-    database.close()
+    try:
+        database.check(settings.mode)
+    finally:
+        database.close()
 
 
 @contextmanager

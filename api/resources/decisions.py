@@ -11,7 +11,7 @@ from api.blueprint import Blueprint
 from api.paging import PageQuerySchema, page, page_request, page_schema
 from api.resources.evaluations import EvaluationSchema, described
 from api.schemas import Schema, WholeNumberField
-from api.services import services, source
+from api.services import source, walled_engine
 from engine.commands.evaluate import NewDecision, evaluate_decision
 from engine.dmn import DecisionTrace
 from engine.feel import to_text
@@ -99,7 +99,7 @@ def decision_xml(definition_id: str) -> Response:
 @blueprint.response(200, DecisionEvaluationSchema)
 def evaluate(new: dict[str, Any], decision_id: str) -> Mapping[str, object]:
     """Evaluate the latest version of a decision."""
-    found = evaluate_decision(services().engine, caller(), NewDecision(decision_id=decision_id, **new))
+    found = evaluate_decision(walled_engine(), caller(), NewDecision(decision_id=decision_id, **new))
     return {
         **described(found.value),
         "decisions": [_trace(trace) for trace in found.decisions],

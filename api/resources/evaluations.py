@@ -8,7 +8,7 @@ from marshmallow import fields, validate
 from api.authentication import caller
 from api.blueprint import Blueprint
 from api.schemas import Schema
-from api.services import services
+from api.services import walled_engine
 from engine.commands.evaluate import ExpressionKind, NewEvaluation, evaluate_expression
 from engine.feel import FeelError, JsonValue, Value, to_json, to_text, type_name
 
@@ -41,7 +41,7 @@ class EvaluationSchema(Schema):
 @blueprint.response(200, EvaluationSchema)
 def evaluate_feel(new: dict[str, Any]) -> Mapping[str, object]:
     """Evaluate an expression or unary tests in the time and calendar of a house."""
-    found = evaluate_expression(services().engine, caller(), NewEvaluation(**new))
+    found = evaluate_expression(walled_engine(), caller(), NewEvaluation(**new))
     return {**described(found.value), "warnings": found.warnings}
 
 

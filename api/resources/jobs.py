@@ -13,7 +13,7 @@ from api.duration import DurationField
 from api.long_polling import polled
 from api.paging import PageQuerySchema, page, page_request, page_schema
 from api.schemas import MomentField, Schema, WholeNumberField
-from api.services import services, source
+from api.services import source, walled_engine
 from engine.commands.activate_jobs import ActivatedJob, Wanted, activate_jobs
 from engine.commands.finish_job import (
     Lease,
@@ -155,7 +155,7 @@ def jobs(query: dict[str, Any]) -> object:
 def activate(body: dict[str, Any]) -> Mapping[str, list[ActivatedJob]]:
     """Lease jobs of a type; waits for one when asked to and there is none."""
     wanted = Wanted(body["type"], body["worker"], body["max_jobs"], body["lock_duration"], body["variables"])
-    person, engine = caller(), services().engine
+    person, engine = caller(), walled_engine()
     return {"jobs": polled(lambda: activate_jobs(engine, person, wanted), body["wait_seconds"])}
 
 

@@ -6,7 +6,7 @@ from marshmallow import fields
 
 from api.blueprint import Blueprint, open_to_all
 from api.schemas import Schema
-from api.services import services
+from api.services import walled_engine
 
 blueprint = Blueprint("jwks", __name__, url_prefix="/jwks", description="Public signature keys.")
 
@@ -23,4 +23,4 @@ class KeySetSchema(Schema):
 @open_to_all
 def signature_keys() -> Any:
     """List the public keys, those of before included."""
-    return services().engine.signing.published().as_dict(private=False)
+    return walled_engine().signing.published().as_dict(private=False)

@@ -103,7 +103,8 @@ def deploy(
         services.database.dialect.lock_name(unit.connection, _ONE_AT_A_TIME)
         return _Deploying(unit, read, house or "").deploy(resources)
 
-    return perform(services, person, work)
+    # What all houses share sets timers and ends older ones in each of them.
+    return perform(services.across_houses(), person, work)
 
 
 class _Deploying:

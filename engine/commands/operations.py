@@ -178,6 +178,7 @@ def keep_operation(
         {
             "root_id": root.facts.root_id,
             "revision": root.revision,
+            "house": root.facts.house,
             "kind": kind.name.lower(),
             "person": actor.person,
             "organisation": actor.organisation,

@@ -117,8 +117,8 @@ class Replay:
         if connection.scalar(claim, self._empty()) is not None:
             return
         query = select(answered_request).where(answered_request.c.scope == self._scope)
-        row = connection.execute(query).one()
-        if row.request != self._request:
+        row = connection.execute(query).first()  # none: it is about what is in another house now
+        if row is None or row.request != self._request:
             detail = "This Idempotency-Key came with another request, or with other rights, before."
             raise Conflict("idempotency-key-reused", detail)
         if row.visible and not self._sees(connection, row.root_id):

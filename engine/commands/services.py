@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
@@ -72,6 +72,14 @@ class Services:
     def answering(self, replay: Replay | None) -> Self:
         """Return the same services for one request whose answer is kept, or for what follows from it."""
         return replace(self, replay=replay)
+
+    def within(self, houses: Iterable[str]) -> Self:
+        """Return the same services behind the walls of these houses: there is nothing of another one."""
+        return replace(self, database=self.database.within(houses))
+
+    def across_houses(self) -> Self:
+        """Return the same services for all houses: for what is not done in one house."""
+        return replace(self, database=self.database.across_houses())
 
     def close(self) -> None:
         """Close all connections."""

@@ -1,18 +1,25 @@
-"""The main database: transactions that write, snapshots to read, and a new try when writers collide."""
+"""The main database: transactions that write, snapshots to read, and a new try when writers collide.
+
+Transactions serve all houses, as the service itself does, unless :meth:`Database.within` narrows them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from typing import Final, TypeVar
+import copy
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Final, Self, TypeVar
 
-from sqlalchemy import Connection, make_url
+from sqlalchemy import Connection, inspect, make_url
 from sqlalchemy.exc import DBAPIError
 
 from engine.errors import Conflict
+from engine.settings import Mode
 from engine.store.dialects.dialect import StoreDialect
 from engine.store.dialects.postgresql import Postgresql
 from engine.store.dialects.sqlite import Sqlite
+from engine.store.metadata import stamp
+from engine.store.stamp import check_stamp
 
 _TRIES: Final = 5
 _RETRY_AFTER_SECONDS: Final = 1
@@ -32,15 +39,32 @@ class Database:
             Sqlite() if make_url(url).get_backend_name() == "sqlite" else Postgresql()
         )
         self.engine = self.dialect.create_engine(url, connections)
+        self._houses: tuple[str, ...] | None = None
 
-    def write(self) -> AbstractContextManager[Connection]:
+    def within(self, houses: Iterable[str]) -> Self:
+        """Return the same database with nothing in it but what is of these houses, or of none."""
+        narrowed = copy.copy(self)
+        narrowed._houses = tuple(houses)
+        return narrowed
+
+    def across_houses(self) -> Self:
+        """Return the same database with all that it holds: for what is not done in one house."""
+        widened = copy.copy(self)
+        widened._houses = None
+        return widened
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
         """Open a transaction that may write; it commits at the end and rolls back on an exception."""
-        return self.dialect.write(self.engine)
+        with self.dialect.write(self.engine) as connection:
+            self.dialect.enter(connection, self._houses)
+            yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Open a transaction for reading."""
         with self.engine.connect() as connection:
+            self.dialect.enter(connection, self._houses)
             yield connection
 
     def retrying(self, work: Callable[[], Result]) -> Result:
@@ -56,6 +80,20 @@ class Database:
                 if not self.dialect.is_conflict(error):
                     raise
         raise Conflict("busy", "Others are changing this at the same time.", retry_after=_RETRY_AFTER_SECONDS)
+
+    def check(self, mode: Mode) -> None:
+        """Refuse a database that is not up to date, or not for this mode.
+
+        Raises:
+            WrongModeError: it was made for the other mode, or holds nothing of ours yet.
+            MissingWallsError: it has no walls between houses, or its account cannot stand behind them.
+        """
+        with self.engine.connect() as connection:
+            self.dialect.require_walls(connection)
+            if not inspect(connection).has_table(stamp.name):
+                check_stamp(connection, mode)
+        with self.read() as connection:
+            check_stamp(connection, mode)
 
     def close(self) -> None:
         """Close all connections."""

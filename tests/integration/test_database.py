@@ -52,7 +52,7 @@ def test_a_moment_without_a_zone_is_refused(database: Database) -> None:
 
 def test_a_counter_adds_up(database: Database) -> None:
     add = database.dialect.insert_or_add(sequence_flow, "taken")
-    row = {"root_id": "r", "instance": 0, "flow_id": "f"}
+    row = {"root_id": "r", "house": "noord", "instance": 0, "flow_id": "f"}
     for taken in (2, 3):
         with database.write() as connection:
             connection.execute(add, [row | {"taken": taken}, row | {"flow_id": "g", "taken": 1}])

@@ -26,9 +26,12 @@ def test_a_database_that_cannot_be_reached_is_away(scheme: str, tmp_path: Path) 
 
 
 def test_a_server_that_ends_a_connection_is_away(postgresql: Server) -> None:
-    fault = fault_of(Database(postgresql.url("postgres")), "select pg_terminate_backend(pg_backend_pid())")
+    database = Database(postgresql.url("postgres"))
+    with pytest.raises(SQLAlchemyError) as caught, database.engine.connect() as connection:
+        connection.execute(text("select pg_terminate_backend(pg_backend_pid())"))
+    database.close()
 
-    assert is_outage(fault)
+    assert is_outage(caught.value)
 
 
 def test_a_server_without_free_connections_is_away(postgresql: Server) -> None:

@@ -237,7 +237,8 @@ def test_the_database_shows_exactly_the_tasks_that_the_rule_opens(
         connection.execute(insert(process_instance), {"root_id": "r", "house": house, **_BLANK_INSTANCE})
         connection.execute(insert(task), cells)
         for kind, candidate in candidates:
-            connection.execute(insert(task_candidate), {**place, "kind": kind, "candidate": candidate})
+            named = {**place, "house": house, "kind": kind, "candidate": candidate}
+            connection.execute(insert(task_candidate), named)
     listed = list_tasks(source(services), person, TaskFilter(), Page()).count
 
     row: Row = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeVar
 
@@ -21,6 +22,18 @@ class StoreDialect(Protocol):
 
     def write(self, engine: Engine) -> AbstractContextManager[Connection]:
         """Open a transaction that may write; it commits at the end and rolls back on an exception."""
+        ...
+
+    def enter(self, connection: Connection, houses: Sequence[str] | None) -> None:
+        """Let a transaction see and write what is of these houses alone; None for all of them."""
+        ...
+
+    def require_walls(self, connection: Connection) -> None:
+        """Let a service start only where :meth:`enter` keeps what it promises.
+
+        Raises:
+            MissingWallsError: it would not.
+        """
         ...
 
     def together(self, connection: Connection) -> AbstractContextManager[None]:

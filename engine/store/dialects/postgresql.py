@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Final
@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.dml import Insert
 
+from engine.store import walls
 from engine.store.dialects.dialect import Row
 
 # serialization_failure, deadlock_detected, lock_not_available
@@ -38,6 +39,12 @@ class Postgresql:
     def write(self, engine: Engine) -> Iterator[Connection]:
         with engine.begin() as connection:
             yield connection
+
+    def enter(self, connection: Connection, houses: Sequence[str] | None) -> None:
+        walls.enter(connection, houses)
+
+    def require_walls(self, connection: Connection) -> None:
+        walls.require_walls(connection)
 
     @contextmanager
     def together(self, connection: Connection) -> Iterator[None]:

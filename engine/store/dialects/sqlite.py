@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
@@ -59,6 +59,12 @@ class Sqlite:
             connection.execution_options(**{_WRITES: True}).begin(),
         ):
             yield connection
+
+    def enter(self, connection: Connection, houses: Sequence[str] | None) -> None:
+        """SQLite has no walls: `engine.access` alone keeps houses apart."""
+
+    def require_walls(self, connection: Connection) -> None:
+        """SQLite has none."""
 
     def together(self, connection: Connection) -> AbstractContextManager[None]:
         return nullcontext()

@@ -105,15 +105,18 @@ class Batch:
 
     def add(self, table: Table, cells: Cells) -> None:
         """Add a row that no later change touches."""
-        self._rows[table].append({"root_id": self.root.root_id, **cells})
+        self._rows[table].append({**self._belonging, **cells})
 
     def add_side(self, side: Side, table: Table, element: int, cells: Cells) -> None:
         """Add a row that ends with its element or its waiting."""
         if table in _ONE_AN_ELEMENT:
             self._replace(table, element)
-        self._fresh[element].append(
-            (side, table, {"root_id": self.root.root_id, "element": element, **cells})
-        )
+        self._fresh[element].append((side, table, {**self._belonging, "element": element, **cells}))
+
+    @property
+    def _belonging(self) -> Cells:
+        """What every row says of the root that it belongs to."""
+        return {"root_id": self.root.root_id, "house": self.root.house}
 
     def _replace(self, table: Table, element: int) -> None:
         """Make room for the row of an element that is repeated after an incident."""
@@ -243,7 +246,7 @@ class Batch:
         revision = self.root.revision
         return [
             {
-                "root_id": self.root.root_id,
+                **self._belonging,
                 "revision": revision,
                 "instance": instance,
                 "scope": scope,
@@ -256,7 +259,7 @@ class Batch:
 
     def _flow_rows(self) -> list[Cells]:
         return [
-            {"root_id": self.root.root_id, "instance": instance, "flow_id": flow, "taken": taken}
+            {**self._belonging, "instance": instance, "flow_id": flow, "taken": taken}
             for (instance, flow), taken in self.flows.items()
         ]
 

@@ -24,7 +24,6 @@ def participant_joined(batch: Batch, change: ParticipantJoined) -> None:
         {
             "id": row_id,
             "instance": change.instance,
-            "house": batch.root.house,
             "person": part.person,
             "organisation": part.organisation,
             "role": part.role,

@@ -70,6 +70,7 @@ def element_started(batch: Batch, change: ElementStarted) -> None:
         "root_id": batch.root.root_id,
         "element": change.element,
         "instance": change.instance,
+        "house": batch.root.house,
         "scope": change.scope,
         "element_id": change.element_id,
         "element_type": change.element_type,

@@ -40,7 +40,6 @@ def task_created(batch: Batch, change: TaskCreated) -> None:
         change.element,
         {
             "instance": change.instance,
-            "house": batch.root.house,
             "element_id": change.element_id,
             "name": change.name,
             "state": "open",
@@ -77,7 +76,6 @@ def job_created(batch: Batch, change: JobCreated) -> None:
         change.element,
         {
             "instance": change.instance,
-            "house": batch.root.house,
             "element_id": change.element_id,
             "type": change.type,
             "priority": change.priority,
@@ -106,7 +104,6 @@ def _add_outbox(batch: Batch, change: JobCreated) -> None:
         change.element,
         {
             "id": message_id,
-            "house": batch.root.house,
             "partner": _text(change.variables, "partner"),
             "message_name": _text(change.variables, "messageName"),
             "body": batch.seal(body, outbox.c.body, message_id),
@@ -152,7 +149,6 @@ def subscription_opened(batch: Batch, change: SubscriptionOpened) -> None:
             "id": batch.new_id(),
             "alternative": change.alternative,
             "instance": change.instance,
-            "house": batch.root.house,
             "element_id": change.element_id,
             "kind": change.kind.value,
             "name": change.name,
@@ -188,7 +184,6 @@ def incident_raised(batch: Batch, change: IncidentRaised) -> None:
         {
             "id": batch.new_id(),
             "instance": change.instance,
-            "house": batch.root.house,
             "element_id": change.element_id,
             "kind": change.kind,
             "detail": change.detail,

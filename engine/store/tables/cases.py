@@ -42,6 +42,7 @@ deadline = Table(
     Column("element", Integer, nullable=False),
     Column("alternative", Integer, nullable=False),
     Column("instance", Integer, nullable=False),
+    Column("house", String(100), nullable=False),
     Column("term", String(255), nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("reason", Sealed, nullable=False),  # JSON: {label, source}

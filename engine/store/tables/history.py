@@ -11,6 +11,7 @@ element_instance = Table(
     Column("root_id", String(36), primary_key=True),
     Column("element", Integer, primary_key=True),
     Column("instance", Integer, nullable=False),
+    Column("house", String(100), nullable=False),
     Column("scope", Integer, nullable=False),
     Column("element_id", String(255), nullable=False),
     Column("element_type", String(40), nullable=False),
@@ -28,6 +29,7 @@ sequence_flow = Table(
     Column("root_id", String(36), primary_key=True),
     Column("instance", Integer, primary_key=True),
     Column("flow_id", String(255), primary_key=True),
+    Column("house", String(100), nullable=False),
     Column("taken", Integer, nullable=False),
 )
 
@@ -39,6 +41,7 @@ variable_write = Table(
     Column("revision", Integer, primary_key=True),
     Column("instance", Integer, primary_key=True),
     Column("scope", Integer, primary_key=True),
+    Column("house", String(100), nullable=False),
     Column("values", Sealed, nullable=False),
     Column("written_at", Moment, nullable=False),
     Column("actor", String(200)),
@@ -51,6 +54,7 @@ decision_made = Table(
     Column("root_id", String(36), nullable=False, index=True),
     Column("element", Integer, nullable=False),
     Column("instance", Integer, nullable=False),
+    Column("house", String(100), nullable=False),
     Column("definition_id", String(36), nullable=False),
     Column("decision_id", String(255), nullable=False),
     Column("matched", Text, nullable=False),  # JSON: [{decisionId, ruleId, index}]
@@ -77,6 +81,7 @@ operation = Table(
     metadata,
     Column("root_id", String(36), primary_key=True),
     Column("revision", Integer, primary_key=True),
+    Column("house", String(100), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("person", String(200), nullable=False),
     Column("organisation", String(100)),
@@ -90,6 +95,7 @@ stage = Table(
     Column("root_id", String(36), primary_key=True),
     Column("element", Integer, primary_key=True),
     Column("instance", Integer, nullable=False),
+    Column("house", String(100), nullable=False),
     Column("stage", String(255), nullable=False),
     Column("outcome", Boolean, nullable=False),  # an end event was reached: nothing to leave
     Column("entered_at", Moment, nullable=False),

@@ -41,6 +41,7 @@ task_candidate = Table(
     Column("element", Integer, primary_key=True),
     Column("kind", String(5), primary_key=True),  # group, user
     Column("candidate", String(300), primary_key=True),
+    Column("house", String(100), nullable=False),
     Index("ix_task_candidate_candidate", "kind", "candidate"),
 )
 
@@ -51,6 +52,7 @@ timer = Table(
     Column("element", Integer, primary_key=True),
     Column("alternative", Integer, primary_key=True),
     Column("instance", Integer, nullable=False),
+    Column("house", String(100), nullable=False),
     Column("element_id", String(255), nullable=False),
     Column("due_at", Moment, nullable=False, index=True),
     Column("reason", Sealed),

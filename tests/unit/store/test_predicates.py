@@ -1,4 +1,4 @@
-"""SQL leaves out exactly the rows that the predicate tree leaves out."""
+"""On both kinds of database SQL leaves out exactly the rows that the predicate tree leaves out."""
 
 from __future__ import annotations
 
@@ -53,11 +53,12 @@ predicates = trees(st.one_of(leaves("house"), related))
 
 
 @pytest.fixture(scope="module")
-def connection() -> Iterator[Connection]:
-    engine = create_engine("sqlite://")
-    metadata.create_all(engine)
+def connection(database_url: str) -> Iterator[Connection]:
+    engine = create_engine(database_url)
     with engine.connect() as found:
+        metadata.create_all(found)
         yield found
+        found.rollback()
     engine.dispose()
 
 

@@ -1,0 +1,195 @@
+"""Houses are walls: PostgreSQL itself shows a transaction only the rows of the houses that it works for.
+
+This is the second line, behind `engine.access`: a query that forgets its predicate still finds nothing of
+another house. Each transaction takes one of two roles that own no table: the role of houses with the houses
+that the caller works for, or the role of the worker, which serves all houses. Without houses nothing is seen.
+SQLite has no such walls; it serves one process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from sqlalchemy import Connection, Table, inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from engine.store.metadata import metadata, stamp
+from engine.store.tables import definitions, instances, partners, requests
+
+HOUSE_ROLE: Final = "ketenmotor_house"
+WORKER_ROLE: Final = "ketenmotor_worker"
+_ROLES: Final = (HOUSE_ROLE, WORKER_ROLE)
+HOUSES: Final = "ketenmotor.houses"
+"""The setting of a transaction that names its houses, as the text of an array."""
+
+# A setting that was local to an earlier transaction of the connection is empty now, and not null.
+_MINE: Final = f"nullif(current_setting('{HOUSES}', true), '')::text[]"
+_OF_MY_HOUSES: Final = f"house = any((select {_MINE})::text[])"
+_OR_SHARED: Final = f"house = '' or {_OF_MY_HOUSES}"
+_SHARED_DEFINITIONS: Final = frozenset(
+    {definitions.deployment, definitions.definition, definitions.start_event, definitions.start_timer}
+)
+_WITHOUT_HOUSE_COLUMN: Final[Mapping[Table, str]] = {
+    definitions.resource: "exists (select from deployment d where d.id = deployment_id)",
+    definitions.deployed_definition: "exists (select from deployment d where d.id = deployment_id)",
+    requests.answered_request: " or ".join(
+        (
+            f"root_id is null and {_MINE} is not null",
+            "exists (select from root_instance r where r.root_id = answered_request.root_id)",
+        )
+    ),
+}
+OPEN: Final[Mapping[Table, str]] = {
+    stamp: "says what the database is for",
+    instances.business_clock: "is the one clock of all houses",
+    instances.key_to_destroy: "holds ids of what is gone",
+    definitions.house: "names the houses, which know of each other",
+    partners.partner: "is the register of organisations that all houses share",
+    partners.partnership: "says which of them work with which house",
+}
+"""Tables without a wall, and why they need none."""
+
+
+class MissingWallsError(RuntimeError):
+    """The database has no walls between houses, or its account cannot stand behind them."""
+
+
+def wall_of(table: Table) -> str | None:
+    """Return the condition under which the role of houses sees and writes a row; None for an open table.
+
+    Raises:
+        KeyError: nobody has decided yet who sees the rows of this table.
+    """
+    if table in OPEN:
+        return None
+    if table in _SHARED_DEFINITIONS:
+        return _OR_SHARED
+    return _OF_MY_HOUSES if "house" in table.c else _WITHOUT_HOUSE_COLUMN[table]
+
+
+def enter(connection: Connection, houses: Sequence[str] | None) -> None:
+    """Put a transaction of PostgreSQL, before its first statement, behind the walls.
+
+    Args:
+        connection: the transaction.
+        houses: those that it works for; None for all, which is for the service itself.
+    """
+    if houses is None:
+        connection.exec_driver_sql(f"select set_config('role', '{WORKER_ROLE}', true)")
+    else:
+        connection.exec_driver_sql(_ENTER, (list(houses),))
+
+
+_ENTER: Final = (
+    f"select set_config('role', '{HOUSE_ROLE}', true), set_config('{HOUSES}', (%s::text[])::text, true)"
+)
+
+
+def raise_walls(connection: Connection) -> None:
+    """Make the two roles, and the walls of all tables that have none yet; what stands is left alone.
+
+    Args:
+        connection: a transaction of the owner of the tables.
+
+    Raises:
+        MissingWallsError: the roles are not there, and the account may not make them.
+    """
+    for role in _ROLES:
+        if not _exists(connection, role):
+            _create(connection, role)
+        if not _may_take(connection, role):
+            _attempt(connection, f'grant {role} to "{_account(connection)}"', _grant_sentence)
+    schema = connection.scalar(text("select current_schema()"))
+    both = f"{HOUSE_ROLE}, {WORKER_ROLE}"
+    _execute(connection, f'grant usage on schema "{schema}" to {both}')
+    walled = set(connection.scalars(_WALLED))
+    for table in metadata.sorted_tables:
+        _execute(connection, f"grant select, insert, update, delete on {table.name} to {both}")
+        condition = wall_of(table)
+        if condition is not None and table.name not in walled:
+            _raise_wall(connection, table, condition)
+
+
+def require_walls(connection: Connection) -> None:
+    """Let a service start only on a database that has the walls, with an account that can stand behind them.
+
+    Raises:
+        MissingWallsError: which of both is missing, and what to do.
+    """
+    if not inspect(connection).has_table(stamp.name):
+        return  # whoever asks for the stamp says so
+    for role in _ROLES:
+        if not _exists(connection, role):
+            raise MissingWallsError(_migrate_sentence(f"has no role {role}"))
+        if not _may_take(connection, role):
+            raise MissingWallsError(_grant_sentence(f"{role} to {_account(connection)}"))
+    walled = set(connection.scalars(_WALLED))
+    for table in metadata.sorted_tables:
+        if wall_of(table) is not None and table.name not in walled:
+            raise MissingWallsError(_migrate_sentence(f"has no wall between houses on {table.name}"))
+
+
+_WALLED: Final = text(
+    "select c.relname from pg_class c join pg_policy p on p.polrelid = c.oid and p.polname = 'house_wall'"
+    " where c.relrowsecurity and c.relnamespace = current_schema()::regnamespace"
+)
+
+
+def _raise_wall(connection: Connection, table: Table, condition: str) -> None:
+    _execute(connection, f"alter table {table.name} enable row level security")
+    _execute(connection, f"drop policy if exists house_wall on {table.name}")
+    _execute(connection, f"drop policy if exists all_houses on {table.name}")
+    _execute(connection, f"create policy house_wall on {table.name} to {HOUSE_ROLE} using ({condition})")
+    _execute(connection, f"create policy all_houses on {table.name} to {WORKER_ROLE} using (true)")
+
+
+def _exists(connection: Connection, role: str) -> bool:
+    return bool(connection.scalar(text("select 1 from pg_roles where rolname = :role"), {"role": role}))
+
+
+def _may_take(connection: Connection, role: str) -> bool:
+    return bool(connection.scalar(text("select pg_has_role(session_user, :role, 'member')"), {"role": role}))
+
+
+def _account(connection: Connection) -> str:
+    return str(connection.scalar(text("select session_user")))
+
+
+def _create(connection: Connection, role: str) -> None:
+    try:
+        _attempt(connection, f"create role {role} nologin", _create_sentence)
+    except MissingWallsError:
+        if not _exists(connection, role):  # roles are of the whole server: another database may be as quick
+            raise
+
+
+def _attempt(connection: Connection, statement: str, sentence: Callable[[str], str]) -> None:
+    try:
+        with connection.begin_nested():
+            _execute(connection, statement)
+    except DBAPIError as error:
+        raise MissingWallsError(sentence(statement.partition(" ")[2])) from error
+
+
+def _execute(connection: Connection, statement: str) -> None:
+    connection.exec_driver_sql(statement)
+
+
+def _create_sentence(_: str) -> str:
+    return (
+        "The account in DATABASE_URL may not make the roles of the walls between houses. "
+        "Let an administrator of the database run: "
+        f"create role {HOUSE_ROLE} nologin; create role {WORKER_ROLE} nologin;"
+    )
+
+
+def _grant_sentence(granted: str) -> str:
+    return (
+        "The account in DATABASE_URL may not take the roles of the walls between houses. "
+        f"Let an administrator of the database run: grant {granted};"
+    )
+
+
+def _migrate_sentence(fault: str) -> str:
+    return f"The database {fault}: run `ketenmotor migrate` with the account that owns the tables."
