@@ -86,6 +86,10 @@ class BenchHost:
         """No terms here."""
         return ()
 
+    def objection_to_measure(self, name: str, value: JsonValue) -> str | None:
+        """No measures here."""
+        return None
+
     def start(self, variables: dict[str, JsonValue]) -> Instance:
         """An instance at its first task."""
         facts = InstanceFacts("bench", None, None, "house", None, self.now, None)

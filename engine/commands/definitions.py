@@ -18,6 +18,7 @@ from engine.dmn import DmnError, Model, read_model, read_models
 from engine.model.extensions import Binding
 from engine.model.forms import Form, read_form
 from engine.model.manifest import Manifest, read_manifest
+from engine.model.measures import Measures, read_measures
 from engine.model.process import Process
 from engine.model.reader import read_bpmn
 from engine.run.host import DeployedProcess
@@ -33,6 +34,7 @@ class Kind(Enum):
     DECISION = "decision"
     FORM = "form"
     MANIFEST = "manifest"
+    MEASURES = "measures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ _FOUND: Final = (
 )
 MANIFEST_KEY: Final = "chain"
 """The key of the one manifest that a house has."""
+MEASURES_KEY: Final = "measures"
+"""The key of the one file of measures that a house has."""
 
 
 def latest(connection: Connection, kind: Kind, key: str, house: str) -> Found | None:
@@ -120,6 +124,7 @@ class Definitions:
         self._models: dict[str, Model] = {}
         self._forms: dict[str, Form] = {}
         self._manifests: dict[str, Manifest] = {}
+        self._measures: dict[str, Measures] = {}
 
     def process(self, connection: Connection, definition_id: str) -> DeployedProcess:
         """Return a deployed process; the same object each time, for specs are built from it once.
@@ -151,6 +156,13 @@ class Definitions:
         if found is None:
             return None
         return self._read(self._manifests, connection, found.id, _read_manifest)
+
+    def measures(self, connection: Connection, house: str) -> Measures | None:
+        """Return the measures that serve a house; None as long as none are deployed."""
+        found = latest(connection, Kind.MEASURES, MEASURES_KEY, house)
+        if found is None:
+            return None
+        return self._read(self._measures, connection, found.id, _read_measures)
 
     def _read(
         self,
@@ -223,3 +235,10 @@ def _read_manifest(row: Row[Any]) -> Manifest:
     if manifest is None:
         raise LookupError(f"{row.resource} holds no manifest as this release reads it")
     return manifest
+
+
+def _read_measures(row: Row[Any]) -> Measures:
+    measures = read_measures(row.content, resource=row.resource).measures
+    if measures is None:
+        raise LookupError(f"{row.resource} holds no measures as this release reads them")
+    return measures

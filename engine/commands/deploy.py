@@ -20,10 +20,12 @@ from engine.commands.start_timers import UnusableTimerError, set_start_timers
 from engine.commands.triggers import triggers_of
 from engine.commands.unit import Unit
 from engine.errors import Fault, Invalid
-from engine.model.case_data import case_data
+from engine.model.case_data import case_data, case_processes
 from engine.model.finding import Finding, Severity
 from engine.model.lint import Surroundings, check, standing
 from engine.model.manifest import Manifest
+from engine.model.measures import NO_MEASURES
+from engine.model.measures.identifying import measure_findings
 from engine.model.process import Standing
 from engine.store.case_catalogues import serving
 from engine.store.tables.definitions import (
@@ -197,13 +199,17 @@ class _Deploying:
             resources={item.key: item.resource.name for item in read.defined if item.process is not None},
             forms={form.id: form for form in read.forms},
         )
-        cases = (serve.processes[key] for key in sorted({*processes, *self._deployed_cases()}))
-        return [
-            found
-            for case in cases
-            if case.executable and case.properties.case_type is not None
-            for found in case_data(case, serve, manifest).findings
-        ]
+        measures = read.measures
+        if measures is None:
+            measures = self._unit.services.definitions.measures(self._connection, self._house) or NO_MEASURES
+        everything = [serve.processes[key] for key in sorted({*processes, *self._deployed_cases()})]
+        cases = [one for one in everything if one.executable and one.properties.case_type is not None]
+        findings = [found for case in cases for found in case_data(case, serve, manifest, measures).findings]
+        of_cases = {process.id for case in cases for process in case_processes(case, serve.processes)}
+        for item in read.defined:
+            if item.process is not None and item.key not in of_cases:
+                findings += measure_findings(item.process, item.resource.name, measures, None)
+        return findings
 
     def _deployed_cases(self) -> list[str]:
         query = select(definition.c.key).where(

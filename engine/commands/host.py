@@ -15,8 +15,9 @@ from engine.commands.calendars import find_calendar
 from engine.commands.definitions import Definitions, Found, Kind, bound, latest
 from engine.commands.terms import TermRow, host_functions, term_row
 from engine.dmn import UnknownDecisionError, evaluate
-from engine.feel import Environment, FeelError, Value
+from engine.feel import Environment, FeelError, JsonValue, Value
 from engine.model.extensions import Binding
+from engine.model.measures import NO_MEASURES
 from engine.run.faults import Fault, Missing
 from engine.run.host import Deadline, Decided, DeployedProcess, InstanceFacts, MatchedRule
 
@@ -117,6 +118,11 @@ class EngineHost:
     def house_environment(self) -> Environment:
         """Functions, zone and time for expressions outside any instance: of forms and start events."""
         return self._environment(None, None, None, None)
+
+    def objection_to_measure(self, name: str, value: JsonValue) -> str | None:
+        """Return what is wrong with a measured value, without repeating it; None when it may be kept."""
+        declared = self._definitions.measures(self._connection, self._house) or NO_MEASURES
+        return declared.objection(name, value)
 
     def deadlines(self, environment: Environment) -> tuple[Deadline, ...]:
         """What `term()` reckoned since the last call: one evaluation runs at a time."""

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from engine.commands.definitions import Kind
 from engine.commands.reading import ReadFiles, Resource, read_files
-from engine.model.case_data import Definitions, case_data
+from engine.model.case_data import Definitions, case_data, case_processes
 from engine.model.finding import Finding
 from engine.model.lint import Surroundings, check
+from engine.model.measures.identifying import measure_findings
 
 
 def lint_files(resources: Sequence[Resource]) -> tuple[Finding, ...]:
@@ -37,9 +38,14 @@ def _data_of_cases(read: ReadFiles) -> list[Finding]:
         resources={process.id: file.resource for file in read.files for process in file.processes},
         forms={form.id: form for form in read.forms},
     )
-    return [
+    cases = [one for one in processes.values() if one.executable and one.properties.case_type is not None]
+    findings = [
         found
-        for process in processes.values()
-        if process.executable and process.properties.case_type is not None
-        for found in case_data(process, definitions, read.manifest).findings
+        for case in cases
+        for found in case_data(case, definitions, read.manifest, read.measures).findings
     ]
+    of_cases = {process.id for case in cases for process in case_processes(case, processes)}
+    for process in processes.values():
+        if process.id not in of_cases:
+            findings += measure_findings(process, definitions.resources[process.id], read.measures, None)
+    return findings

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from sqlalchemy import insert, select
 
+from engine.calendar.house import HouseCalendar
+from engine.commands.calendars import find_calendar
 from engine.commands.consequences import Consequences
 from engine.run.changes import ElementEnded, InstanceEnded
-from engine.store.keys import SERVICE_SCOPE
 from engine.store.records.batch import Cells
 from engine.store.tables.history import element_instance, measure
 from engine.store.tables.instances import process_instance
@@ -18,24 +20,30 @@ if TYPE_CHECKING:
     from engine.commands.unit import Unit
 
 
-def write_measures(unit: Unit, house: str, root_id: str, consequences: Consequences) -> None:
-    """Write what completed elements measured; `subject` groups the figures of one root without naming it."""
+def write_measures(unit: Unit, house: str, root_id: str, key_scope: str, consequences: Consequences) -> None:
+    """Write what completed elements measured.
+
+    `subject` groups the rows of one root. It is hashed with the key that seals the root's own rows: once that
+    key is destroyed, nobody can tell whose rows they are, not even who knows the id of the root. For the same
+    end a row has a business date instead of a moment, and a random id instead of one that tells when.
+    """
     if not consequences.measured:
         return
-    subject = unit.services.keys.digest(SERVICE_SCOPE, "measure", root_id)
+    subject = unit.services.keys.digest(key_scope, "measure", root_id)
+    calendar = find_calendar(unit.connection, house, None) or HouseCalendar()
     rows: list[Cells] = []
     for ended in consequences.measured:
         process_id, element_id = _origin(unit, root_id, ended, consequences)
         rows += [
             {
-                "id": unit.services.ids.new(),
+                "id": str(uuid4()),
                 "subject": subject,
                 "house": house,
                 "process_id": process_id,
                 "element_id": element_id,
                 "name": name,
                 "value": encode(value).decode(),
-                "measured_at": ended.at,
+                "measured_on": calendar.day_of(ended.at),
             }
             for name, value in ended.measures.items()
         ]

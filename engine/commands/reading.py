@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from engine.commands.definitions import MANIFEST_KEY, Kind
+from engine.commands.definitions import MANIFEST_KEY, MEASURES_KEY, Kind
 from engine.dmn import DmnError, Model, read_models
 from engine.model.finding import Finding, Severity
 from engine.model.forms import Form, is_form, read_form
 from engine.model.manifest import Manifest, read_manifest
+from engine.model.measures import Measures, is_measures, read_measures
 from engine.model.process import BpmnFile, Process
 from engine.model.reader import read_bpmn
 
@@ -65,6 +66,7 @@ class ReadFiles:
     forms: list[Form] = field(default_factory=list)
     models: list[Model] = field(default_factory=list)
     manifest: Manifest | None = None
+    measures: Measures | None = None
     defined: list[Defined] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -89,6 +91,8 @@ def read_files(resources: Sequence[Resource]) -> ReadFiles:
                 _read_form(read, resource)
             case ".json" if is_form(resource.content):
                 _read_form(read, resource)
+            case ".json" if is_measures(resource.content):
+                _read_measures(read, resource)
             case ".json":
                 _read_manifest(read, resource)
             case _:
@@ -196,6 +200,23 @@ def _read_manifest(read: ReadFiles, resource: Resource) -> None:
             kind=Kind.MANIFEST,
             key=MANIFEST_KEY,
             name=found.manifest.name,
+            version_tag=None,
+            resource=resource,
+        )
+    )
+
+
+def _read_measures(read: ReadFiles, resource: Resource) -> None:
+    found = read_measures(resource.content, resource=resource.name)
+    read.findings += found.findings
+    if found.measures is None:
+        return
+    read.measures = found.measures
+    read.defined.append(
+        Defined(
+            kind=Kind.MEASURES,
+            key=MEASURES_KEY,
+            name=found.measures.name,
             version_tag=None,
             resource=resource,
         )

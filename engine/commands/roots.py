@@ -166,7 +166,7 @@ class RootInstance:
             self._write_root()
             if self.ended:
                 unit.connection.execute(_LEAVE, {"root": root_id, "at": unit.now})
-        write_measures(unit, self.facts.house, root_id, self._consequences)
+        write_measures(unit, self.facts.house, root_id, self.facts.key_scope, self._consequences)
         throw(unit, self.facts, self._consequences.thrown)
         if self.ended and self.facts.start_key is not None:
             restart_buffered(unit, self.facts.house, self.facts.start_key)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from engine.model.catalogue import Catalogue, Contradiction, fold
 from engine.model.declaration import BadDeclaration, Declaration, Path, path_text, read_audience
 from engine.model.extensions import Properties, Reference
 from engine.model.finding import Finding, Severity
+from engine.model.forms.components import Component
 from engine.model.forms.form import Form
 from engine.model.loops import MultiInstance
 from engine.model.manifest import ORDINARY, Manifest
+from engine.model.measures import Measures
+from engine.model.measures.identifying import CaseContext, measure_findings
 from engine.model.nodes import (
     Activity,
     AdHocSubProcess,
@@ -64,13 +67,19 @@ def case_processes(case: Process, processes: Mapping[str, Process]) -> tuple[Pro
     return tuple(found.values())
 
 
-def case_data(case: Process, definitions: Definitions, manifest: Manifest | None = None) -> CaseData:
+def case_data(
+    case: Process,
+    definitions: Definitions,
+    manifest: Manifest | None = None,
+    measures: Measures | None = None,
+) -> CaseData:
     """Fold what a case type's forms and data objects declare, and check it.
 
     Args:
         case: the process of the case type.
         definitions: what is deployed or deployed with it.
         manifest: names the roles, categories and stages that may be used; None: these are not checked.
+        measures: declares the values that elements may measure; None: these are not checked.
     """
     processes = case_processes(case, definitions.processes)
     purpose = case.properties.purpose
@@ -93,6 +102,10 @@ def case_data(case: Process, definitions: Definitions, manifest: Manifest | None
         _refuse_undeclared_writes(process, catalogue, checks)
     for form in forms.values():
         findings += _undeclared_fields(form, catalogue)
+    context = CaseContext(catalogue, _fields(forms.values()))
+    for process in processes:
+        resource = definitions.resources.get(process.id, process.id)
+        findings += measure_findings(process, resource, measures, context)
     if manifest is not None:
         findings += _unknown_names(catalogue, manifest)
     return CaseData(catalogue, tuple(findings))
@@ -205,6 +218,14 @@ def _writes(node: FlowNode) -> Iterator[Path]:
     if isinstance(node, AdHocSubProcess):
         names.append(node.output_collection)
     yield from ((name,) for name in names if name is not None)
+
+
+def _fields(forms: Iterable[Form]) -> Mapping[Path, Sequence[Component]]:
+    found: dict[Path, list[Component]] = {}
+    for form in forms:
+        for path, component in form.fields():
+            found.setdefault(path, []).append(component)
+    return found
 
 
 def _undeclared_fields(form: Form, catalogue: Catalogue) -> Iterator[Finding]:

@@ -148,17 +148,20 @@ def _part(token: Token, value: Value) -> Part:
 
 
 def measures(token: Token, properties: Properties) -> Mapping[str, JsonValue]:
-    """The declared measures of an element that completes.
+    """The declared measures of an element that completes; null measures nothing.
 
-    :raises Fault: a value is no plain number, boolean or code.
+    :raises Fault: a value is no plain number, boolean or code of a closed list.
     """
     if not properties.measures:
         return NO_MEASURES
     found: dict[str, JsonValue] = {}
     for name, expression in properties.measures.items():
         value = stored(evaluate(token, expression, f"measure {name}"), f"measure {name}")
-        if isinstance(value, list | dict):
-            raise Fault("measure", f"the measure {name} at {token.task_spec.name} must be a plain value")
+        if value is None:
+            continue
+        objection = token.workflow.top.outside.objection_to_measure(name, value)
+        if objection is not None:
+            raise Fault("measure", f"the measure {name} at {token.task_spec.name}: {objection}")
         found[name] = value
     return found
 

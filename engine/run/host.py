@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from engine.feel import Environment, Value
+from engine.feel import Environment, JsonValue, Value
 from engine.model.extensions import Binding
 from engine.model.process import Process
 
@@ -117,4 +117,8 @@ class Host(Protocol):
 
     def deadlines(self, environment: Environment) -> tuple[Deadline, ...]:
         """What `term()` reckoned in this environment since the last call."""
+        ...
+
+    def objection_to_measure(self, name: str, value: JsonValue) -> str | None:
+        """What is wrong with a measured value, without repeating it; None when it may be kept."""
         ...

@@ -217,6 +217,9 @@ class Surroundings:
     def deadlines(self, environment: Environment) -> tuple[Deadline, ...]:
         return ()
 
+    def objection_to_measure(self, name: str, value: JsonValue) -> str | None:
+        return "it must be a plain value" if isinstance(value, list | dict) else None
+
 
 def deploy(*sources: bytes) -> Surroundings:
     """The processes of the files, which a deployment must accept."""

@@ -24,7 +24,8 @@ This page is generated from the tables that the reader uses.
 _MEASURE = """### `measure.<name>`
 
 On any element. FEEL, evaluated when the element completes: a plain number, a boolean or a code of a closed
-list. Measures carry no personal data and outlive the case.
+list that the file of measures declares; null measures nothing. Measures outlive the case and tell of nobody:
+[measures](measures.md) says what is refused, and how figures are made of them.
 
 ```xml
 <zeebe:property name="measure.days" value="=days" />

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Final
 
@@ -26,7 +26,7 @@ from engine.store.tables.jobs import job
 from engine.store.tables.waits import incident, subscription, task, timer
 from engine.store.values import encode
 
-Cell = str | int | bool | bytes | datetime | tuple[str, ...] | Ciphertext | Digest | None
+Cell = str | int | bool | bytes | date | datetime | tuple[str, ...] | Ciphertext | Digest | None
 Cells = dict[str, Cell]
 
 _ONE_AN_ELEMENT: Final = (task, stage)

@@ -1,6 +1,6 @@
 """What happened: rows that are added and hardly ever changed, and that no step reads."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text
 
 from engine.store.columns import BlindIndex, Moment, Sealed
 from engine.store.metadata import metadata
@@ -60,7 +60,8 @@ decision_made = Table(
     Column("matched", Text, nullable=False),  # JSON: [{decisionId, ruleId, index}]
 )
 
-# Measures outlive the case: `subject` groups what belongs together without naming it.
+# Measures outlive the case: `subject` groups what belongs together, hashed with a key that is destroyed with
+# the case. There is a date and no time, and an id without one: nothing leads back to the case.
 measure = Table(
     "measure",
     metadata,
@@ -71,8 +72,8 @@ measure = Table(
     Column("element_id", String(255), nullable=False),
     Column("name", String(255), nullable=False),
     Column("value", Text, nullable=False),  # JSON: a number, a boolean or a code
-    Column("measured_at", Moment, nullable=False),
-    Index("ix_measure_name", "name", "house", "measured_at"),
+    Column("measured_on", Date, nullable=False),
+    Index("ix_measure_name", "name", "house", "measured_on"),
 )
 
 # What operators did to an instance, with their reason and the difference that it made.

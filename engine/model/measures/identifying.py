@@ -1,0 +1,178 @@
+"""Deploy check: a measure outlives the case it was taken from, so it must tell of nobody.
+
+Refused is what reads data of a category other than the ordinary one, what is no plain number, boolean or
+code of a closed list, and what takes a text or a date out of a form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from engine.feel import Expression
+from engine.feel.syntax import StringLiteral, Syntax
+from engine.model.catalogue import Branch, Catalogue
+from engine.model.declaration import Path, path_text
+from engine.model.finding import Finding, Severity
+from engine.model.forms.components import (
+    CheckboxField,
+    ChoiceField,
+    Component,
+    DateTimeField,
+    FixedOptions,
+    NumberField,
+    TextField,
+)
+from engine.model.manifest import ORDINARY
+from engine.model.measures.definition import Measures, ValueType
+from engine.model.measures.reads import Yields, path_of, paths_read, results, yields
+from engine.model.process import Process, walk
+
+_IDENTIFIES: Final = "measure-identifies"
+_VALUE: Final = "measure-value"
+_PLAIN_FACTS: Final = frozenset({"house", "processId", "regime", "version"})
+"""What `process` tells that is nobody's."""
+_COUNTERS: Final = frozenset(
+    {
+        "loopCounter",
+        *(f"numberOf{kind}" for kind in ("Instances", "ActiveInstances", "CompletedInstances")),
+        "numberOfTerminatedInstances",
+    }
+)
+_EXPECTED: Final = {
+    ValueType.NUMBER: Yields.NUMBER,
+    ValueType.BOOLEAN: Yields.BOOLEAN,
+    ValueType.CODE: Yields.TEXT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseContext:
+    """What is declared of the data that a measure of a case can read."""
+
+    catalogue: Catalogue
+    fields: Mapping[Path, Sequence[Component]]
+
+
+def measure_findings(
+    process: Process, resource: str, measures: Measures | None, case: CaseContext | None
+) -> Iterator[Finding]:
+    """Yield what is wrong with the measures of a process.
+
+    Args:
+        process: the process.
+        resource: its file.
+        measures: what is declared; None where that is not known.
+        case: the data of the cases that run through it; None where none does.
+    """
+    for element_id, line, name, expression in _measured(process):
+        for rule, detail, remedy in _objections(name, expression, measures, case):
+            what = f"The measure {name!r} at {element_id!r} {detail}"
+            yield Finding(resource, line, element_id, rule, Severity.ERROR, what, remedy, process.id)
+
+
+def _measured(process: Process) -> Iterator[tuple[str, int, str, Expression]]:
+    for name, expression in process.properties.measures.items():
+        yield process.id, process.line, name, expression
+    for _, node in walk(process.scope):
+        for name, expression in node.properties.measures.items():
+            yield node.id, node.line, name, expression
+
+
+def _objections(
+    name: str, expression: Expression, measures: Measures | None, case: CaseContext | None
+) -> Iterator[tuple[str, str, str]]:
+    declared = None if measures is None else measures.values.get(name)
+    if declared is not None and declared.of_house and case is not None:
+        remedy = "Write it in a process that no case runs through, or declare a value that is not `ofHouse`."
+        yield _VALUE, "is declared to tell of a house, and cases run through this process.", remedy
+    if case is not None:
+        yield from _personal(expression, case)
+    for part in results(expression.syntax):
+        yield from _result(name, part, measures, case)
+
+
+def _personal(expression: Expression, case: CaseContext) -> Iterator[tuple[str, str, str]]:
+    for path in sorted(paths_read(expression.syntax), key=path_text):
+        if path[0] in _COUNTERS or (path[0] == "process" and len(path) > 1 and path[1] in _PLAIN_FACTS):
+            continue
+        text = path_text(path)
+        if path[0] == "process":
+            yield _IDENTIFIES, f"reads {text!r}, which tells which case it is.", "Measure something else."
+            continue
+        if not case.catalogue.covers(path):
+            remedy = "Declare it on a form field or data object, with a category."
+            yield _IDENTIFIES, f"reads {text!r}, of which nothing is declared.", remedy
+            continue
+        for category in sorted(_categories(case.catalogue, path) - {ORDINARY}):
+            remedy = f"Measure only what is of the category {ORDINARY!r}."
+            yield _IDENTIFIES, f"reads {text!r}, which holds data of the category {category!r}.", remedy
+
+
+def _categories(catalogue: Catalogue, path: Path) -> set[str]:
+    branch = catalogue.root
+    for step in path:
+        branch = branch.step(step)
+    found: set[str] = set()
+    pending: list[Branch] = [branch]
+    while pending:
+        current = pending.pop()
+        if current.declaration is not None:
+            found.add(current.declaration.category)
+        pending.extend(current.below.values())
+    return found
+
+
+def _result(
+    name: str, part: Syntax, measures: Measures | None, case: CaseContext | None
+) -> Iterator[tuple[str, str, str]]:
+    path = path_of(part)
+    for component in () if case is None or path is None else case.fields.get(path, ()):
+        yield from _field(name, component, measures)
+    kind = yields(part)
+    plain = "Yield a number, a boolean or a code of a closed list."
+    if kind in (Yields.MOMENT, Yields.SEVERAL):
+        yield _IDENTIFIES, f"can yield a {kind.value}.", plain
+    elif isinstance(part, StringLiteral):
+        objection = None if measures is None else measures.objection(name, part.value)
+        if objection is not None:
+            yield _VALUE, f"can yield {part.value!r}: {objection}.", "Declare the code, or correct it."
+    elif kind is Yields.TEXT:
+        yield _IDENTIFIES, "can yield a text that is made.", plain
+    elif kind is not Yields.UNKNOWN:
+        declared = None if measures is None else measures.values.get(name)
+        if declared is not None and _EXPECTED[declared.type] is not kind:
+            detail = f"can yield a {kind.value}, and is declared as {declared.type.value}."
+            yield _VALUE, detail, "Correct the expression or the declaration."
+
+
+def _field(name: str, component: Component, measures: Measures | None) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with taking the value of a form field as it is."""
+    declared = None if measures is None else measures.values.get(name)
+    match component:
+        case TextField() | DateTimeField():
+            detail = f"takes what people write in the field {component.label!r}, as it is."
+            yield _IDENTIFIES, detail, "Yield a number, a boolean or a code of a closed list."
+        case ChoiceField(options=FixedOptions(values=values), several=False) if measures is not None:
+            for value in values:
+                objection = measures.objection(name, value)
+                if objection is not None:
+                    yield _VALUE, f"can yield {value!r}: {objection}.", "Declare the code, or correct it."
+        case ChoiceField() if measures is not None:
+            detail = f"takes a choice of the field {component.label!r}, which has no fixed options."
+            yield _IDENTIFIES, detail, "Yield a code of a closed list."
+        case CheckboxField() if declared is not None and declared.type is not ValueType.BOOLEAN:
+            yield (
+                _VALUE,
+                f"yields yes or no, and is declared as {declared.type.value}.",
+                "Correct one of them.",
+            )
+        case NumberField() if declared is not None and declared.type is not ValueType.NUMBER:
+            yield (
+                _VALUE,
+                f"yields a number, and is declared as {declared.type.value}.",
+                "Correct one of them.",
+            )
+        case _:
+            return
