@@ -6,7 +6,7 @@ WORKERS ?= 2
 CLOCK ?= system
 export KETENMOTOR_CLOCK ?= $(CLOCK)
 
-.PHONY: run test check bench tck nlgov openapi docs lock clean
+.PHONY: run test check audit bench tck nlgov openapi docs lock clean
 .DELETE_ON_ERROR:
 
 # uv installs the same hashed lock in a fifth of pip's time; uv itself is locked and hashed too.
@@ -34,11 +34,17 @@ coverage: $(VENV)/.installed
 	$(BIN)/python -m pytest -n $(WORKERS) features -k sqlite
 	$(BIN)/python -m features.coverage
 
-check: $(VENV)/.installed
+check: $(VENV)/.installed audit
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Known faults in what we depend on. Of a package for which the index offers no advisories it says that it was not audited.
+AUDIT := $(BIN)/pip-audit --requirement requirements.lock --no-deps --disable-pip --progress-spinner off
+
+audit: $(VENV)/.installed
+	$(AUDIT) || $(AUDIT) # an index may fail to answer once
 
 bench: $(VENV)/.installed
 	@$(BIN)/python -m bench

@@ -13,6 +13,7 @@ from api.blueprint import Blueprint
 from api.json_codec import JsonProvider
 from api.openapi import BASE, Api, new_api, openapi_route
 from api.operations import operations
+from api.rate_limits import RateLimits
 from api.request_log import RequestMetrics
 from api.resources import (
     cases,
@@ -72,7 +73,7 @@ def create_app(services: Services, resources: tuple[Blueprint, ...] = RESOURCES)
     if services.demo is not None:
         root.register_blueprint(demo.blueprint)
     mounted = _new_flask("ketenmotor-api", services, metrics)
-    authentication.register(mounted)
+    authentication.register(mounted, RateLimits(services.settings))
     api = resource_api(mounted, resources)
     mounted.register_blueprint(openapi_route(api))
     dispatcher = DispatcherMiddleware(root.wsgi_app, {BASE: mounted.wsgi_app})

@@ -2,14 +2,15 @@
 
 from flask import Flask, current_app, g, request
 
+from api.rate_limits import RateLimits
 from api.services import services
 from engine.access.person import Person
 from engine.errors import Unauthenticated
 
 
-def register(app: Flask) -> None:
-    """Let the application authenticate each request before its view."""
-    app.before_request(_authenticate)
+def register(app: Flask, limits: RateLimits) -> None:
+    """Let the application authenticate each request before its view, and count it for its caller."""
+    app.before_request(lambda: _authenticate(limits))
 
 
 def caller() -> Person:
@@ -24,10 +25,11 @@ def caller() -> Person:
     return person
 
 
-def _authenticate() -> None:
+def _authenticate(limits: RateLimits) -> None:
     if request.endpoint is None or request.method == "OPTIONS" or _is_open(request.endpoint):
         return
     g.caller = services().tokens.verify(_bearer_token())
+    limits.count(g.caller)
 
 
 def _is_open(endpoint: str) -> bool:

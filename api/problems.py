@@ -82,10 +82,17 @@ def problem(
     if retry_after is not None:
         response.headers["Retry-After"] = str(retry_after)
     if status is HTTPStatus.UNAUTHORIZED:
-        # RFC 6750, section 3: tell a token that is wrong from none at all.
-        wrong = code != Unauthenticated.default_code
-        response.headers["WWW-Authenticate"] = 'Bearer error="invalid_token"' if wrong else "Bearer"
+        response.headers["WWW-Authenticate"] = _challenge(code)
     return response
+
+
+def _challenge(code: str) -> str:
+    """Tell a token that is wrong from none at all (RFC 6750, section 3), and from a weak login (RFC 9470)."""
+    if code == Unauthenticated.default_code:
+        return "Bearer"
+    if code == "two-factors-needed":
+        return 'Bearer error="insufficient_user_authentication"'
+    return 'Bearer error="invalid_token"'
 
 
 def on_http_exception(error: HTTPException) -> Response:

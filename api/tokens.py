@@ -15,6 +15,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import Key
 
+from api.authentication_methods import tells_two_factors
 from engine.access.person import Person
 from engine.clock import MachineClock
 from engine.errors import Unauthenticated
@@ -47,6 +48,8 @@ class Expectations:
         audience: what its `aud` must hold.
         algorithms: signature algorithms that are taken.
         clock_skew: seconds by which the issuer's time may differ.
+        two_factors: whether a human being must have proved who they are by two factors.
+        contexts: values of `acr` that stand for two factors.
         name, houses, organisation, roles, machine: names of the claims.
     """
 
@@ -54,6 +57,8 @@ class Expectations:
     audience: str
     algorithms: tuple[str, ...]
     clock_skew: int
+    two_factors: bool
+    contexts: frozenset[str]
     name: str
     houses: str
     organisation: str
@@ -70,6 +75,8 @@ class Expectations:
             audience=settings.oidc_audience,
             algorithms=algorithms or settings.oidc_algorithms,
             clock_skew=settings.oidc_clock_skew,
+            two_factors=settings.oidc_two_factors and not settings.demo,
+            contexts=settings.oidc_contexts,
             name=settings.claim_name,
             houses=settings.claim_houses,
             organisation=settings.claim_organisation,
@@ -153,14 +160,29 @@ def person_of(claims: Mapping[str, object], expected: Expectations, clock: Machi
     subject = claims["sub"]
     if not isinstance(subject, str) or not subject:
         raise _malformed("sub")
-    return Person(
+    organisation = _text(claims, expected.organisation)
+    if not organisation:
+        raise _malformed(expected.organisation)
+    person = Person(
         subject=subject,
         name=_text(claims, expected.name),
         houses=_texts(claims, expected.houses),
-        organisation=_text(claims, expected.organisation),
+        organisation=organisation,
         roles=frozenset(_texts(claims, expected.roles)),
         machine=_flag(claims, expected.machine),
     )
+    _check_factors(claims, expected, person)
+    return person
+
+
+def _check_factors(claims: Mapping[str, object], expected: Expectations, person: Person) -> None:
+    if not expected.two_factors or person.machine or _text(claims, "acr") in expected.contexts:
+        return
+    if not tells_two_factors(_texts(claims, "amr")):
+        raise Unauthenticated(
+            "two-factors-needed",
+            "The bearer token tells of no second factor in its claim amr or acr: log in with two.",
+        )
 
 
 def _refused(fault: Exception) -> Unauthenticated:

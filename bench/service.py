@@ -89,6 +89,7 @@ def running_service() -> Iterator[Service]:
                 "KETENMOTOR_HOME": str(home),
                 "DATABASE_URL": server.url(_DATABASE).replace("+psycopg", ""),
                 "KETENMOTOR_API_PROCESSES": "1",
+                "KETENMOTOR_RATE_LIMIT": "0",
                 "PORT": str(port),
                 "PYTHONUNBUFFERED": "1",
             }

@@ -117,6 +117,10 @@ def _names(value: str) -> frozenset[str]:
     return frozenset(name.strip().lower() for name in value.split(",") if name.strip())
 
 
+def _exact_names(value: str) -> frozenset[str]:
+    return frozenset(name.strip() for name in value.split(",") if name.strip())
+
+
 def _database(value: str) -> str:
     scheme, separator, rest = value.partition("://")
     if not separator or scheme not in _DRIVERS:
@@ -220,6 +224,20 @@ class Settings:
         _whole(10, 86400),
         default=600,
     )
+    oidc_two_factors: bool = _setting(
+        "KETENMOTOR_OIDC_TWO_FACTORS",
+        "`1`: people must have logged in with two factors, as the token tells in `amr` (`mfa`, or methods of "
+        "two kinds) or in `acr`; `0` where the issuer lets nobody in without. Accounts of systems need none.",
+        _flag,
+        default=True,
+    )
+    oidc_contexts: frozenset[str] = _setting(
+        "KETENMOTOR_OIDC_CONTEXTS",
+        "Values of the claim `acr` that stand for two factors at your issuer, comma-separated.",
+        _exact_names,
+        default=frozenset(),
+        shown="none",
+    )
     claim_name: str = _setting(
         "KETENMOTOR_CLAIM_NAME", "Claim with the person's name.", _text, default="name"
     )
@@ -277,6 +295,18 @@ class Settings:
     )
     json_depth: int = _setting(
         "KETENMOTOR_JSON_DEPTH", "Deepest nesting of a JSON body.", _whole(4, 500), default=100
+    )
+    rate_limit: int = _setting(
+        "KETENMOTOR_RATE_LIMIT",
+        "Requests that one person may make in a minute, counted in each API process; `0` for no limit.",
+        _whole(0, 1_000_000),
+        default=6_000,
+    )
+    machine_rate_limit: int = _setting(
+        "KETENMOTOR_MACHINE_RATE_LIMIT",
+        "The same for the account of a system.",
+        _whole(0, 1_000_000),
+        default=60_000,
     )
     api_processes: int = _setting("KETENMOTOR_API_PROCESSES", "API processes.", _whole(1, 256), default=1)
     api_threads: int = _setting(

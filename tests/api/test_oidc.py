@@ -43,6 +43,7 @@ CLAIMS: dict[str, object] = {
     "houses": ["noord"],
     "organisation": "politie-noord",
     "roles": ["referrer"],
+    "amr": ["pwd", "otp"],
 }
 
 
@@ -315,6 +316,16 @@ def test_a_key_of_a_kind_that_is_not_known_leaves_the_others_usable(clock: Virtu
         ({"houses": "noord"}, "invalid-token"),
         ({"roles": [1]}, "invalid-token"),
         ({"organisation": ["x"]}, "invalid-token"),
+        ({"organisation": ""}, "invalid-token"),
+        ({"organisation": None}, "invalid-token"),
+        ({"amr": None}, "two-factors-needed"),
+        ({"amr": ["pwd"]}, "two-factors-needed"),
+        ({"amr": ["pwd", "pin"]}, "two-factors-needed"),
+        ({"amr": ["otp", "hwk"]}, "two-factors-needed"),
+        ({"amr": ["pwd"], "acr": "urn:loa:substantial"}, "two-factors-needed"),
+        ({"amr": "mfa"}, "invalid-token"),
+        ({"amr": [2]}, "invalid-token"),
+        ({"acr": 2}, "invalid-token"),
         ({"machine": "yes"}, "invalid-token"),
     ],
 )
@@ -325,6 +336,37 @@ def test_a_token_that_says_something_else_is_refused(
         verifier_of(Issuer(FIRST), clock).verify(token_of(FIRST, **claims))
 
     assert refusal.value.code == code
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [{"amr": ["mfa"]}, {"amr": ["pin", "sc"]}, {"amr": ["fpt", "swk"]}, {"amr": None, "acr": "loa3"}],
+)
+def test_two_factors_are_told_by_methods_or_by_a_context(
+    clock: VirtualClock, claims: dict[str, object]
+) -> None:
+    verifier = verifier_of(Issuer(FIRST), clock, KETENMOTOR_OIDC_CONTEXTS="loa3, loa4")
+
+    assert verifier.verify(token_of(FIRST, **claims)).subject == "anna"
+
+
+def test_a_system_has_no_second_factor_and_an_issuer_may_vouch_for_all(clock: VirtualClock) -> None:
+    vouching = verifier_of(Issuer(FIRST), clock, KETENMOTOR_OIDC_TWO_FACTORS="0")
+
+    assert verifier_of(Issuer(FIRST), clock).verify(token_of(FIRST, amr=None, machine=True)).machine
+    assert vouching.verify(token_of(FIRST, amr=None)).subject == "anna"
+
+
+def test_a_weak_login_is_told_apart_from_a_bad_token(
+    app_with: Callable[..., Flask], clock: VirtualClock
+) -> None:
+    client = app_with(tokens=verifier_of(Issuer(FIRST), clock)).test_client()
+    weak = token_of(FIRST, amr=["pwd"])
+
+    answer = client.get("/api/v1/berries/7", headers={"Authorization": f"Bearer {weak}"})
+
+    assert (answer.status_code, answer.json["code"]) == (401, "two-factors-needed")
+    assert answer.headers["WWW-Authenticate"] == 'Bearer error="insufficient_user_authentication"'
 
 
 def test_clocks_may_differ_by_the_skew_and_no_more(clock: VirtualClock) -> None:
