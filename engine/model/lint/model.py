@@ -137,7 +137,7 @@ class Model:
 
 def is_event_subprocess(element: Element) -> bool:
     """Whether the element is a subprocess triggered by an event."""
-    return element.name == "subProcess" and element.flag("triggeredByEvent")
+    return element.name in SUB_PROCESSES and element.flag("triggeredByEvent")
 
 
 def has_inside(model: Model, element: Element) -> bool:

@@ -1,4 +1,4 @@
-"""Models made to hurt are answered in bounded time."""
+"""Models made to hurt are answered in bounded time: of the processor, whatever else the machine does."""
 
 from __future__ import annotations
 
@@ -60,9 +60,9 @@ HURTING = {
 
 
 @pytest.mark.parametrize("content", HURTING.values(), ids=HURTING.keys())
-def test_an_answer_comes_within_five_seconds(content: str) -> None:
-    began = time.perf_counter()
+def test_an_answer_takes_less_than_half_of_five_seconds(content: str) -> None:
+    began = time.process_time()
     result = read(process(content, beside='<bpmn:error id="x" errorCode="y"/>'))
     assert result.file is not None
     check([result.file])
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 2.5

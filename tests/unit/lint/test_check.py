@@ -96,9 +96,9 @@ def test_a_large_file_is_checked_well_within_five_seconds() -> None:
         f'<bpmn:sequenceFlow id="f{number}" sourceRef="t{number % 5000}" targetRef="t{(number * 7) % 5000}"/>'
         for number in range(10000)
     )
-    began = time.perf_counter()
+    began = time.process_time()
     checked(process(tasks + flows))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 2.5
 
 
 def test_an_extension_outside_extension_elements_is_not_ignored() -> None:

@@ -20,6 +20,8 @@ def check(model: Model) -> Iterator[Fault]:
         )
         if model.executable(element) and not count and not collection:
             yield Fault(element, "the activity does not say how many instances it has")
+        elif model.executable(element) and count and collection:
+            yield Fault(element, "a cardinality and a collection both say how many instances it has")
 
 
 RULE = Rule(

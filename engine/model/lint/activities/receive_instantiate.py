@@ -1,5 +1,5 @@
-"""A receive task that starts the process comes first: no flow may lead to it, except one from a start
-event (clause 10.3.3).
+"""A receive task that starts the process comes first: either the process has no start event and no flow
+leads to the task, or its only incoming flow comes from a start event (clause 10.3.3).
 """
 
 from __future__ import annotations
@@ -11,15 +11,20 @@ from engine.model.lint.rule import Fault, Rule
 
 
 def check(model: Model) -> Iterator[Fault]:
-    """Instantiating receive tasks with incoming flows."""
+    """Instantiating receive tasks behind something else, or beside a start event."""
     for task in model.named("receiveTask"):
-        if task.flag("instantiate") and model.incoming(task):
+        if not task.flag("instantiate"):
+            continue
+        sources = [model.source(flow) for flow in model.incoming(task)]
+        if len(sources) > 1 or any(source is None or source.name != "startEvent" for source in sources):
             yield Fault(task, f"a flow leads to {label(task)}, which starts the process")
+        elif not sources and model.beside(task, "startEvent"):
+            yield Fault(task, f"{label(task)} starts the process, and so does a start event")
 
 
 RULE = Rule(
     "receive-instantiate",
     __doc__ or "",
-    "Remove the flow, or `instantiate`.",
+    "Remove the other flows and starts, or `instantiate`.",
     check,
 )

@@ -12,7 +12,7 @@ from engine.model.lint.rule import Fault, Rule
 def check(model: Model) -> Iterator[Fault]:
     """Imports of another type."""
     for element in model.named("import"):
-        written = element.get("importType")
+        written = element.attributes.get("importType")
         if written is not None and not _ABSOLUTE.match(written.strip()):
             yield Fault(element, f"`importType` is `{written}`")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from engine.model.document import of_bpmn
 from engine.model.lint.model import Model
-from engine.model.lint.rule import Basis, Fault, Rule
+from engine.model.lint.rule import Fault, Rule
 from engine.model.schema import shape
 
 
@@ -14,7 +14,7 @@ def check(model: Model) -> Iterator[Fault]:
     """Unprefixed attributes that the element's type does not have."""
     for element in model.document.elements:
         known = shape(element.name) if of_bpmn(element) else None
-        if known is None or known.name == "documentation":
+        if known is None:
             continue
         for name in element.attributes:
             if ":" not in name and "{" not in name and name not in known.attributes:
@@ -26,5 +26,4 @@ RULE = Rule(
     __doc__ or "",
     "Remove the attribute, or write it as an extension property.",
     check,
-    basis=Basis.EXECUTION,
 )
