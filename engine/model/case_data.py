@@ -53,9 +53,14 @@ class CaseData:
 
 
 def case_processes(case: Process, processes: Mapping[str, Process]) -> tuple[Process, ...]:
-    """The process of a case type and all that it calls by a fixed id, each once, callers first."""
+    """The processes that a case runs through, each once, callers first.
+
+    These are the process of its type, those that are part of it, and all that they call by a fixed id.
+    """
     found: dict[str, Process] = {}
-    pending = [case]
+    case_type = case.properties.case_type
+    parts = [process for process in processes.values() if case_type in process.properties.part_of]
+    pending = [*reversed(parts), case]
     while pending:
         process = pending.pop()
         if process.id in found:

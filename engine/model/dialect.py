@@ -192,6 +192,13 @@ PROPERTIES: Mapping[str, Property] = {
         "The number of a new case; without it: house, year and a sequence.",
         '="2026-" + string(sequence)',
     ),
+    "partOf": _property(
+        ("process",),
+        "commas: case types",
+        "Cases of these types run through this process too, when a call decides at run time what it calls: "
+        "what its forms declare belongs to their data.",
+        "complex-case",
+    ),
     "stage": _property(
         ("process", *_SUB_PROCESSES, "callActivity", "userTask", "endEvent"),
         "stage of the manifest",

@@ -65,6 +65,7 @@ class Properties:
 
     case_type: str | None = None
     case_number: Expression | None = None
+    part_of: tuple[str, ...] = ()
     regime: Expression | None = None
     purpose: str | None = None
     stage: str | None = None

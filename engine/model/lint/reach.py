@@ -1,4 +1,4 @@
-"""Which processes a case runs through: those with a case type, and what they call."""
+"""Which processes a case runs through: those with a case type, their parts, and what they call."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from engine.model.process import BpmnFile
 
 
 def case_processes(files: Sequence[BpmnFile], surroundings: Surroundings) -> frozenset[str]:
-    """Ids of the processes that a case reaches by calls whose target is written as it stands."""
+    """Ids of the processes that a case reaches by a call of a fixed id, or that say they are part of it."""
     calls: dict[str, set[str]] = {}
     pending = set(surroundings.case_processes)
     for file in files:
         for process in file.processes:
-            if process.properties.case_type is not None:
+            if process.properties.case_type is not None or process.properties.part_of:
                 pending.add(process.id)
         for activity in file.document.named("callActivity"):
             outer = file.document.inside(activity, "process")

@@ -90,6 +90,7 @@ def _bound(reading: Reading, entry: Element, name: str, value: str) -> int | Non
 _READERS: Mapping[str, tuple[str, Callable[[Reading, Element, str, str], object]]] = {
     "caseType": ("case_type", _text),
     "caseNumber": ("case_number", _feel),
+    "partOf": ("part_of", _names),
     "regime": ("regime", _feel),
     "purpose": ("purpose", _text),
     "stage": ("stage", _text),

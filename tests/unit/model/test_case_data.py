@@ -21,7 +21,12 @@ MANIFEST = b"""{"manifest": 1, "name": "Proef", "roles": [{"id": "baker", "label
 
 
 def process(
-    id_: str, *nodes: FlowNode, data_objects: tuple[DataObject, ...] = (), purpose: str | None = None
+    id_: str,
+    *nodes: FlowNode,
+    data_objects: tuple[DataObject, ...] = (),
+    purpose: str | None = None,
+    case_type: str | None = None,
+    part_of: tuple[str, ...] = (),
 ) -> Process:
     scope = Scope(
         id=id_,
@@ -36,7 +41,7 @@ def process(
         name=None,
         line=3,
         executable=True,
-        properties=Properties(purpose=purpose),
+        properties=Properties(purpose=purpose, case_type=case_type, part_of=part_of),
         scope=scope,
         data_stores={},
     )
@@ -102,6 +107,16 @@ def test_forms_and_data_objects_of_called_processes_count() -> None:
     salt = data.catalogue.declaration(("salt",))
     assert salt is not None
     assert salt.purpose == "bread"
+
+
+def test_a_part_of_a_case_counts_although_no_call_names_it() -> None:
+    case = process("case", case_type="bread")
+    raisins = process("raisins", call("dough"), part_of=("cake", "bread"))
+    dough, sugar = process("dough"), process("sugar", part_of=("cake",))
+    processes = {one.id: one for one in (case, raisins, dough, sugar)}
+
+    assert case_processes(case, processes) == (case, raisins, dough)
+    assert case_processes(sugar, processes) == (sugar,)
 
 
 def test_processes_that_call_each_other_are_each_taken_once() -> None:
