@@ -588,8 +588,11 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Onderbouwing C3                                      | Feiten bij C3 |
       | Onderbouwing C4                                      | Feiten bij C4 |
     En "Bram" de taak "Triagebesluit" afrondt met:
-      | Besluit    | Naar Veilig Thuis       |
+      | Besluit    | Overdragen              |
       | Motivering | Afgewogen per criterium |
+    En "Bram" de taak "Routes kiezen" afrondt met:
+      | Routes                       | Veilig Thuis |
+      | Motivering van de overdracht | Afgewogen    |
     En "Bram" de taak "Bericht aan Veilig Thuis opstellen" afrondt met:
       | Soort bericht                  | Melding                                       |
       | Loket                          | veilig-thuis-noord                            |
@@ -605,5 +608,5 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Vrijgeven | Ja |
     En partner "Veilig Thuis Noord" antwoordt "uitkomst" met:
       | Uitkomst | VT-01-02 overdracht |
-    Dan eindigt de zaak als "Overgedragen aan Veilig Thuis"
+    Dan eindigt de zaak als "Overgedragen"
     En ziet "Anna" de zaak niet

@@ -319,3 +319,46 @@ Functionaliteit: Voortgang, stagnatie en opschaling
       | Actiehouder | gemeente-noordstad |
       | Gereed op   | over 20 dagen      |
     Dan heeft "Carla" geen taak "Actie uitvoeren"
+
+  @scenario-60
+  Scenario: Een overdracht tijdens de uitvoering houdt de afsluiting tegen tot zij bevestigd is
+    Als "Fenna" de taak "Plan van aanpak opstellen" afrondt met:
+      | Gezamenlijke doelen           | Woning behouden, geen overlast |
+      | Acties 1: Actie               | Behandeling starten            |
+      | Acties 1: Actiehouder         | ggz-noord                      |
+      | Acties 1: Gereed op           | over 60 dagen                  |
+      | Acties 1: Noodzakelijke actie | ja                             |
+    En "Carla" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding | Aanvaard |
+    En "Bram" het bericht "overdracht" stuurt met:
+      | Waarom een overdracht nodig is | Schulden kunnen lokaal |
+    En "Bram" de taak "Routes kiezen" afrondt met:
+      | Routes                       | Sociaal wijkteam |
+      | Motivering van de overdracht | Schulden         |
+    En "Bram" de taak "Bericht aan wijkteam opstellen" afrondt met:
+      | Hulpvraag                   | Hulp bij schulden |
+      | Contactpersoon van het huis | Bram Hoekstra     |
+    En "Doutzen" de taak "Bericht aan wijkteam vrijgeven" afrondt met:
+      | Vrijgeven | Ja |
+    En er 6 weken verstrijken
+    En er 1 werkdag verstrijkt
+    En "Bram" de taak "Eerste voortgangscontrole" afrondt met:
+      | Voortgang | Besproken met de partners |
+      | Besluit   | Afsluiten                 |
+    Dan heeft "Bram" geen taak "Slotevaluatie"
+    En ziet "Anna" de zaak in fase "Overdracht: wacht op de ander"
+    Als partner "Sociaal wijkteam Noordstad" antwoordt "acceptatie" met:
+      | Besluit van het loket | Geaccepteerd |
+      | Contactpersoon        | Wiebe        |
+    En partner "Sociaal wijkteam Noordstad" antwoordt "uitkomst" met:
+      | Uitkomst van de overdracht | Loopt door bij de ander |
+    En "Bram" de taak "Warme overdracht houden" afrondt met:
+      | Warme overdracht op        | nu                |
+      | Afgesproken met betrokkene | Wekelijks contact |
+    En "Bram" de taak "Eerste contact vastleggen" afrondt met:
+      | Eerste contact op | nu |
+    Dan toont de taak "Slotevaluatie" aan "Bram":
+      | Andere overdrachten 1: Overdracht | Overgedragen aan het sociaal wijkteam |
+      | Andere overdrachten 1: Status     | Uitkomst ontvangen                    |
+    En ziet "Anna" van de zaak:
+      | Andere overdrachten 1: Overdracht | Overgedragen aan het sociaal wijkteam |

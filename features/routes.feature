@@ -1,0 +1,154 @@
+# language: nl
+Functionaliteit: Overdracht aan anderen
+  Een casus kan langs één route of langs meer routes tegelijk naar anderen. Het huis blijft verantwoordelijk
+  tot de ander heeft geaccepteerd. Wat het huis verlaat, staat per route vast en een tweede persoon geeft het vrij.
+
+  Achtergrond:
+    Gegeven het wordt maandag 09:00
+    En "Anna" meldt een "casus" aan met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+    Als "Bram" de taak "Aanmelding controleren" afrondt met:
+      | Aanmelding volledig | Ja |
+    En "Bram" de taak "Criteria beoordelen" afrondt met:
+      | Problemen op meer dan één leefgebied (C1a)           | Ja            |
+      | Leidt tot overlast, criminaliteit of afglijden (C1b) | Ja            |
+      | Samenwerking van meerdere ketens nodig (C2a)         | Ja            |
+      | Reguliere samenwerking schiet tekort (C2b)           | Ja            |
+      | Werkt door in systeem of omgeving (C3)               | Ja            |
+      | Ernstig lokaal veiligheidsprobleem (C4)              | Nee           |
+      | Onderbouwing C1                                      | Feiten bij C1 |
+      | Onderbouwing C2                                      | Feiten bij C2 |
+      | Onderbouwing C3                                      | Feiten bij C3 |
+      | Onderbouwing C4                                      | Feiten bij C4 |
+    En "Bram" de taak "Triagebesluit" afrondt met:
+      | Besluit    | Overdragen              |
+      | Motivering | Afgewogen per criterium |
+
+  @scenario-21
+  Scenario: Twee routes tegelijk worden elk apart bevestigd
+    Als "Bram" de taak "Routes kiezen" afrondt met:
+      | Routes                       | Veilig Thuis, Sociaal wijkteam   |
+      | Motivering van de overdracht | Geweld thuis, en schulden        |
+    Dan heeft "Bram" de taak "Bericht aan Veilig Thuis opstellen"
+    Als "Bram" de taak "Bericht aan wijkteam opstellen" afrondt met:
+      | Hulpvraag                  | Hulp bij schulden    |
+      | Contactpersoon van het huis | Bram Hoekstra       |
+    Als "Bram" de taak "Bericht aan wijkteam vrijgeven" afrondt met:
+      | Vrijgeven | Ja |
+    Dan wordt dat geweigerd omdat "same-person"
+    Als "Doutzen" de taak "Bericht aan wijkteam vrijgeven" afrondt met:
+      | Vrijgeven                       | Nee                        |
+      | Opmerking van de tweede persoon | Noem het huisbezoek alleen |
+    En partner "Sociaal wijkteam Noordstad" is "weigerachtig"
+    En "Bram" de taak "Bericht aan wijkteam opstellen" afrondt
+    En "Doutzen" de taak "Bericht aan wijkteam vrijgeven" afrondt met:
+      | Vrijgeven | Ja |
+    En partner "Sociaal wijkteam Noordstad" is "bereikbaar"
+    En "Bram" de taak "Bericht aan wijkteam opstellen" afrondt
+    En "Doutzen" de taak "Bericht aan wijkteam vrijgeven" afrondt met:
+      | Vrijgeven | Ja |
+    Dan heeft partner "Sociaal wijkteam Noordstad" 1 bericht "overdracht-wijkteam" ontvangen met alleen:
+      | personName      | Sam Verzonnen                |
+      | personBirthDate | 1990-05-17                   |
+      | personAddress   | Voorbeeldstraat 1, Noordstad |
+      | helpRequest     | Hulp bij schulden            |
+      | safetyWarning   |                              |
+      | agreements      |                              |
+      | contact         | Bram Hoekstra                |
+    En ziet "Anna" de zaak in fase "Overdracht: wacht op de ander"
+    Als partner "Sociaal wijkteam Noordstad" antwoordt "ontvangst" met:
+      | Ontvangen door | Wiebe |
+    En partner "Sociaal wijkteam Noordstad" antwoordt "acceptatie" met:
+      | Besluit van het loket | Geaccepteerd |
+      | Contactpersoon        | Wiebe        |
+    En partner "Sociaal wijkteam Noordstad" antwoordt "uitkomst" met:
+      | Uitkomst van de overdracht | Loopt door bij de ander |
+    En "Bram" de taak "Warme overdracht houden" afrondt met:
+      | Warme overdracht op          | nu               |
+      | Afgesproken met betrokkene   | Wekelijks contact |
+    En "Bram" de taak "Eerste contact vastleggen" afrondt met:
+      | Eerste contact op | nu |
+    Dan ziet "Anna" de zaak in fase "Overdracht aan Veilig Thuis"
+    Als "Bram" de taak "Bericht aan Veilig Thuis opstellen" afrondt met:
+      | Soort bericht                  | Melding                                       |
+      | Loket                          | veilig-thuis-noord                            |
+      | Melder                         | Anna de Vries                                 |
+      | Organisatie van de melder      | politie-noord                                 |
+      | Zorgelijke situatie            | Ruzies waar een kind bij is                   |
+      | Incident: wanneer, waar en wat | Zondagavond thuis, geschreeuw en geduw        |
+      | Vraag aan Veilig Thuis         | Wat is nodig voor de veiligheid van het kind? |
+      | Terugkoppeling gewenst         | Nee                                           |
+    En "Anna" de taak "Bericht aan Veilig Thuis bevestigen" afrondt met:
+      | Akkoord als melder | Ja |
+    En "Doutzen" de taak "Bericht vrijgeven" afrondt met:
+      | Vrijgeven | Ja |
+    Dan eindigt de zaak als "Overgedragen"
+
+  @scenario-55
+  Scenario: Weigert het wijkteam, dan blijft het huis verantwoordelijk
+    Als "Bram" de taak "Routes kiezen" afrondt met:
+      | Routes                       | Sociaal wijkteam |
+      | Motivering van de overdracht | Schulden         |
+    En er 11 werkdagen verstrijken
+    En "Bram" de taak "Voortgang van overdracht nagaan" afrondt met:
+      | Wat houdt de overdracht op | Nog niet opgesteld |
+    En "Bram" de taak "Bericht aan wijkteam opstellen" afrondt met:
+      | Loket                       | pga-noordstad     |
+      | Hulpvraag                   | Hulp bij schulden |
+      | Contactpersoon van het huis | Bram Hoekstra     |
+    En "Doutzen" de taak "Bericht aan wijkteam vrijgeven" afrondt met:
+      | Vrijgeven | Ja |
+    En partner "Lokale persoonsgerichte aanpak Noordstad" antwoordt "acceptatie" met:
+      | Besluit van het loket | Verkeerd geadresseerd |
+      | Toelichting           | Hoort bij het wijkteam |
+    En "Bram" de taak "Overdracht heroverwegen" afrondt met:
+      | Opnieuw aanbieden | Ja                 |
+      | Loket             | wijkteam-noordstad |
+    En "Bram" de taak "Bericht aan wijkteam opstellen" afrondt
+    En "Doutzen" de taak "Bericht aan wijkteam vrijgeven" afrondt met:
+      | Vrijgeven | Ja |
+    Dan heeft "Bram" geen taak "Loket bellen over ontvangst"
+    Als er 2 werkdagen verstrijken
+    En "Bram" de taak "Loket bellen over ontvangst" afrondt met:
+      | Gesproken met en afgesproken | Wiebe kijkt vandaag |
+    En er 4 werkdagen verstrijken
+    Dan toont de taak "Uitblijvende acceptatie opschalen" aan "Egbert" alleen:
+      | Loket         | wijkteam-noordstad |
+      | Afgeleverd op | *                  |
+    Als "Egbert" de taak "Uitblijvende acceptatie opschalen" afrondt met:
+      | Afspraak met de organisatie | Morgen antwoord |
+    En partner "Sociaal wijkteam Noordstad" antwoordt "acceptatie" met:
+      | Besluit van het loket | Geweigerd   |
+      | Toelichting           | Wachtlijst  |
+    Dan ziet "Anna" de zaak in fase "Overdracht"
+    En toont de taak "Overdracht heroverwegen" aan "Bram":
+      | Toelichting van de ander | Wachtlijst |
+    Als "Bram" de taak "Overdracht heroverwegen" afrondt met:
+      | Opnieuw aanbieden      | Nee                    |
+      | Reden om los te laten  | Huisarts neemt het over |
+    Dan eindigt de zaak als "Overgedragen"
+
+  Scenario: Een late uitkomst geeft een herinnering, en nog een; een ontvangst hoeft niemand na te bellen
+    Als "Bram" de taak "Routes kiezen" afrondt met:
+      | Routes                       | Sociaal wijkteam |
+      | Motivering van de overdracht | Schulden         |
+    En "Bram" de taak "Bericht aan wijkteam opstellen" afrondt met:
+      | Hulpvraag                   | Hulp bij schulden |
+      | Contactpersoon van het huis | Bram Hoekstra     |
+    En "Doutzen" de taak "Bericht aan wijkteam vrijgeven" afrondt met:
+      | Vrijgeven | Ja |
+    En partner "Sociaal wijkteam Noordstad" antwoordt "ontvangst" met:
+      | Ontvangen door | Wiebe |
+    En er 2 werkdagen verstrijken
+    Dan heeft "Bram" geen taak "Loket bellen over ontvangst"
+    Als partner "Sociaal wijkteam Noordstad" antwoordt "acceptatie" met:
+      | Besluit van het loket | Geaccepteerd |
+      | Contactpersoon        | Wiebe        |
+    En er 45 werkdagen verstrijken
+    Dan heeft partner "Sociaal wijkteam Noordstad" 2 berichten "herinnering" ontvangen
