@@ -14,12 +14,11 @@ from api.demo_people import DEMO
 from engine.commands.calendars import Closure, WrittenCalendar
 from engine.commands.deploy import deploy
 from engine.commands.houses import register_house, set_calendar
-from engine.commands.reading import Resource
+from engine.commands.reading import SUFFIXES, Resource
 from engine.commands.services import Services
 from engine.store.partners import Partner, Partnership, find_partner, write_partner
 from engine.store.tables.definitions import definition, house
 
-ENDINGS: Final = (".bpmn", ".dmn", ".form", ".json")
 _IN_FORCE_SINCE: Final = date(2020, 1, 1)
 _MODELS: Final = tuple(DEMO.parent / folder for folder in ("bpmn", "forms"))
 
@@ -48,7 +47,7 @@ def deploy_models(engine: Services) -> int:
         Resource(path.name, path.read_bytes())
         for folder in _MODELS
         for path in sorted(folder.iterdir())
-        if path.suffix in ENDINGS
+        if path.name.endswith(SUFFIXES)
     ]
     query = select(definition.c.digest).where(definition.c.latest, definition.c.house == "")
     with engine.database.read() as connection:

@@ -18,7 +18,7 @@ from engine.commands.deploy import deploy as deploy_files
 )
 @click.option("--house", help="For which house alone they serve; all houses without this.")
 def deploy(paths: tuple[Path, ...], house: str | None) -> None:
-    """Deploy .bpmn, .dmn, .form and manifest files, those in folders included.
+    """Deploy .bpmn, .dmn, .form, .template.html, .template.txt and manifest files, those in folders included.
 
     Exit code 1 when something in them would not be executed faithfully: then nothing is deployed.
     """

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import click
 
-from engine.commands.reading import Resource
+from engine.commands.reading import SUFFIXES, Resource
 from engine.model.finding import Finding, Severity
 
-ENDINGS = (".bpmn", ".dmn", ".form", ".json")
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
@@ -23,7 +22,7 @@ def read_resources(paths: Iterable[Path]) -> list[Resource]:
     """
     files = list(dict.fromkeys(_files(paths)))
     if not files:
-        raise click.UsageError(f"There are no files with the endings {', '.join(ENDINGS)}.")
+        raise click.UsageError(f"There are no files with the endings {', '.join(SUFFIXES)}.")
     return [Resource(str(path), path.read_bytes()) for path in files]
 
 
@@ -54,7 +53,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             yield from sorted(
-                file for file in path.rglob("*") if file.suffix.lower() in ENDINGS and file.is_file()
+                file for file in path.rglob("*") if file.name.lower().endswith(SUFFIXES) and file.is_file()
             )
         else:
             yield path

@@ -21,7 +21,7 @@ _WHY = {rule.id: " ".join(rule.why.split()) for rule in RULES}
 @click.option("--why", is_flag=True, help="Say with each finding why the rule exists.")
 @click.option("--info/--no-info", default=True, help="Show infos too (default), or only errors and warnings.")
 def lint(paths: tuple[Path, ...], *, why: bool, info: bool) -> None:
-    """Check .bpmn, .dmn, .form and manifest files, those in folders included.
+    """Check .bpmn, .dmn, .form, .template.html, .template.txt and manifest files, those in folders included.
 
     Exit code 1 when an error would refuse them.
     """

@@ -54,11 +54,11 @@ class Reader:
 
     def may_read(self, path: Path) -> Decision:
         """Whether a path is readable wherever it stands; what is readable only when own is not."""
-        return self._decide(self.catalogue.declaration(path), own=False)
+        return self.decide(self.catalogue.declaration(path), own=False)
 
     def may_read_own(self, path: Path) -> Decision:
         """Whether a path is readable where the person's own organisation wrote it."""
-        return self._decide(self.catalogue.declaration(path), own=True)
+        return self.decide(self.catalogue.declaration(path), own=True)
 
     def project(self, variables: Mapping[str, Data]) -> dict[str, Data]:
         """What of these variables the person may read; the rest is left out as if it did not exist."""
@@ -88,23 +88,22 @@ class Reader:
     def _only_own(self, branch: Branch) -> bool:
         """Tell whether it depends on who wrote each part what of it is open."""
         declaration = branch.declaration
-        return (
-            self._decide(declaration, own=True).allowed and not self._decide(declaration, own=False).allowed
-        )
+        return self.decide(declaration, own=True).allowed and not self.decide(declaration, own=False).allowed
 
     def _opens_below(self, branch: Branch) -> bool:
         """Tell whether something of every item is open, whoever wrote it."""
-        if self._decide(branch.declaration, own=False).allowed:
+        if self.decide(branch.declaration, own=False).allowed:
             return True
         return any(self._opens_below(below) for below in branch.below.values())
 
     def _opens(self, branch: Branch, place: Place) -> bool:
-        return self._decide(branch.declaration, own=self._is_own(place)).allowed
+        return self.decide(branch.declaration, own=self._is_own(place)).allowed
 
     def _is_own(self, place: Place) -> bool:
         return writer(self.standing.written_by, place) == self.standing.organisation
 
-    def _decide(self, declaration: Declaration | None, *, own: bool) -> Decision:
+    def decide(self, declaration: Declaration | None, *, own: bool) -> Decision:
+        """Whether what is declared so is readable; `own`: whether it is their own organisation's."""
         if declaration is None:
             return deny("undeclared")
         if declaration.audience.addressee and self.standing.addressee:

@@ -21,6 +21,7 @@ from engine.model.manifest import Manifest, read_manifest
 from engine.model.measures import Measures, read_measures
 from engine.model.process import Process
 from engine.model.reader import read_bpmn
+from engine.model.templates import Template, read_template
 from engine.run.host import DeployedProcess
 from engine.store.tables.definitions import definition, deployed_definition, resource
 
@@ -35,6 +36,7 @@ class Kind(Enum):
     FORM = "form"
     MANIFEST = "manifest"
     MEASURES = "measures"
+    TEMPLATE = "template"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ class Definitions:
         self._forms: dict[str, Form] = {}
         self._manifests: dict[str, Manifest] = {}
         self._measures: dict[str, Measures] = {}
+        self._templates: dict[str, Template] = {}
 
     def process(self, connection: Connection, definition_id: str) -> DeployedProcess:
         """Return a deployed process; the same object each time, for specs are built from it once.
@@ -149,6 +152,14 @@ class Definitions:
             LookupError: there is no such definition.
         """
         return self._read(self._forms, connection, definition_id, _read_form)
+
+    def template(self, connection: Connection, definition_id: str) -> Template:
+        """Return a deployed template of documents.
+
+        Raises:
+            LookupError: there is no such definition.
+        """
+        return self._read(self._templates, connection, definition_id, _read_template)
 
     def manifest(self, connection: Connection, house: str) -> Manifest | None:
         """Return the manifest that serves a house; None as long as none is deployed."""
@@ -228,6 +239,13 @@ def _read_form(row: Row[Any]) -> Form:
     if form is None:
         raise LookupError(f"form {row.key} is not in {row.resource} as this release reads it")
     return form
+
+
+def _read_template(row: Row[Any]) -> Template:
+    template = read_template(row.content, resource=row.resource).template
+    if template is None:
+        raise LookupError(f"template {row.key} is not in {row.resource} as this release reads it")
+    return template
 
 
 def _read_manifest(row: Row[Any]) -> Manifest:

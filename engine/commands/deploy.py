@@ -20,6 +20,7 @@ from engine.commands.start_timers import UnusableTimerError, set_start_timers
 from engine.commands.triggers import triggers_of
 from engine.commands.unit import Unit
 from engine.errors import Fault, Invalid
+from engine.model.case_data import Definitions as Served
 from engine.model.case_data import case_data, case_processes
 from engine.model.finding import Finding, Severity
 from engine.model.lint import Surroundings, check, standing
@@ -182,6 +183,7 @@ class _Deploying:
             processes=frozenset(keys[Kind.PROCESS]),
             decisions=frozenset(keys[Kind.DECISION]),
             forms=frozenset(keys[Kind.FORM]),
+            templates=self._served().templates,
             manifest=manifest,
             case_types=frozenset(row.case_type for row in rows if row.case_type and row.key not in here),
             case_processes=frozenset(row.key for row in rows if row.case_type and row.key not in here),
@@ -191,14 +193,7 @@ class _Deploying:
         """What is wrong with the data of each case type, as it would be after this deployment."""
         read = self._read
         processes = {item.key: item.process for item in read.defined if item.process is not None}
-        serve = serving(
-            self._connection,
-            self._unit.services.definitions,
-            self._house,
-            processes=processes,
-            resources={item.key: item.resource.name for item in read.defined if item.process is not None},
-            forms={form.id: form for form in read.forms},
-        )
+        serve = self._served()
         measures = read.measures
         if measures is None:
             measures = self._unit.services.definitions.measures(self._connection, self._house) or NO_MEASURES
@@ -210,6 +205,19 @@ class _Deploying:
             if item.process is not None and item.key not in of_cases:
                 findings += measure_findings(item.process, item.resource.name, measures, None)
         return findings
+
+    def _served(self) -> Served:
+        """What serves the house after this deployment."""
+        read = self._read
+        return serving(
+            self._connection,
+            self._unit.services.definitions,
+            self._house,
+            processes={item.key: item.process for item in read.defined if item.process is not None},
+            resources={item.key: item.resource.name for item in read.defined if item.process is not None},
+            forms={form.id: form for form in read.forms},
+            templates={template.id: template for template in read.templates},
+        )
 
     def _deployed_cases(self) -> list[str]:
         query = select(definition.c.key).where(

@@ -19,7 +19,14 @@ from engine.feel import Environment, FeelError, JsonValue, Value
 from engine.model.extensions import Binding
 from engine.model.measures import NO_MEASURES
 from engine.run.faults import Fault, Missing
-from engine.run.host import Deadline, Decided, DeployedProcess, InstanceFacts, MatchedRule
+from engine.run.host import (
+    Deadline,
+    Decided,
+    DeployedProcess,
+    DeployedTemplate,
+    InstanceFacts,
+    MatchedRule,
+)
 
 TERMS: Final = "terms"
 """The decision that knows the terms of each house."""
@@ -84,6 +91,17 @@ class EngineHost:
         """Return the definition id of the form that a user task is bound to."""
         found = self._bound(Kind.FORM, form_id, binding, version_tag, caller)
         return None if found is None else found.id
+
+    def template(self, template_id: str) -> DeployedTemplate:
+        """The newest version of a template of documents.
+
+        Raises:
+            Missing: there is none.
+        """
+        found = self._latest(Kind.TEMPLATE, template_id)
+        if found is None:
+            raise Missing(f"template {template_id} is not deployed")
+        return DeployedTemplate(found.id, self._definitions.template(self._connection, found.id))
 
     def decide(
         self,

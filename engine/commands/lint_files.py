@@ -27,6 +27,7 @@ def _surroundings(read: ReadFiles) -> Surroundings:
         processes=read.keys(Kind.PROCESS) if len(read.files) > 1 else None,
         decisions=read.keys(Kind.DECISION) or None,
         forms=read.keys(Kind.FORM) or None,
+        templates={template.id: template for template in read.templates} or None,
         manifest=read.manifest,
     )
 
@@ -37,6 +38,7 @@ def _data_of_cases(read: ReadFiles) -> list[Finding]:
         processes=processes,
         resources={process.id: file.resource for file in read.files for process in file.processes},
         forms={form.id: form for form in read.forms},
+        templates={template.id: template for template in read.templates},
     )
     cases = [one for one in processes.values() if one.executable and one.properties.case_type is not None]
     findings = [

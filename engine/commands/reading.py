@@ -15,9 +15,11 @@ from engine.model.manifest import Manifest, read_manifest
 from engine.model.measures import Measures, is_measures, read_measures
 from engine.model.process import BpmnFile, Process
 from engine.model.reader import read_bpmn
+from engine.model.templates import Template, read_template
 
 LONGEST_NAME: Final = 255
-_SUFFIXES: Final = (".bpmn", ".dmn", ".form", ".json")
+SUFFIXES: Final = (".bpmn", ".dmn", ".form", ".json", ".template.html", ".template.txt")
+"""The endings of files that can be deployed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class ReadFiles:
     files: list[BpmnFile] = field(default_factory=list)
     forms: list[Form] = field(default_factory=list)
     models: list[Model] = field(default_factory=list)
+    templates: list[Template] = field(default_factory=list)
     manifest: Manifest | None = None
     measures: Measures | None = None
     defined: list[Defined] = field(default_factory=list)
@@ -81,7 +84,7 @@ def read_files(resources: Sequence[Resource]) -> ReadFiles:
     read.findings += _names(resources)
     decisions: dict[str, Resource] = {}
     for resource in resources:
-        suffix = next((end for end in _SUFFIXES if resource.name.lower().endswith(end)), None)
+        suffix = next((end for end in SUFFIXES if resource.name.lower().endswith(end)), None)
         match suffix:
             case ".bpmn":
                 _read_bpmn(read, resource)
@@ -95,9 +98,11 @@ def read_files(resources: Sequence[Resource]) -> ReadFiles:
                 _read_measures(read, resource)
             case ".json":
                 _read_manifest(read, resource)
+            case ".template.html" | ".template.txt":
+                _read_template(read, resource)
             case _:
                 detail = "The name of the file does not say what it holds."
-                remedy = "Give it one of the endings " + ", ".join(_SUFFIXES) + "."
+                remedy = "Give it one of the endings " + ", ".join(SUFFIXES) + "."
                 read.findings.append(_error(resource, "file-kind", detail, remedy))
     _read_dmn(read, decisions)
     _refuse_doubles(read)
@@ -186,6 +191,24 @@ def _read_form(read: ReadFiles, resource: Resource) -> None:
     form = found.form
     read.defined.append(
         Defined(kind=Kind.FORM, key=form.id, name=None, version_tag=form.version_tag, resource=resource)
+    )
+
+
+def _read_template(read: ReadFiles, resource: Resource) -> None:
+    found = read_template(resource.content, resource=resource.name)
+    read.findings += found.findings
+    if found.template is None:
+        return
+    read.templates.append(found.template)
+    template = found.template
+    read.defined.append(
+        Defined(
+            kind=Kind.TEMPLATE,
+            key=template.id,
+            name=template.name,
+            version_tag=template.version_tag,
+            resource=resource,
+        )
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from engine.model.catalogue import Catalogue, Contradiction, fold
 from engine.model.declaration import BadDeclaration, Declaration, Path, path_text, read_audience
+from engine.model.documents import categories_of, data_read, made_documents
 from engine.model.extensions import Properties, Reference
 from engine.model.finding import Finding, Severity
 from engine.model.forms.components import Component
@@ -26,6 +28,7 @@ from engine.model.nodes import (
     UserTask,
 )
 from engine.model.process import Process, walk
+from engine.model.templates import MAIL, Template
 from engine.model.text import Static
 
 
@@ -37,11 +40,13 @@ class Definitions:
         processes: by process id.
         resources: the file of each process, by process id.
         forms: by form id.
+        templates: of documents, by id.
     """
 
     processes: Mapping[str, Process]
     resources: Mapping[str, str]
     forms: Mapping[str, Form]
+    templates: Mapping[str, Template] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,7 @@ def case_data(
     for process in processes:
         checks = _Checks(process, definitions.resources.get(process.id, process.id), findings)
         _refuse_undeclared_writes(process, catalogue, checks)
+        _refuse_closed_categories(process, catalogue, definitions.templates, checks)
     for form in forms.values():
         findings += _undeclared_fields(form, catalogue)
     context = CaseContext(catalogue, _fields(forms.values()))
@@ -113,6 +119,8 @@ def case_data(
         findings += measure_findings(process, resource, measures, context)
     if manifest is not None:
         findings += _unknown_names(catalogue, manifest)
+        for template in _made_of(processes, definitions.templates):
+            findings += _unknown_names_of(template, manifest)
     return CaseData(catalogue, tuple(findings))
 
 
@@ -233,6 +241,36 @@ def _fields(forms: Iterable[Form]) -> Mapping[Path, Sequence[Component]]:
     return found
 
 
+def _refuse_closed_categories(
+    process: Process, catalogue: Catalogue, templates: Mapping[str, Template], checks: _Checks
+) -> None:
+    """What goes into a document must be declared, and of a category that its template names."""
+    for made in made_documents(process):
+        template = templates.get(made.template)
+        if template is None:
+            continue
+        for path in sorted(set(data_read(made.node)), key=path_text):
+            for category in categories_of(catalogue, path) - set(template.categories):
+                checks.note(
+                    "document-category",
+                    Severity.ERROR,
+                    made.node.line,
+                    made.node.id,
+                    *_closed_category(template, path_text(path), category),
+                )
+
+
+def _closed_category(template: Template, path: str, category: str | None) -> tuple[str, str]:
+    detail = f"{path!r} goes into template {template.id!r}"
+    if category is None:
+        return f"{detail}, and nothing declares it.", "Declare it on a form field or data object."
+    if template.channel == MAIL:
+        remedy = "Leave it out: what goes by mail may hold ordinary data alone."
+        return f"{detail}, which goes by mail, and is of category {category!r}.", remedy
+    remedy = f"Add {category!r} to the `category` of {template.resource}, or leave the data out."
+    return f"{detail}, which does not name its category {category!r}.", remedy
+
+
 def _undeclared_fields(form: Form, catalogue: Catalogue) -> Iterator[Finding]:
     for path, component in form.fields():
         if not catalogue.covers(path):
@@ -258,6 +296,27 @@ def _unknown_names(catalogue: Catalogue, manifest: Manifest) -> Iterator[Finding
                 rule="catalogue-names",
                 severity=Severity.ERROR,
                 detail=f"{path_text(path)!r} names the {what} {name!r}, which the manifest lacks.",
+                remedy=f"Correct it, or add the {what} to the manifest.",
+            )
+
+
+def _made_of(processes: Iterable[Process], templates: Mapping[str, Template]) -> Iterator[Template]:
+    """The templates that a case makes documents of, each once."""
+    named = {made.template for process in processes for made in made_documents(process)}
+    return (templates[key] for key in sorted(named) if key in templates)
+
+
+def _unknown_names_of(template: Template, manifest: Manifest) -> Iterator[Finding]:
+    for category in template.categories:
+        declaration = Declaration(audience=template.audience, category=category)
+        for what, name in _names(declaration, manifest):
+            yield Finding(
+                resource=template.resource,
+                line=1,
+                element_id=None,
+                rule="catalogue-names",
+                severity=Severity.ERROR,
+                detail=f"The head names the {what} {name!r}, which the manifest lacks.",
                 remedy=f"Correct it, or add the {what} to the manifest.",
             )
 

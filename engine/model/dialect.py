@@ -106,7 +106,9 @@ REFUSED: Mapping[str, str] = {
 }
 """Elements, and attributes after an `@`, that are not executed here -> what to do instead."""
 
-BUILT_IN = ("ketenmotor:partner-message", "ketenmotor:message")
+DOCUMENT = "ketenmotor:document"
+"""The job type that the engine does within the step itself: it makes a document of a template."""
+BUILT_IN = ("ketenmotor:partner-message", "ketenmotor:message", DOCUMENT)
 """Job types that the engine does itself."""
 
 HOST_FUNCTIONS = frozenset({"term", "completedBy", "isWorkingDay", "addWorkingDays", "workingDaysBetween"})

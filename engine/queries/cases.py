@@ -127,12 +127,8 @@ def read_case(source: Source, person: Person, case_id: str) -> Case:
     Raises:
         NotFound: there is none that the person may know of.
     """
-    address = instance_address(case_id)
     with source.database.read() as connection:
-        query = _visible(person).where(root_instance.c.root_id == address.root_id)
-        row = connection.execute(query).mappings().first()
-        if row is None or address.number != ROOT:
-            raise NotFound
+        row = visible_case(connection, person, case_id)
         manifests = _manifests(source, connection, [row])
         (entry,) = _entries(connection, [row], manifests)
         return Case(
@@ -141,6 +137,20 @@ def read_case(source: Source, person: Person, case_id: str) -> Case:
             deadlines=_deadlines(source, connection, row["root_id"]),
             data=_data(source, connection, person, row),
         )
+
+
+def visible_case(connection: Connection, person: Person, case_id: str) -> RowMapping:
+    """Return the row of one case.
+
+    Raises:
+        NotFound: there is none that the person may know of.
+    """
+    address = instance_address(case_id)
+    query = _visible(person).where(root_instance.c.root_id == address.root_id)
+    row = connection.execute(query).mappings().first()
+    if row is None or address.number != ROOT:
+        raise NotFound
+    return row
 
 
 def _visible(person: Person) -> Select[Any]:

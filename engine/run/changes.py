@@ -140,6 +140,30 @@ class JobCreated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentMade:
+    """An element made a document of a template.
+
+    Args:
+        definition_id: the deployed template.
+        template: its id.
+        name: what people call the document.
+        categories: of the data in it.
+        organisation: the organisation that it is for, if it is for one.
+    """
+
+    element: int
+    instance: int
+    element_id: str
+    definition_id: str
+    template: str
+    name: str
+    media_type: str
+    categories: tuple[str, ...]
+    organisation: str | None
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimerSet:
     """A timer is due; `alternative` is its place among the event definitions of the element."""
 
@@ -324,6 +348,7 @@ Change = (
     | VariableWritten
     | TaskCreated
     | JobCreated
+    | DocumentMade
     | TimerSet
     | SubscriptionOpened
     | WaitEnded

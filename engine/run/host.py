@@ -10,6 +10,7 @@ from typing import Protocol
 from engine.feel import Environment, JsonValue, Value
 from engine.model.extensions import Binding
 from engine.model.process import Process
+from engine.model.templates import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,14 @@ class DeployedProcess:
     version: int
     deployment_id: str
     process: Process
+
+
+@dataclass(frozen=True, slots=True)
+class DeployedTemplate:
+    """A template of documents as deployed."""
+
+    definition_id: str
+    template: Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,13 @@ class Host(Protocol):
 
     def definition(self, definition_id: str) -> DeployedProcess:
         """A deployed process that a stored state refers to."""
+        ...
+
+    def template(self, template_id: str) -> DeployedTemplate:
+        """The newest version of a template of documents.
+
+        :raises engine.run.faults.Missing: there is none.
+        """
         ...
 
     def decide(

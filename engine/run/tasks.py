@@ -11,7 +11,7 @@ from engine.feel import Value
 from engine.model import nodes as definitions
 from engine.model.extensions import Assignment
 from engine.model.manifest import INTEGRATOR
-from engine.run import history, jobs, propagation
+from engine.run import documents, history, jobs, propagation
 from engine.run.activity import Activity
 from engine.run.catching import Waiting, alternatives_of
 from engine.run.changes import DecisionMade, TaskCreated
@@ -104,6 +104,8 @@ class ServiceTask(Activity, library.ServiceTask):
     definition: definitions.ServiceTask
 
     def execute(self, token: Token) -> bool | None:
+        if documents.makes_document(self.definition.job):
+            return documents.make(token)
         jobs.create(token, self.definition.job)
         return None
 
@@ -119,6 +121,8 @@ class SendTask(Activity, library.SendTask):
 
     def execute(self, token: Token) -> bool | None:
         if self.definition.job is not None:
+            if documents.makes_document(self.definition.job):
+                return documents.make(token)
             jobs.create(token, self.definition.job)
             return None
         if self.definition.message is not None:

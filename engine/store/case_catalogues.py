@@ -13,6 +13,7 @@ from engine.model.case_data import Definitions, case_data
 from engine.model.catalogue import EMPTY, Catalogue
 from engine.model.forms import Form
 from engine.model.process import Process
+from engine.model.templates import Template
 from engine.run.host import DeployedProcess
 from engine.store.tables.definitions import definition, deployment
 
@@ -29,6 +30,10 @@ class DefinitionReader(Protocol):
 
     def form(self, connection: Connection, definition_id: str) -> Form:
         """A deployed form."""
+        ...
+
+    def template(self, connection: Connection, definition_id: str) -> Template:
+        """A deployed template of documents."""
         ...
 
 
@@ -75,6 +80,7 @@ def serving(
     processes: Mapping[str, Process] = MappingProxyType({}),
     resources: Mapping[str, str] = MappingProxyType({}),
     forms: Mapping[str, Form] = MappingProxyType({}),
+    templates: Mapping[str, Template] = MappingProxyType({}),
 ) -> Definitions:
     """Return what cases of a house run through: what is deployed, and what is about to be.
 
@@ -85,6 +91,7 @@ def serving(
         processes: by id, instead of deployed ones.
         resources: the file of each of these.
         forms: by id, instead of deployed ones.
+        templates: by id, instead of deployed ones.
     """
 
     def process(definition_id: str) -> Process:
@@ -93,10 +100,14 @@ def serving(
     def form(definition_id: str) -> Form:
         return definitions.form(connection, definition_id)
 
+    def template(definition_id: str) -> Template:
+        return definitions.template(connection, definition_id)
+
     return Definitions(
         _Latest(processes, _latest_ids(connection, "process", house), process),
         resources,
         _Latest(forms, _latest_ids(connection, "form", house), form),
+        _Latest(templates, _latest_ids(connection, "template", house), template),
     )
 
 

@@ -11,6 +11,7 @@ from engine.model.forms.reader import read_form
 from engine.model.manifest import Manifest, read_manifest
 from engine.model.process import BpmnFile, Process
 from engine.model.reader import read_bpmn
+from engine.model.templates import Template, read_template
 
 ROOT = Path(__file__).parents[2]
 BPMN = ROOT / "bpmn"
@@ -38,6 +39,17 @@ def forms() -> dict[str, Form]:
     findings: list[Finding] = [finding for one in read for finding in one.findings]
     assert findings == []
     return {one.form.id: one.form for one in read if one.form is not None}
+
+
+@cache
+def templates() -> dict[str, Template]:
+    """Every template of documents by id."""
+    read = [
+        read_template(path.read_bytes(), resource=path.name) for path in sorted(FORMS.glob("*.template.*"))
+    ]
+    findings: list[Finding] = [finding for one in read for finding in one.findings]
+    assert findings == []
+    return {one.template.id: one.template for one in read if one.template is not None}
 
 
 @cache

@@ -15,14 +15,16 @@ from engine.model.lint.surroundings import Surroundings
 from engine.model.nodes import ServiceTask, UserTask
 from engine.model.process import walk
 from engine.model.text import Static
-from tests.chain.definitions import BPMN, files, forms, manifest, processes
+from tests.chain.definitions import BPMN, files, forms, manifest, processes, templates
 
 PERSONAL = ("subject", "referral", "answers", "answer", "facts", "triage", "safety", "handover", "conference")
 
 
 @pytest.fixture(scope="module")
 def case() -> CaseData:
-    definitions = Definitions(processes(), {file.processes[0].id: file.resource for file in files()}, forms())
+    definitions = Definitions(
+        processes(), {file.processes[0].id: file.resource for file in files()}, forms(), templates()
+    )
     return case_data(processes()["case"], definitions, manifest())
 
 
@@ -60,6 +62,7 @@ def test_nothing_in_the_chain_is_objected_to(case: CaseData) -> None:
         processes=frozenset(processes()),
         decisions=frozenset(path.stem for path in BPMN.glob("*.dmn")),
         forms=frozenset(forms()),
+        templates=templates(),
         manifest=manifest(),
     )
     assert check(files(), known) == ()

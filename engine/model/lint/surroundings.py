@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.model.manifest import Manifest
+from engine.model.templates import Template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +16,7 @@ class Surroundings:
     processes: frozenset[str] | None = None
     decisions: frozenset[str] | None = None
     forms: frozenset[str] | None = None
+    templates: Mapping[str, Template] | None = None
     manifest: Manifest | None = None
     calendars: frozenset[str] | None = None
     case_types: frozenset[str] = field(default_factory=frozenset)

@@ -23,6 +23,7 @@ def templates() -> Mapping[str, str]:
     """File name -> content, each a list of one template."""
     files = {f"{place.id}.json": _of_place(place) for place in PLACES}
     files["partner-message.json"] = _partner_message()
+    files["document.json"] = _document()
     files["message-send-task.json"] = _message("send-task", "SendTask", None)
     files["message-throw-event.json"] = _message("throw-event", "IntermediateThrowEvent", "Message")
     files["message-end-event.json"] = _message("end-event", "EndEvent", "Message")
@@ -126,6 +127,25 @@ def _message(id_: str, element: str, event: str | None) -> Template:
             _job_type("ketenmotor:message"),
             _input("messageName", "Message name", "Name of the message that is waited for.", required=True),
             _input("correlationKey", "Correlation key", "Which instance the message is for.", required=False),
+        ],
+    }
+
+
+def _document() -> Template:
+    return {
+        **_template(
+            "Ketenmotor: document of a template",
+            "document",
+            "Makes a document of a template. The template sees its inputs and nothing else: add one for each "
+            "field, `data.name`, from a field and never from a whole variable.",
+            "ServiceTask",
+            None,
+        ),
+        "properties": [
+            _job_type("ketenmotor:document"),
+            _input("template", "Template", 'Id of the template, as a text: ="welcome".', required=True),
+            _input("title", "Title", "What the document is called; default the template's.", required=False),
+            _input("organisation", "For", "Id of the organisation that it is for.", required=False),
         ],
     }
 

@@ -1,8 +1,9 @@
-"""What only cases show: who takes part, in which stage they are, how they came out."""
+"""What cases show: who takes part, in which stage they are, how they came out, what was written."""
 
 from __future__ import annotations
 
 from engine.run.changes import (
+    DocumentMade,
     OutcomeReached,
     ParticipantJoined,
     StageEntered,
@@ -10,6 +11,7 @@ from engine.run.changes import (
 from engine.store.records.batch import Batch
 from engine.store.records.side_rows import Side
 from engine.store.tables.cases import participant
+from engine.store.tables.documents import document
 from engine.store.tables.history import stage
 
 
@@ -31,6 +33,28 @@ def participant_joined(batch: Batch, change: ParticipantJoined) -> None:
             "until_case_end": change.until_case_end,
             "joined_at": batch.now,
             "left_at": None,
+        },
+    )
+
+
+def document_made(batch: Batch, change: DocumentMade) -> None:
+    """A document was made."""
+    row_id = batch.new_id()
+    batch.add(
+        document,
+        {
+            "id": row_id,
+            "element": change.element,
+            "instance": change.instance,
+            "element_id": change.element_id,
+            "definition_id": change.definition_id,
+            "template": change.template,
+            "name": batch.seal(change.name, document.c.name, row_id),
+            "media_type": change.media_type,
+            "categories": change.categories,
+            "organisation": change.organisation,
+            "content": batch.seal(change.content, document.c.content, row_id),
+            "made_at": batch.now,
         },
     )
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from engine.run.changes import (
     Change,
     DecisionMade,
+    DocumentMade,
     ElementEnded,
     ElementMigrated,
     ElementStarted,
@@ -54,6 +55,7 @@ _RECORDS: Final[Mapping[type[object], Callable[[Batch, Any], None]]] = {
     VariableWritten: course_records.variable_written,
     TaskCreated: wait_records.task_created,
     JobCreated: wait_records.job_created,
+    DocumentMade: case_records.document_made,
     TimerSet: wait_records.timer_set,
     SubscriptionOpened: wait_records.subscription_opened,
     WaitEnded: wait_records.wait_ended,

@@ -10,6 +10,7 @@ from engine.store.metadata import metadata
 from engine.store.tables import (
     cases,
     definitions,
+    documents,
     history,
     instances,
     jobs,
@@ -26,6 +27,7 @@ __all__ = [
     "ROOT_TABLES",
     "cases",
     "definitions",
+    "documents",
     "history",
     "instances",
     "jobs",
