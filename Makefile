@@ -6,7 +6,7 @@ WORKERS ?= 2
 CLOCK ?= system
 export KETENMOTOR_CLOCK ?= $(CLOCK)
 
-.PHONY: run test check audit bench tck nlgov openapi docs lock clean
+.PHONY: run test check audit bench random tck nlgov openapi docs lock clean
 .DELETE_ON_ERROR:
 
 # uv installs the same hashed lock in a fifth of pip's time; uv itself is locked and hashed too.
@@ -51,6 +51,12 @@ bench: $(VENV)/.installed
 
 # The public DMN TCK lies outside this repository; DIR= names its folder, TestCases in its own.
 DIR ?= ../shared/dmn-tck
+
+# Random models against the token game of the tests, more of them than `make test` runs.
+SEEDS ?= 0-1999
+
+random: $(VENV)/.installed
+	RANDOM_SEEDS=$(SEEDS) $(BIN)/python -m pytest -n $(WORKERS) tests/conformance/test_random_models.py
 
 tck: $(VENV)/.installed
 	$(BIN)/python -m tests.conformance.dmn_tck $(DIR)

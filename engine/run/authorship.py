@@ -102,7 +102,7 @@ def _number(token: Token, level: Level) -> int | None:
     current: Token | None = token
     while True:
         while current is not None:
-            if current.internal_data.get("vars") is level:
+            if level is current.internal_data.get("vars") or level is current.internal_data.get("own"):
                 return current.id
             current = current.above
         if scope.data is level:

@@ -17,7 +17,7 @@ from engine.run.changes import FlowTaken, SubscriptionEnded, TimerEnded
 from engine.run.mapping import absorb, map_inputs
 from engine.run.node import Flow, Node
 from engine.run.token import FUTURE, WAITING, Token
-from engine.run.waiting import TIMER, Alternative, gather, sub_at, subscribe
+from engine.run.waiting import CONDITION, TIMER, Alternative, gather, sub_at, subscribe
 
 if TYPE_CHECKING:
     from engine.run.specs import ScopeSpec
@@ -42,11 +42,12 @@ class Waiting(Node):
     def deliver(self, token: Token, place: int, payload: Payload) -> None:
         """An event came for the alternative at `place`; a parallel multiple waits until all have come."""
         if self.parallel:
-            timer = sub_at(token, place)[0] == TIMER
+            kind = sub_at(token, place)[0]
             gathered = gather(token, place, payload)
             if gathered is None:
-                change = TimerEnded if timer else SubscriptionEnded
-                token.workflow.top.emit(change(element=token.id, alternative=place))
+                if kind != CONDITION:  # nothing outside this room knows of a condition
+                    change = TimerEnded if kind == TIMER else SubscriptionEnded
+                    token.workflow.top.emit(change(element=token.id, alternative=place))
                 return
             payload = gathered
         self.fired(token, place, payload)

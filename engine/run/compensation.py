@@ -53,9 +53,13 @@ def record(token: Token) -> None:
 
 
 def _snapshot(token: Token) -> dict[str, JsonValue]:
-    """The locals of the activity, and what it wrote in the step that completes it."""
+    """The locals of the activity, and what it wrote in the step that completes it.
+
+    The variables of a called process stay its own: a handler sees what the call handed on.
+    """
     written = {write.name: write.variables[write.name] for write in token.workflow.top.written}
-    return {**written, **token.internal_data.get("vars", {})}
+    internal = token.internal_data
+    return {**written, **(internal.get("own", {}) if token.task_spec.isolates else internal.get("vars", {}))}
 
 
 def compensating_handler(scope: Scope) -> str | None:

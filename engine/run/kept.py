@@ -44,7 +44,9 @@ class Internal(TypedDict, total=False):
     phase: str
     """What its next step does; absent: enter."""
     vars: Variables
-    """Its own variables."""
+    """Its own variables; of a call activity those of the called process."""
+    own: Variables
+    """Of an instance of a multi-instance call activity: its item, which is not the called process's."""
     result: Variables
     """What it takes over when it leaves."""
     origins: dict[str, list[list[Any]]]

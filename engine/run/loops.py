@@ -184,7 +184,8 @@ def _events(
             for each in loop.complex_behaviors
             if condition(token, each.condition, "condition of complex behavior", extra=seen)
         ]
-    return [propagation.evaluated(token, definition) for definition in definitions]
+    # The inputs of the activity are its own: what it throws by itself carries nothing out of it.
+    return [propagation.evaluated(token, definition, {}) for definition in definitions]
 
 
 def _end_instances(body: Token, last: Token, counts: Counts) -> None:

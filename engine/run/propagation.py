@@ -17,7 +17,6 @@ from engine.model.events import (
 )
 from engine.run.changes import MessageThrown, SignalThrown
 from engine.run.expressions import required_text, text
-from engine.run.mapping import inputs_of
 from engine.run.waiting import SIGNAL, correlation_key
 
 if TYPE_CHECKING:
@@ -39,8 +38,8 @@ class Thrown:
     payload: Payload
 
 
-def evaluated(token: Token, definition: EventDefinition) -> Thrown:
-    """Evaluates name, code, key and payload before anything happens.
+def evaluated(token: Token, definition: EventDefinition, payload: Payload) -> Thrown:
+    """Evaluates name, code and key before anything happens.
 
     :raises Fault: one cannot be evaluated.
     """
@@ -54,7 +53,7 @@ def evaluated(token: Token, definition: EventDefinition) -> Thrown:
         name = text(token, definition.code, "error code")
     elif isinstance(definition, EscalationEvent):
         name = text(token, definition.code, "escalation code")
-    return Thrown(definition, name, key, inputs_of(token))
+    return Thrown(definition, name, key, payload)
 
 
 def throw_implicitly(body: Token, thrown: Thrown) -> None:

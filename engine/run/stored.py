@@ -97,6 +97,7 @@ class StoredVariables:
         number, scope = element, self._tokens[element].scope
         if element in self._scopes:
             yield element, self._scopes[element].variables
+            yield element, self._tokens[element].internal.get("own") or {}
         while True:
             while (token := self._tokens.get(number)) is not None and token.scope is scope:
                 yield number, token.internal.get("vars") or {}

@@ -148,7 +148,11 @@ class CallActivity(Hosting, library.CallActivity):
         facts = dataclasses.replace(
             caller.facts, business_key=key, started_at=top.now, initiator=caller.facts.initiator
         )
-        token.internal_data["vars"] = visible(token) if self._takes_all() else inputs_of(token)
+        inputs = inputs_of(token)
+        own = {name: value for name, value in token.locals.items() if name not in inputs}
+        token.internal_data["vars"] = visible(token) if self._takes_all() else inputs
+        if own:
+            token.internal_data["own"] = own
         frame = top.frame_for(deployed, facts, token.id)
         scope = top.open_scope(token, frame.built.spec, frame)
         regime = deployed.process.properties.regime

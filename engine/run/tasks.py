@@ -27,7 +27,7 @@ from engine.run.expressions import (
     whole_number,
 )
 from engine.run.faults import Fault
-from engine.run.mapping import map_inputs
+from engine.run.mapping import inputs_of, map_inputs
 from engine.run.moments import due
 from engine.run.token import Token
 from engine.run.variables import Names, levels
@@ -126,7 +126,7 @@ class SendTask(Activity, library.SendTask):
             jobs.create(token, self.definition.job)
             return None
         if self.definition.message is not None:
-            thrown = propagation.evaluated(token, self.definition.message)
+            thrown = propagation.evaluated(token, self.definition.message, inputs_of(token))
             propagation.throw(token, thrown)
         return True
 

@@ -18,7 +18,7 @@ from engine.model.nodes import ThrowEvent
 from engine.run import compensation, history, jobs, propagation
 from engine.run.catching import EventNode
 from engine.run.changes import InstanceState
-from engine.run.mapping import map_inputs
+from engine.run.mapping import inputs_of, map_inputs
 from engine.run.node import Flow
 from engine.run.propagation import Thrown, evaluated
 from engine.run.token import Token
@@ -52,7 +52,7 @@ class ThrowNode(EventNode):
             return None
         if not self.definition.definitions or self.link is not None:
             return True
-        thrown = [evaluated(token, event) for event in self.definition.definitions]
+        thrown = [evaluated(token, event, inputs_of(token)) for event in self.definition.definitions]
         token.again("leave")
         for event in thrown:
             if token.alive:

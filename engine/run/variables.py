@@ -61,6 +61,8 @@ def _add_locals(found: list[Level], token: Token) -> None:
     own = internal.get("vars")
     if own and not (found and found[-1] is own):
         found.append(own)
+    if "own" in internal:
+        found.append(internal["own"])
     if "snapshot" in internal:
         found.append(internal["snapshot"])
     if "idx" in internal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.run.changes import DecisionMade, JobCreated
 from tests.conformance.conftest import Runner
-from tests.conformance.harness import (
+from tests.conformance.elements import (
     element,
     end,
     extensions,

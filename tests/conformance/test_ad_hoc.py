@@ -6,7 +6,15 @@ import pytest
 
 from engine.run.faults import Refused
 from tests.conformance.conftest import Runner
-from tests.conformance.harness import end, extensions, flow, model, start, subprocess, user
+from tests.conformance.elements import (
+    end,
+    extensions,
+    flow,
+    model,
+    start,
+    subprocess,
+    user,
+)
 from tests.conformance.matrix import proves
 
 

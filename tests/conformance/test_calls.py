@@ -6,7 +6,7 @@ import pytest
 
 from engine.run.changes import InstanceEnded, InstanceStarted
 from tests.conformance.conftest import Runner
-from tests.conformance.harness import (
+from tests.conformance.elements import (
     boundary,
     element,
     end,
@@ -51,6 +51,27 @@ def test_mappings_isolate(run: Runner) -> None:
     assert ran.instance.visible_variables(ran.number_of("in")) == {"given": 1}
     ran.do("in", {"m": 3, "n": 9})
     assert ran.variables == {"n": 1, "got": {"m": 3}}
+
+
+@proves("callActivity", "multi-instance: outputs see the item, the called process only what it is given")
+@pytest.mark.parametrize("takes", ["true", "false"])
+def test_an_instance_of_a_call_keeps_its_item(run: Runner, takes: str) -> None:
+    loop = (
+        '<zeebe:loopCharacteristics inputCollection="=[1, 2]" inputElement="it" outputCollection="outs"'
+        ' outputElement="={it: it, m: got}"/>'
+    )
+    repeated = f"<multiInstanceLoopCharacteristics>{extensions(loop)}</multiInstanceLoopCharacteristics>"
+    attributes = f'propagateAllParentVariables="{takes}" propagateAllChildVariables="false"'
+    called = (
+        f'<zeebe:calledElement processId="q" {attributes}/>{mappings({"given": "it * 10"}, {"got": "m"})}'
+    )
+    call = element("callActivity", "call", extensions(called) + repeated)
+    ran = run(model(start(), call, user("after"), flow("start call after"), top=CALLED)).begin()
+    seen = [ran.instance.visible_variables(number) for number in sorted(ran.tasks)]
+    item = [{"it": 1}, {"it": 2}] if takes == "true" else [{}, {}]
+    assert seen == [{"given": 10, **item[0]}, {"given": 20, **item[1]}]
+    ran.do("in", {"m": 5}).do("in", {"m": 6})
+    assert ran.variables == {"outs": [{"it": 1, "m": 5}, {"it": 2, "m": 6}]}
 
 
 @proves("callActivity", "the child is an instance of its own, with a business key")

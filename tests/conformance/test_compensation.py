@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conformance.conftest import Runner
-from tests.conformance.harness import (
+from tests.conformance.elements import (
     boundary,
     element,
     end,
@@ -235,6 +235,25 @@ def test_a_called_process_is_undone(run: Runner) -> None:
     assert ran.open == ["undo_a"]
     ran.do("undo_a")
     assert ran.state == "completed"
+
+
+@proves("compensation", "a handler on a call activity sees what the call handed on, and its item")
+def test_a_handler_of_a_call_sees_what_it_handed_on(run: Runner) -> None:
+    called = other_process("q", start("s2"), user("a"), flow("s2 a"))
+    loop = '<zeebe:loopCharacteristics inputCollection="=[7]" inputElement="it"/>'
+    call = element(
+        "callActivity",
+        "call",
+        extensions(
+            '<zeebe:calledElement processId="q" propagateAllChildVariables="false"/>'
+            + mappings(outputs={"got": "answer"})
+        )
+        + f"<multiInstanceLoopCharacteristics>{extensions(loop)}</multiInstanceLoopCharacteristics>",
+    )
+    content = [start(), undoable("call", "undo_call", call), compensate(), flow("start call undo")]
+    ran = run(model(*content, top=called)).begin()
+    ran.do("a", {"answer": 1, "private": 2})
+    assert ran.instance.visible_variables(ran.number_of("undo_call")) == {"it": 7, "got": 1}
 
 
 @proves(

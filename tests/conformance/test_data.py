@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.conformance.conftest import Runner
-from tests.conformance.harness import (
+from tests.conformance.elements import (
     element,
     end,
     extensions,

@@ -13,7 +13,7 @@ from engine.commands.houses import register_house
 from engine.errors import Conflict, NotFound
 from engine.store.database import Database
 from tests.conformance.deployed import World
-from tests.conformance.harness import (
+from tests.conformance.elements import (
     boundary,
     conditional_event,
     element,

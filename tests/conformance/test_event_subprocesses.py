@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conformance.conftest import Runner
-from tests.conformance.harness import (
+from tests.conformance.elements import (
     boundary,
     conditional_event,
     element,

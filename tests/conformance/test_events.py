@@ -8,8 +8,7 @@ import pytest
 
 from engine.run.changes import InstanceEnded, MessageThrown, SignalThrown, TimerSet
 from tests.conformance.conftest import Runner
-from tests.conformance.harness import (
-    Run,
+from tests.conformance.elements import (
     boundary,
     conditional_event,
     element,
@@ -35,6 +34,7 @@ from tests.conformance.harness import (
     timer,
     user,
 )
+from tests.conformance.harness import Run
 from tests.conformance.matrix import proves
 
 TOP = message("m") + signal("s") + error("e") + error("e2") + escalation("esc")
@@ -607,6 +607,16 @@ def test_an_interrupting_event_wins_against_ready_work(run: Runner) -> None:
     ).begin()
     assert ran.open == ["handled"]
     assert not {"x", "y"} & set(ran.variables)
+
+
+@proves("intermediateCatchEvent", "parallel multiple: a condition that comes first is kept")
+def test_parallel_multiple_keeps_a_condition_that_came(run: Runner) -> None:
+    both = message_event("m") + conditional_event("go")
+    catch = element("intermediateCatchEvent", "c", both, parallelMultiple="true")
+    ran = run(model(start(), catch, user("a"), flow("start c a"), top=message("m"))).begin({"go": False})
+    ran.write({"go": True}).write({"go": False})
+    assert (ran.open, ran.waiting) == ([], ["c"])
+    assert ran.receive("m").open == ["a"]
 
 
 @proves("boundaryEvent", "multiple, and parallel multiple")

@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.conformance.conftest import Runner
-from tests.conformance.harness import (
+from tests.conformance.elements import (
     element,
     end,
     flow,
     message,
     message_event,
     model,
-    names,
     script,
     signal,
     signal_event,
@@ -21,6 +20,7 @@ from tests.conformance.harness import (
     twice,
     user,
 )
+from tests.conformance.harness import names
 from tests.conformance.matrix import proves
 
 XOR = element("exclusiveGateway", "x", default="x_c")

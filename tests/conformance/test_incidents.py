@@ -6,7 +6,7 @@ import pytest
 
 from engine.run.changes import IncidentEnded, IncidentRaised, InstanceStarted, TaskCreated
 from tests.conformance.conftest import Runner
-from tests.conformance.harness import (
+from tests.conformance.elements import (
     boundary,
     element,
     end,

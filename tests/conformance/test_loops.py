@@ -6,7 +6,7 @@ import pytest
 
 from engine.run.changes import ElementStarted
 from tests.conformance.conftest import Runner
-from tests.conformance.harness import (
+from tests.conformance.elements import (
     boundary,
     element,
     end,
@@ -167,6 +167,22 @@ def test_behaviors_throw_their_event(run: Runner, behavior: str, times: int) -> 
     for _ in range(3):
         ran.do("a")
     assert ran.open == ["told"] * times
+
+
+@proves("multiInstanceLoopCharacteristics", "the event of a behavior carries no inputs of the activity")
+def test_a_behavior_takes_nothing_out(run: Runner) -> None:
+    loop = multiple(inner=CARDINALITY, behavior="One", oneBehaviorEventRef="thrown")
+    ran = run(
+        around(
+            user("a", extensions(mappings({"secret": "1"})) + loop),
+            boundary("b", "a", escalation_event("e")),
+            user("told"),
+            flow("b told"),
+            top=escalation("e") + '<escalationEventDefinition id="thrown" escalationRef="e"/>',
+        )
+    ).begin({"n": 2})
+    ran.do("a")
+    assert ran.instance.visible_variables(ran.number_of("told")) == {"n": 2}
 
 
 @proves("multiInstanceLoopCharacteristics", "behavior Complex throws by condition")

@@ -10,10 +10,8 @@ from engine.run.faults import Refused
 from engine.run.host import DeployedProcess
 from engine.run.modification import Activation
 from tests.conformance.conftest import Runner
-from tests.conformance.harness import (
-    Run,
+from tests.conformance.elements import (
     boundary,
-    deploy,
     element,
     end,
     flow,
@@ -25,6 +23,7 @@ from tests.conformance.harness import (
     timer,
     user,
 )
+from tests.conformance.harness import Run, deploy
 from tests.conformance.matrix import proves
 
 INNER = subprocess("sub", start("s2"), user("in"), user("in2"), flow("s2 in in2"))

@@ -7,7 +7,7 @@ import pytest
 from engine.model.finding import Severity
 from engine.model.lint import check
 from engine.model.reader import read_bpmn
-from tests.conformance.harness import (
+from tests.conformance.elements import (
     boundary,
     conditional_event,
     element,

@@ -24,11 +24,7 @@ from engine.run.changes import (
 )
 from engine.run.faults import Refused
 from engine.run.host import Actor, Deadline
-from tests.conformance.harness import (
-    START,
-    Run,
-    Surroundings,
-    deploy,
+from tests.conformance.elements import (
     element,
     end,
     extensions,
@@ -43,6 +39,7 @@ from tests.conformance.harness import (
     subprocess,
     user,
 )
+from tests.conformance.harness import START, Run, Surroundings, deploy
 
 
 def created(task: str, variables: dict[str, object] | None = None) -> TaskCreated:

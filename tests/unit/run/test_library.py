@@ -16,10 +16,8 @@ from SpiffWorkflow.task import Task
 from SpiffWorkflow.workflow import Workflow
 
 from engine.run.specs import built
-from tests.conformance.harness import (
-    Run,
+from tests.conformance.elements import (
     boundary,
-    deploy,
     element,
     end,
     flow,
@@ -30,6 +28,7 @@ from tests.conformance.harness import (
     timer,
     user,
 )
+from tests.conformance.harness import Run, deploy
 
 MODEL = model(
     start(),

@@ -9,9 +9,7 @@ from engine.model.origin import Origins, below, from_json, placed, to_json, writ
 from engine.run.host import Actor
 from engine.run.instance import Instance
 from engine.run.stored import StoredVariables
-from tests.conformance.harness import (
-    Run,
-    deploy,
+from tests.conformance.elements import (
     element,
     end,
     extensions,
@@ -23,6 +21,7 @@ from tests.conformance.harness import (
     start,
     user,
 )
+from tests.conformance.harness import Run, deploy
 
 PLACES = st.lists(st.sampled_from(["a", "b", 0, 1]), max_size=3).map(tuple)
 ORIGINS = st.dictionaries(PLACES, st.sampled_from(["mill", "shop", None]), max_size=5)

@@ -14,7 +14,16 @@ from engine.feel import JsonValue
 from engine.run.faults import UnreadableState
 from engine.run.instance import Instance
 from engine.run.upgrades import FORMAT, upgrade
-from tests.conformance.harness import Run, deploy, element, end, flow, model, script, start, user
+from tests.conformance.elements import (
+    element,
+    end,
+    flow,
+    model,
+    script,
+    start,
+    user,
+)
+from tests.conformance.harness import Run, deploy
 
 LOOP = model(
     start(),

@@ -4,9 +4,7 @@ import pytest
 
 from engine.run.faults import UnreadableState
 from engine.run.stored import StoredVariables
-from tests.conformance.harness import (
-    Run,
-    deploy,
+from tests.conformance.elements import (
     element,
     end,
     extensions,
@@ -18,6 +16,7 @@ from tests.conformance.harness import (
     subprocess,
     user,
 )
+from tests.conformance.harness import Run, deploy
 
 EACH = (
     "<multiInstanceLoopCharacteristics><extensionElements>"
