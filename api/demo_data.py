@@ -29,7 +29,7 @@ def enter_demo_data(engine: Services, folder: Path = DEMO) -> None:
         with engine.database.read() as connection:
             known = connection.scalar(select(house.c.id).where(house.c.id == entry["id"]))
         if known is None:
-            register_house(engine, entry["id"], entry["name"], entry["organisation"])
+            register_house(engine, entry["id"], entry["name"], entry["organisation"], entry["contact"])
             set_calendar(engine, None, entry["id"], _calendar(entry).text().encode())
     with engine.database.write() as connection:
         for entry in _entries(folder, "partners"):

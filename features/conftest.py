@@ -7,6 +7,7 @@ elsewhere with a virtual clock.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from features.hosting import Clones, Files, Hosting
 from features.steps.cases import *  # noqa: F403 - pytest-bdd finds the steps that are imported here
 from features.steps.messages import *  # noqa: F403
 from features.steps.partners import Partners
+from features.steps.searching import *  # noqa: F403
 from features.steps.service import Service
 from features.steps.tasks import *  # noqa: F403
 from features.steps.time import *  # noqa: F403
@@ -53,8 +55,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_bdd_apply_tag(tag: str, function: Callable[..., Any]) -> bool | None:
-    """Numbers of scenarios of the domain need no marker each."""
-    return True if tag.startswith("scenario-") else None
+    """Numbers of scenarios and of rules of data protection need no marker each."""
+    return True if re.fullmatch(r"scenario-\d+|R\d+", tag) else None
 
 
 def pytest_bdd_before_step(request: pytest.FixtureRequest, step_func: Callable[..., Any]) -> None:

@@ -26,9 +26,10 @@ def _id(context: click.Context, parameter: click.Parameter, value: str) -> str:
     callback=_id,
     help="Id of the organisation that runs the house, in tokens.",
 )
-def house(house_id: str, name: str, organisation: str) -> None:
-    """Enter a house, or enter it anew with another name or organisation."""
+@click.option("--contact", help="Whom people of other houses may ask: a desk with its telephone or address.")
+def house(house_id: str, name: str, organisation: str, contact: str | None) -> None:
+    """Enter a house, or enter it anew with another name, organisation or contact."""
     settings = settings_or_refuse()
     with refusing(), opened_engine(settings) as engine:
-        register_house(engine, house_id, name, organisation)
+        register_house(engine, house_id, name, organisation, contact)
     click.echo(f"House {house_id} is entered.")

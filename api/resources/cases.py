@@ -15,10 +15,12 @@ from api.schemas import MomentField, Schema
 from api.services import source
 from engine.commands.start_case import NewCase, start_case
 from engine.commands.start_instance import StartedInstance
+from engine.queries.case_search import CaseSearch, search_cases
 from engine.queries.case_types import list_case_types
 from engine.queries.cases import Case, CaseEntry, CaseFilter, list_cases, read_case
 
 blueprint = Blueprint("cases", __name__, url_prefix="/cases", description="Cases and their kinds.")
+MOST_FIELDS = 10
 STATES = ("active", "completed", "cancelled", "failed")
 
 
@@ -98,6 +100,42 @@ class CaseQuerySchema(PageQuerySchema):
     state = fields.String(validate=validate.OneOf(STATES))
 
 
+class CaseSearchSchema(Schema):
+    """Values that cases must hold; they travel in the body, never in an address."""
+
+    fields_ = fields.Dict(
+        data_key="fields",
+        attribute="fields",
+        keys=fields.String(validate=validate.Length(1, 255)),
+        required=True,
+        validate=validate.Length(1, MOST_FIELDS),
+        metadata={
+            "description": "By path (`subject.birthDate`) the value to find. Only fields that are declared"
+            " `searchable` and that the caller may read; case, spaces and accents make no difference.",
+            "example": {"subject.name": "Sam Verzonnen", "subject.birthDate": "1990-05-17"},
+        },
+    )
+    case_type = fields.String(load_default=None, allow_none=True)
+    house = fields.String(load_default=None, allow_none=True)
+    elsewhere = fields.Boolean(
+        load_default=False,
+        metadata={"description": "Ask other houses too; for roles that the manifest names for it."},
+    )
+
+
+class KnownElsewhereSchema(Schema):
+    """Another house knows such a case: nothing but whom to ask there."""
+
+    house = fields.String(required=True)
+    contact = fields.String(required=True, allow_none=True)
+
+
+class CasesFoundSchema(page_schema(CaseEntrySchema)):  # type: ignore[misc]  # made at run time
+    """One page of the caller's own cases, and the other houses that know one."""
+
+    elsewhere = fields.List(fields.Nested(KnownElsewhereSchema), required=True)
+
+
 class NewCaseSchema(Schema):
     """A case to start."""
 
@@ -141,6 +179,19 @@ def new_case(new: dict[str, Any]) -> Response:
     """Start a case with what its start form was filled with."""
     person = caller()
     return performed(lambda engine: start_case(engine, person, NewCase(**new)), _started)
+
+
+@blueprint.route("/_search", methods=["POST"])
+@blueprint.arguments(PageQuerySchema, location="query")
+@blueprint.arguments(CaseSearchSchema)
+@blueprint.response(200, CasesFoundSchema)
+def search(query: dict[str, Any], wanted: dict[str, Any]) -> object:
+    """Find the caller's cases by what they hold; changes nothing, and takes no Idempotency-Key."""
+    at = page_request(query)
+    found = search_cases(source(), caller(), CaseSearch(**wanted), at)
+    cases = page(found.cases.results, at, found.cases.count, _key)
+    parts = {name: getattr(cases, name) for name in ("count", "next", "previous", "results")}
+    return {**parts, "elsewhere": found.elsewhere}
 
 
 @blueprint.route("/<string:case_id>")

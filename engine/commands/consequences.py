@@ -1,10 +1,11 @@
-"""What follows from the changes of a root instance beyond its own rows: others to tell, dates, measures."""
+"""What follows from changes of a root instance beyond its rows: others to tell, dates, terms, measures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
 
+from engine.feel import JsonValue
 from engine.run.changes import (
     Change,
     ElementEnded,
@@ -18,6 +19,7 @@ from engine.run.changes import (
     SubscriptionEnded,
     SubscriptionKind,
     SubscriptionOpened,
+    VariableWritten,
     WaitEnded,
 )
 
@@ -29,6 +31,8 @@ class Consequences:
         self.thrown: list[MessageThrown | SignalThrown] = []
         self.measured: list[ElementEnded | InstanceEnded] = []
         self.retain_until: datetime | None = None
+        self.written: dict[str, JsonValue] = {}
+        """The variables of the root itself that have a new value."""
         self.definitions: dict[int, str] = {}
         """The definition of each process instance that started, by its number."""
         self.element_ids: dict[int, tuple[int, str]] = {}
@@ -54,10 +58,13 @@ class Consequences:
                     self._opened.pop((element, alternative), None)
                 case SubscriptionOpened(kind=SubscriptionKind.MESSAGE):
                     self._opened[change.element, change.alternative] = change
-                case InstanceStarted(instance=instance, definition_id=definition_id):
+                case (
+                    InstanceStarted(instance=instance, definition_id=definition_id)
+                    | InstanceMigrated(instance=instance, definition_id=definition_id)
+                ):
                     self.definitions[instance] = definition_id
-                case InstanceMigrated(instance=instance, definition_id=definition_id):
-                    self.definitions[instance] = definition_id
+                case VariableWritten(instance=0, scope=0, name=name, value=value):
+                    self.written[name] = value
                 case RetentionSet(until=until):
                     self.retain_until = until if self.retain_until is None else min(until, self.retain_until)
                 case _:

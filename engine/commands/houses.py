@@ -32,7 +32,13 @@ def house_of(person: Person, wanted: str | None) -> str:
     return person.houses[0]
 
 
-def register_house(services: Services, house_id: str, name: str, organisation: str | None = None) -> None:
+def register_house(
+    services: Services,
+    house_id: str,
+    name: str,
+    organisation: str | None = None,
+    contact: str | None = None,
+) -> None:
     """Add a house, or enter it anew.
 
     Args:
@@ -40,9 +46,10 @@ def register_house(services: Services, house_id: str, name: str, organisation: s
         house_id: its id.
         name: what people call it.
         organisation: id of the organisation that the house is; without one nobody is of it.
+        contact: whom people of other houses may ask about a case that both know, as they read it.
     """
 
-    entered = {"name": name, "organisation": organisation}
+    entered = {"name": name, "organisation": organisation, "contact": contact}
 
     def work(unit: Unit) -> None:
         known = unit.connection.scalar(select(house.c.id).where(house.c.id == house_id))

@@ -15,6 +15,7 @@ from engine.commands.calendars import kept_calendar
 from engine.commands.consequences import Consequences
 from engine.commands.host import EngineHost
 from engine.commands.measuring import write_measures
+from engine.commands.search_terms import new_terms
 from engine.commands.throwing import restart_buffered, throw
 from engine.errors import Conflict
 from engine.feel import JsonValue
@@ -160,9 +161,11 @@ class RootInstance:
             self._consequences.follow(changes)
         unit, root_id = self._unit, self.facts.root_id
         unit.services.failpoint("stepped")
+        terms = new_terms(unit, self.facts, self._consequences.written)
         dialect = unit.services.database.dialect
         with dialect.together(unit.connection):
             self._batch.write(unit.connection, dialect)
+            terms.write(unit.connection, started=self.revision == 1)
             self._write_root()
             if self.ended:
                 unit.connection.execute(_LEAVE, {"root": root_id, "at": unit.now})

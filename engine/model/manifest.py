@@ -49,10 +49,12 @@ class Role(Named):
     """A role; `assigns_tasks` lets its holders give tasks of their house to somebody.
 
     Whoever takes part in a case in a role that `coordinates` sees all who take part, and all see them.
+    Holders of one that `searches_elsewhere` may ask whether other houses know a case: they hear whom to ask.
     """
 
     assigns_tasks: bool = False
     coordinates: bool = False
+    searches_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +224,7 @@ def _manifest(value: Mapping[str, Json]) -> Manifest:
                 **_named(entry),
                 assigns_tasks=bool(entry.get("assignsTasks")),
                 coordinates=bool(entry.get("coordinates")),
+                searches_elsewhere=bool(entry.get("searchesElsewhere")),
             )
             for entry in _entries(value, "roles")
         ),

@@ -77,6 +77,12 @@ def read_start_form(source: Source, person: Person, definition_id: str) -> Start
         return StartForm(form_id=form.id, version=version, schema=schema(form, access.open_to))
 
 
+def case_processes(connection: Connection, house: str, case_type: str | None = None) -> Sequence[str]:
+    """Return the ids of the processes whose instances are cases of a house, of one kind if given."""
+    rows = _latest_cases(connection, house)
+    return [row["key"] for row in rows if case_type in (None, row["case_type"])]
+
+
 def _latest_cases(connection: Connection, house: str) -> Sequence[RowMapping]:
     query = (
         select(definition)

@@ -115,10 +115,9 @@ class CaseList:
 def list_cases(source: Source, person: Person, filters: CaseFilter, wanted: Wanted) -> CaseList:
     """List the cases that a person may know of, the newest first."""
     with source.database.read() as connection:
-        query = _visible(person).where(*_narrowed(filters))
+        query = visible(person).where(*_narrowed(filters))
         found = fetch(connection, query, (root_instance.c.root_id,), wanted, descending=True)
-        manifests = _manifests(source, connection, found.rows)
-        return CaseList(_entries(connection, found.rows, manifests), found.count)
+        return CaseList(entries_of(source, connection, found.rows), found.count)
 
 
 def read_case(source: Source, person: Person, case_id: str) -> Case:
@@ -146,14 +145,20 @@ def visible_case(connection: Connection, person: Person, case_id: str) -> RowMap
         NotFound: there is none that the person may know of.
     """
     address = instance_address(case_id)
-    query = _visible(person).where(root_instance.c.root_id == address.root_id)
+    query = visible(person).where(root_instance.c.root_id == address.root_id)
     row = connection.execute(query).mappings().first()
     if row is None or address.number != ROOT:
         raise NotFound
     return row
 
 
-def _visible(person: Person) -> Select[Any]:
+def entries_of(source: Source, connection: Connection, rows: Sequence[RowMapping]) -> Sequence[CaseEntry]:
+    """Return the cases of rows of :func:`visible`, in their order."""
+    return _entries(connection, rows, _manifests(source, connection, rows))
+
+
+def visible(person: Person) -> Select[Any]:
+    """Return the query for all cases that a person may know of."""
     condition = where(
         visible_cases(person),
         {"house": root_instance.c.house},

@@ -33,6 +33,7 @@ class World:
     partners: Partners
     current: Case | None = None
     refusal: Answer | None = None
+    found: Answer | None = None
     _forms: list[Mapping[str, Json]] = field(default_factory=list)
 
     @property

@@ -1,8 +1,8 @@
-"""What only cases have: numbers, participants, deadlines."""
+"""What only cases have: numbers, participants, deadlines, terms to find them by."""
 
 from sqlalchemy import Boolean, Column, Index, Integer, String, Table
 
-from engine.store.columns import Moment, Sealed
+from engine.store.columns import BlindIndex, Moment, Sealed
 from engine.store.metadata import metadata
 
 case_counter = Table(
@@ -48,4 +48,15 @@ deadline = Table(
     Column("reason", Sealed, nullable=False),  # JSON: {label, source}
     Column("set_at", Moment, nullable=False),
     Column("ended_at", Moment),
+)
+
+# Values of searchable paths, hashed with the key of the house.
+search_term = Table(
+    "search_term",
+    metadata,
+    Column("root_id", String(36), primary_key=True),
+    Column("path", String(255), primary_key=True),
+    Column("term", BlindIndex, primary_key=True),
+    Column("house", String(100), nullable=False),
+    Index("ix_search_term_term", "term"),
 )

@@ -86,6 +86,7 @@ house = Table(
     Column("id", String(100), primary_key=True),
     Column("name", Text, nullable=False),
     Column("organisation", String(100)),  # whose people hear what becomes of a message
+    Column("contact", Text),  # what other houses hear where a case of theirs is known here too
 )
 
 house_calendar = Table(

@@ -1,0 +1,246 @@
+"""Finding cases by the exact value of what they hold: one's own, and whether other houses know such a one.
+
+Values come in and hashes are compared: no query knows a value, and no case is found by what the person may
+not read of it. Of other houses nothing is told but that there is a hit, and whom to ask.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from engine.access.decision import OTHER_HOUSE, require
+from engine.access.fields import Reader, Standing
+from engine.access.participation import Participation, roles_in_case
+from engine.access.person import Person
+from engine.access.searching import finds, may_search_elsewhere
+from engine.errors import Fault, Invalid
+from engine.feel import JsonValue
+from engine.model.catalogue import EMPTY, Catalogue
+from engine.model.declaration import Path, path_text
+from engine.model.manifest import NO_MANIFEST, Manifest
+from engine.model.origin import UNKNOWN
+from engine.model.searching import search_text
+from engine.queries.case_types import case_processes
+from engine.queries.cases import CaseList, entries_of, visible
+from engine.queries.keyset import Wanted, fetch
+from engine.queries.source import Source
+from engine.store.columns import Digest
+from engine.store.search_terms import term_of
+from engine.store.tables.cases import participant, search_term
+from engine.store.tables.definitions import house
+from engine.store.tables.history import stage
+from engine.store.tables.instances import root_instance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseSearch:
+    """What is searched for.
+
+    Args:
+        fields: by searchable path the value that a case must hold; all of them.
+        case_type: only cases of this kind.
+        house: only in this house of the person's.
+        elsewhere: ask the other houses too.
+    """
+
+    fields: Mapping[str, JsonValue]
+    case_type: str | None = None
+    house: str | None = None
+    elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownElsewhere:
+    """Another house has such a case; `contact` is whom to ask there, None where the house names nobody."""
+
+    house: str
+    contact: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CasesFound:
+    """One page of the person's own cases, and the other houses that know one."""
+
+    cases: CaseList
+    elsewhere: Sequence[KnownElsewhere]
+
+
+@dataclass(frozen=True, slots=True)
+class _Declared:
+    """What a house declares of one kind of case."""
+
+    catalogue: Catalogue
+    manifest: Manifest
+
+
+def search_cases(source: Source, person: Person, search: CaseSearch, wanted: Wanted) -> CasesFound:
+    """Find the cases that hold these values, as far as the person may know of them and read the fields.
+
+    Raises:
+        Invalid: a field is not searchable in the person's houses, or a value cannot be searched for.
+        Forbidden: they do not work for the house, or may not ask other houses.
+    """
+    if search.house is not None and search.house not in person.houses:
+        raise OTHER_HOUSE.refusal()
+    houses = [search.house] if search.house is not None else list(person.houses)
+    with source.database.read() as connection:
+        declared = _declared(source, connection, houses, search.case_type)
+        paths, texts = _checked(search.fields, [one.catalogue for one in declared.values()])
+        if search.elsewhere:
+            _require_elsewhere(person, declared, paths)
+        found = _found(source, connection, person, search, houses, texts)
+        shown = [root for root in found if _opens(root, declared, paths)]
+        narrowed = visible(person).where(root_instance.c.root_id.in_([root.root_id for root in shown]))
+        page = fetch(connection, narrowed, (root_instance.c.root_id,), wanted, descending=True)
+        cases = CaseList(entries_of(source, connection, page.rows), page.count)
+    asked = search.elsewhere
+    return CasesFound(cases, known_elsewhere(source, person.houses, texts) if asked else ())
+
+
+def known_elsewhere(
+    source: Source, houses: Sequence[str], texts: Mapping[str, str]
+) -> Sequence[KnownElsewhere]:
+    """Return the houses other than these that have a case with all of the values: a hit and a contact alone.
+
+    Args:
+        source: where to read; this one question looks over the walls between houses.
+        houses: the person's own.
+        texts: what is searched for, by path.
+    """
+    with source.database.across_houses().read() as connection:
+        others = connection.execute(
+            select(house.c.id, house.c.contact).where(house.c.id.not_in(houses)).order_by(house.c.id)
+        ).all()
+        terms = [term for row in others for term in _terms(source, row.id, texts)]
+        hits = set(connection.scalars(_holding(terms, len(texts)).with_only_columns(search_term.c.house)))
+    return [KnownElsewhere(row.id, row.contact) for row in others if row.id in hits]
+
+
+@dataclass(frozen=True, slots=True)
+class _Root:
+    """A case that holds the values, and what the person is in it."""
+
+    root_id: str
+    house: str
+    process_id: str
+    standing: Standing
+
+
+def _found(
+    source: Source,
+    connection: Connection,
+    person: Person,
+    search: CaseSearch,
+    houses: Sequence[str],
+    texts: Mapping[str, str],
+) -> Sequence[_Root]:
+    terms = [term for name in houses for term in _terms(source, name, texts)]
+    holding = _holding(terms, len(texts)).with_only_columns(search_term.c.root_id)
+    query = visible(person).where(root_instance.c.root_id.in_(holding), root_instance.c.house.in_(houses))
+    if search.case_type is not None:
+        query = query.where(root_instance.c.case_type == search.case_type)
+    rows = connection.execute(query).mappings().all()
+    root_ids = [row["root_id"] for row in rows]
+    parts, stages = _participations(connection, root_ids), _stages(connection, root_ids)
+    return [
+        _Root(
+            row["root_id"],
+            row["house"],
+            row["process_id"],
+            Standing(
+                roles=roles_in_case(person, row["house"], parts[row["root_id"]]),
+                organisation=person.organisation,
+                stages=frozenset(stages[row["root_id"]]),
+                written_by=UNKNOWN,
+            ),
+        )
+        for row in rows
+    ]
+
+
+def _opens(root: _Root, declared: Mapping[tuple[str, str], _Declared], paths: Sequence[Path]) -> bool:
+    known = declared.get((root.house, root.process_id))
+    return known is not None and finds(Reader(root.standing, known.catalogue, known.manifest), paths)
+
+
+def _declared(
+    source: Source, connection: Connection, houses: Sequence[str], case_type: str | None
+) -> Mapping[tuple[str, str], _Declared]:
+    """By house and process: what is declared of the cases that are asked for."""
+    definitions, catalogues = source.declared.definitions, source.declared.catalogues
+    found: dict[tuple[str, str], _Declared] = {}
+    for name in houses:
+        manifest = definitions.manifest(connection, name) or NO_MANIFEST
+        for process_id in case_processes(connection, name, case_type):
+            catalogue = catalogues.of_case(connection, definitions, name, process_id)
+            found[name, process_id] = _Declared(catalogue, manifest)
+    return found
+
+
+def _checked(
+    fields: Mapping[str, JsonValue], catalogues: Sequence[Catalogue]
+) -> tuple[Sequence[Path], Mapping[str, str]]:
+    """The paths that are searched, and what for."""
+    searchable = {path_text(path): path for catalogue in catalogues for path in catalogue.searchable()}
+    texts = {name: search_text(value) for name, value in fields.items()}
+    faults = [
+        Fault(f"/fields/{name}", "not-searchable", "No case is found by this field.")
+        for name in fields
+        if name not in searchable
+    ]
+    faults += [
+        Fault(f"/fields/{name}", "not-a-value", "Give a text, a number or true or false.")
+        for name, text in texts.items()
+        if text is None
+    ]
+    if not fields:
+        faults.append(Fault("/fields", "required", "Name at least one field."))
+    if faults:
+        raise Invalid(faults)
+    return [searchable[name] for name in fields], {name: text for name, text in texts.items() if text}
+
+
+def _require_elsewhere(
+    person: Person, declared: Mapping[tuple[str, str], _Declared], paths: Sequence[Path]
+) -> None:
+    known = list(declared.values()) or [_Declared(EMPTY, NO_MANIFEST)]
+    decisions = [may_search_elsewhere(person, one.catalogue, one.manifest, paths) for one in known]
+    require(True, next((one for one in decisions if one.allowed), decisions[0]))
+
+
+def _terms(source: Source, name: str, texts: Mapping[str, str]) -> list[Digest]:
+    return [term_of(source.keys, name, path, text) for path, text in texts.items()]
+
+
+def _holding(terms: Sequence[Digest], number: int) -> Select[Any]:
+    """The cases that have a term of each of so many paths."""
+    return (
+        select(search_term.c.root_id, search_term.c.house)
+        .where(search_term.c.term.in_(terms))
+        .group_by(search_term.c.root_id, search_term.c.house)
+        .having(func.count(search_term.c.path.distinct()) == number)
+    )
+
+
+def _participations(connection: Connection, root_ids: Sequence[str]) -> Mapping[str, Sequence[Participation]]:
+    columns = participant.c
+    query = select(columns.root_id, columns.person, columns.organisation, columns.role).where(
+        columns.root_id.in_(root_ids), columns.left_at.is_(None)
+    )
+    found: defaultdict[str, list[Participation]] = defaultdict(list)
+    for row in connection.execute(query):
+        found[row.root_id].append(Participation(row.person, row.organisation, row.role))
+    return found
+
+
+def _stages(connection: Connection, root_ids: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    query = select(stage.c.root_id, stage.c.stage).where(stage.c.root_id.in_(root_ids)).distinct()
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in connection.execute(query):
+        found[row.root_id].append(row.stage)
+    return found
