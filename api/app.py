@@ -16,6 +16,7 @@ from api.operations import operations
 from api.rate_limits import RateLimits
 from api.request_log import RequestMetrics
 from api.resources import (
+    case_keeping,
     cases,
     clock,
     decisions,
@@ -41,6 +42,7 @@ from api.services import Services, attach
 # Each module in api/resources offers a smorest blueprint named `blueprint`; its routes stand here and
 # nowhere else.
 RESOURCES: tuple[Blueprint, ...] = (
+    case_keeping.blueprint,
     cases.blueprint,
     clock.blueprint,
     decisions.blueprint,

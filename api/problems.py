@@ -26,6 +26,7 @@ from engine.errors import (
     UnsupportedMediaType,
 )
 from engine.model.finding import Finding
+from engine.store.keys import KeyDestroyedError, KeyMissingError
 from engine.store.outage import is_outage
 
 MEDIA_TYPE = "application/problem+json"
@@ -50,6 +51,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(Refusal, on_refusal)
     app.register_error_handler(HTTPException, on_http_exception)
     app.register_error_handler(SQLAlchemyError, _on_database_error)
+    app.register_error_handler(KeyDestroyedError, _on_destroyed)
+    app.register_error_handler(KeyMissingError, _on_key_missing)
     app.register_error_handler(Exception, _on_failure)
 
 
@@ -120,6 +123,18 @@ def _on_database_error(error: SQLAlchemyError) -> Response:
     _log.warning("database does not answer", kind=type(error).__name__)
     detail = "The database does not answer: try again, best with an Idempotency-Key."
     return on_refusal(Unavailable("database-unavailable", detail, retry_after=_SECONDS_OF_OUTAGE))
+
+
+def _on_destroyed(_: KeyDestroyedError) -> Response:
+    """Answer as if it were not there: an older copy of the database brought back what was destroyed."""
+    return on_refusal(NotFound())
+
+
+def _on_key_missing(error: KeyMissingError) -> Response:
+    """Answer 503: the operator has to bring the key store back, nothing is wrong with the request."""
+    _log.error("key missing", kind=type(error).__name__)
+    detail = "The key store lacks a key: the operator has to put the right one back."
+    return on_refusal(Unavailable("key-missing", detail))
 
 
 def _on_failure(failure: Exception) -> Response:

@@ -7,7 +7,8 @@ from datetime import timedelta
 import click
 
 from api.command_line.refusal import opened_engine, refusing, settings_or_refuse
-from engine.commands.purge import destroy_due, expire_messages, forget_answers, forget_messages
+from engine.commands.destruction import destroy_due, forget_destroyed
+from engine.commands.purge import expire_messages, forget_answers, forget_messages
 from engine.commands.services import Services
 
 
@@ -16,6 +17,7 @@ def purge() -> None:
     """Destroy the instances whose destruction date has come, and forget old messages and answers."""
     settings = settings_or_refuse()
     with refusing(), opened_engine(settings) as engine:
+        back = forget_destroyed(engine)
         destroyed = _destroy(engine)
         expired, forgotten = expire_messages(engine), forget_messages(engine)
         answers = forget_answers(engine)
@@ -23,6 +25,8 @@ def purge() -> None:
     click.echo(f"Destroyed {destroyed} instances with their keys.")
     if destroyed:
         click.echo(f"That is final on {final:%Y-%m-%d}, when no backup of the key store is as old as this.")
+    if back:
+        click.echo(f"Deleted {back} destroyed cases that an older database brought back.")
     click.echo(f"Expired {expired} messages that nobody took, forgot {forgotten} others.")
     click.echo(f"Forgot {answers} stored answers.")
 

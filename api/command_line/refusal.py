@@ -12,11 +12,11 @@ from engine.settings import SettingError, Settings
 from engine.store.database import Database
 from engine.store.keys import WrongMasterKeyError
 from engine.store.outage import is_outage
-from engine.store.stamp import WrongModeError
+from engine.store.stamp import WrongKeyStoreError, WrongModeError
 from engine.store.walls import MissingWallsError
 
 # What a person can put right without reading our code; anything else is a fault of ours and shows its trace.
-_EXPECTED = (SettingError, WrongModeError, WrongMasterKeyError, MissingWallsError)
+_EXPECTED = (SettingError, WrongModeError, WrongMasterKeyError, WrongKeyStoreError, MissingWallsError)
 
 
 @contextmanager

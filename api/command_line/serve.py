@@ -12,9 +12,10 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from api.command_line.refusal import check_database, refusing, settings_or_refuse
+from api.command_line.refusal import opened_engine, refusing, settings_or_refuse
 from api.demo_people import demo_people
 from api.demo_tokens import KEY_VARIABLE, demo_key
+from engine.commands.destruction import forget_destroyed
 from engine.settings import Settings, is_loopback
 
 _SECONDS_TO_STOP = 10
@@ -24,8 +25,8 @@ _SECONDS_TO_STOP = 10
 def serve() -> None:
     """Serve the REST API until it is told to stop."""
     settings = settings_or_refuse()
-    with refusing():
-        check_database(settings)
+    with refusing(), opened_engine(settings) as engine:
+        forget_destroyed(engine)
     check_port(settings)
     announce(settings)
     run_server(settings)

@@ -16,8 +16,10 @@ from engine.access.person import Person
 from engine.calendar import CalendarError, parse_duration
 from engine.commands.activate_jobs import BUILT_IN
 from engine.commands.delivering import deliver, pending_deliveries
+from engine.commands.destruction import destroy_due, next_destruction
 from engine.commands.fire_timers import fire_timers, next_timer
-from engine.commands.purge import destroy_due, expire_messages, next_destruction, next_expiry
+from engine.commands.overdue import next_telling, tell_of_overdue
+from engine.commands.purge import expire_messages, next_expiry
 from engine.commands.services import Services
 from engine.commands.start_timers import fire_start_timers, next_start_timer
 from engine.errors import Conflict, Fault, Invalid, NotFound
@@ -99,7 +101,8 @@ def _settle(services: Services, built_in_work: BuiltInWork, events: int, now: da
         waiting = pending_deliveries(services, _DELIVERIES)
         deliver(services, waiting, wait=True)
         done += len(waiting) - len(pending_deliveries(services, _DELIVERIES))
-        done += built_in_work(services) + expire_messages(services) + destroy_due(services)
+        done += built_in_work(services) + expire_messages(services)
+        done += destroy_due(services) + tell_of_overdue(services)
         events += max(done, 0)
         if done <= 0:
             return events
@@ -134,6 +137,7 @@ def _next_due(services: Services) -> datetime | None:
         next_start_timer(services),
         next_expiry(services),
         next_destruction(services),
+        next_telling(services),
         retry,
     )
     return min((moment for moment in found if moment is not None and moment > now), default=None)

@@ -14,6 +14,7 @@ from engine.run.changes import (
     InstanceMigrated,
     InstanceStarted,
     MessageThrown,
+    RegimeChanged,
     RetentionSet,
     SignalThrown,
     SubscriptionEnded,
@@ -33,6 +34,8 @@ class Consequences:
         self.retain_until: datetime | None = None
         self.written: dict[str, JsonValue] = {}
         """The variables of the root itself that have a new value."""
+        self.regime: str | None = None
+        """The regime that the case came under, if it came under another."""
         self.definitions: dict[int, str] = {}
         """The definition of each process instance that started, by its number."""
         self.element_ids: dict[int, tuple[int, str]] = {}
@@ -52,27 +55,31 @@ class Consequences:
                     self._measure(change)
                 case InstanceEnded():
                     self._measure(change)
-                case WaitEnded(element=element):
-                    self._stop_waiting(element)
-                case SubscriptionEnded(element=element, alternative=alternative):
-                    self._opened.pop((element, alternative), None)
-                case SubscriptionOpened(kind=SubscriptionKind.MESSAGE):
-                    self._opened[change.element, change.alternative] = change
-                case (
-                    InstanceStarted(instance=instance, definition_id=definition_id)
-                    | InstanceMigrated(instance=instance, definition_id=definition_id)
-                ):
-                    self.definitions[instance] = definition_id
+                case InstanceStarted() | InstanceMigrated():
+                    self.definitions[change.instance] = change.definition_id
                 case VariableWritten(instance=0, scope=0, name=name, value=value):
                     self.written[name] = value
                 case RetentionSet(until=until):
                     self.retain_until = until if self.retain_until is None else min(until, self.retain_until)
+                case RegimeChanged(regime=regime):
+                    self.regime = regime
                 case _:
-                    pass
+                    self._follow_waiting(change)
 
     def next_opened(self) -> SubscriptionOpened | None:
         """Return a message subscription that this command opened and that still waits, each one once."""
         return self._opened.pop(next(iter(self._opened))) if self._opened else None
+
+    def _follow_waiting(self, change: Change) -> None:
+        match change:
+            case WaitEnded(element=element):
+                self._stop_waiting(element)
+            case SubscriptionEnded(element=element, alternative=alternative):
+                self._opened.pop((element, alternative), None)
+            case SubscriptionOpened(kind=SubscriptionKind.MESSAGE):
+                self._opened[change.element, change.alternative] = change
+            case _:
+                pass
 
     def _measure(self, change: ElementEnded | InstanceEnded) -> None:
         if change.measures:

@@ -142,6 +142,11 @@ class EngineHost:
         declared = self._definitions.measures(self._connection, self._house) or NO_MEASURES
         return declared.objection(name, value)
 
+    @property
+    def time_zone(self) -> ZoneInfo:
+        """The zone of the house."""
+        return self._calendar(None).time_zone
+
     def deadlines(self, environment: Environment) -> tuple[Deadline, ...]:
         """What `term()` reckoned since the last call: one evaluation runs at a time."""
         reckoned = tuple(self._deadlines)

@@ -15,11 +15,13 @@ from engine.commands.calendars import kept_calendar
 from engine.commands.consequences import Consequences
 from engine.commands.host import EngineHost
 from engine.commands.measuring import write_measures
+from engine.commands.regimes import first_under, limit_from
 from engine.commands.search_terms import new_terms
 from engine.commands.throwing import restart_buffered, throw
 from engine.errors import Conflict
 from engine.feel import JsonValue
 from engine.model.extensions import Binding
+from engine.model.manifest import NO_MANIFEST
 from engine.model.origin import Origins
 from engine.run.changes import Change, InstanceStarted, InstanceState, SubscriptionOpened, TaskCreated
 from engine.run.host import DeployedProcess, InstanceFacts
@@ -74,6 +76,8 @@ class RootInstance:
         self.instance = instance
         self.suspended_at: datetime | None = None
         self.retain_until: datetime | None = None
+        self.regime: str | None = None
+        self.limit_until: datetime | None = None
         self._unit = unit
         self._batch = batch
         self.host = host
@@ -104,6 +108,7 @@ class RootInstance:
         root = cls(unit, facts, Instance.load(host, state), batch, host)
         root.suspended_at = row.suspended_at
         root.retain_until = row.retain_until
+        root.regime, root.limit_until = row.regime, row.limit_until
         return root
 
     @classmethod
@@ -124,7 +129,9 @@ class RootInstance:
         instance = Instance.start(
             host, deployed, instance_facts, variables, start_event=start_event, origins=origins
         )
-        return cls(unit, facts, instance, batch, host)
+        root = cls(unit, facts, instance, batch, host)
+        root._come_under(instance_facts.regime)
+        return root
 
     @property
     def revision(self) -> int:
@@ -163,6 +170,7 @@ class RootInstance:
         unit.services.failpoint("stepped")
         terms = new_terms(unit, self.facts, self._consequences.written)
         dialect = unit.services.database.dialect
+        self._come_under(self._consequences.regime)
         with dialect.together(unit.connection):
             self._batch.write(unit.connection, dialect)
             terms.write(unit.connection, started=self.revision == 1)
@@ -232,7 +240,9 @@ class RootInstance:
             "new_definition_id": self._definition_of(0),
             "new_suspended_at": self.suspended_at,
             "new_ended_at": self._unit.now if self.ended else None,
+            "new_regime": self.regime,
             "new_retain_until": self._earliest_retention(),
+            "new_limit_until": self.limit_until,
             "new_unique_key": None if self.ended else self.facts.unique_key,
             "new_start_key": None if self.ended else self.facts.start_key,
             "new_open_rows": write_open_rows(self._batch.open_rows),
@@ -252,6 +262,17 @@ class RootInstance:
         }
         self._unit.connection.execute(insert(root_instance), row)
 
+    def _come_under(self, regime: str | None) -> None:
+        """Note under which regime the case is, and until when that lets it be kept: from its first day on."""
+        if regime is None or regime == self.regime:
+            return
+        self.regime, unit = regime, self._unit
+        if self.facts.case_type is None:
+            return
+        since = first_under(unit, self.facts.house, self.facts.root_id, regime)
+        manifest = unit.services.definitions.manifest(unit.connection, self.facts.house) or NO_MANIFEST
+        self.limit_until = limit_from(since, manifest.regimes.get(regime), self.host.time_zone)
+
     def _earliest_retention(self) -> datetime | None:
         dates = [found for found in (self.retain_until, self._consequences.retain_until) if found]
         return min(dates, default=None)
@@ -262,7 +283,9 @@ _CHANGED: Final = (
     "definition_id",
     "suspended_at",
     "ended_at",
+    "regime",
     "retain_until",
+    "limit_until",
     "unique_key",
     "start_key",
     "open_rows",

@@ -20,6 +20,7 @@ from engine.store.database import Database
 from engine.store.form_access import Declared
 from engine.store.keys import KeyStore, master_key, previous_master_key
 from engine.store.signing import SigningKeys
+from engine.store.stamp import check_key_store
 
 
 def _go_on(point: str) -> None:
@@ -92,6 +93,8 @@ def open_services(settings: Settings, machine_clock: MachineClock | None = None)
 
     Raises:
         SettingError: there is no usable master key.
+        WrongMasterKeyError: it is not the one that wrapped the keys.
+        WrongKeyStoreError: the key store is not the one of the main database.
     """
     clock = machine_clock or SystemMachineClock()
     ids = IdSource(clock)
@@ -100,6 +103,9 @@ def open_services(settings: Settings, machine_clock: MachineClock | None = None)
     key_engine = Database(settings.keys_url, connections).engine
     keys = KeyStore(key_engine, master_key(settings), ids, previous_master_key(settings))
     keys.prepare()
+    keys.check_master()
+    with database.write() as connection:
+        check_key_store(connection, keys.name())
     virtual = settings.clock is ClockKind.VIRTUAL
     if virtual:
         start_virtual_clock(database, clock.now())

@@ -86,6 +86,15 @@ def restart_buffered(unit: Unit, house: str, start_key: Digest) -> None:
     unit.thrown.append(str(row["id"]))
 
 
+def throw_from_house(unit: Unit, house: str, name: str, key: str | None, payload: object) -> None:
+    """Queue a message of the engine itself within a house; `unit.thrown` says what to deliver afterwards."""
+    row = _row(unit, "message", house, name, payload)
+    if key is not None:
+        row["key_index"] = unit.services.keys.digest(index_scope(house), "correlation", key)
+    unit.connection.execute(insert(delivery), row)
+    unit.thrown.append(str(row["id"]))
+
+
 def _message_row(unit: Unit, thrower: RootFacts, thrown: MessageThrown) -> Cells:
     keys, house = unit.services.keys, thrower.house
     row = _row(unit, "message", house, thrown.name, dict(thrown.payload), thrower)

@@ -207,7 +207,14 @@ PROPERTIES: Mapping[str, Property] = {
         "Shown while the element is active; on an end event: the outcome of the case.",
         "intake",
     ),
-    "regime": _property(("process",), "FEEL", "The legal regime that the instance works under.", '="civil"'),
+    "regime": _property(
+        ("process", *_ACTIVITIES),
+        "FEEL: regime of the manifest",
+        "The legal regime that the instance works under; on an activity: the one that the whole case comes "
+        "under when the activity completes (null: it stays as it is), with all that it called and that "
+        "declares none of its own.",
+        '="civil"',
+    ),
     "purpose": _property(
         ("process",),
         "purpose of the manifest",

@@ -66,10 +66,17 @@ class Category(Named):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regime(Named):
-    """A legal regime; the days (ISO 8601, both included) bound the cases that may begin under it."""
+    """A legal regime; the days (ISO 8601, both included) bound the cases that may begin under it.
+
+    Args:
+        limit: how long a case may be kept at most, from the day it came under the regime; ISO 8601 duration.
+        participants: on which grounds of the register an organisation may take part; None: on any.
+    """
 
     first_day: str | None = None
     last_day: str | None = None
+    limit: str | None = None
+    participants: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +101,33 @@ class ExchangeStatus(Named):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Custody:
+    """Who decides how long cases are kept, by role; absent: nobody.
+
+    Args:
+        holds: may hold a case, so that it is not destroyed.
+        extends: may keep a case longer than its date.
+        destroys: may have a case destroyed before its date.
+        alone: whether one person decides that; else a second one has to ask for the same.
+        message: name of the message that tells that a case waits for its destruction; None: nobody is told.
+    """
+
+    holds: frozenset[str] = frozenset()
+    extends: frozenset[str] = frozenset()
+    destroys: frozenset[str] = frozenset()
+    alone: bool = False
+    message: str | None = None
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """All who decide something."""
+        return self.holds | self.extends | self.destroys
+
+
+NO_CUSTODY = Custody()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """Every list by id, in the order of the file."""
 
@@ -106,6 +140,7 @@ class Manifest:
     stages: Mapping[str, Stage]
     organisation_kinds: Mapping[str, OrganisationKind]
     exchange_statuses: Mapping[str, ExchangeStatus]
+    custody: Custody = NO_CUSTODY
 
     def knows_role(self, role: str) -> bool:
         """Tell whether a role is one of the manifest or of the engine."""
@@ -205,6 +240,18 @@ def _faults_of_sense(value: Mapping[str, Json], source: bytes, resource: str) ->
             yield _finding(
                 resource, line, detail, "Name the role under `roles`, or take it out of `readers`."
             )
+    yield from _unknown_custodians(value, roles, source, resource)
+
+
+def _unknown_custodians(
+    value: Mapping[str, Json], roles: set[str], source: bytes, resource: str
+) -> Iterator[Finding]:
+    custody = cast("Mapping[str, Json]", value.get("custody", {}))
+    for act in ("hold", "extend", "destroy"):
+        for unknown in sorted(set(cast("list[str]", custody.get(act, []))) - roles):
+            detail = f"`custody.{act}` names {unknown!r}, which is no role of the manifest."
+            line = line_of(source, "custody", act, unknown)
+            yield _finding(resource, line, detail, "Name the role under `roles`, or take it out.")
 
 
 def _repeated_ids(list_name: str, ids: list[str], source: bytes, resource: str) -> Iterator[Finding]:
@@ -234,7 +281,13 @@ def _manifest(value: Mapping[str, Json]) -> Manifest:
         ),
         purposes=_by_id(Named(**_named(entry)) for entry in _entries(value, "purposes")),
         regimes=_by_id(
-            Regime(**_named(entry), first_day=_optional(entry, "from"), last_day=_optional(entry, "until"))
+            Regime(
+                **_named(entry),
+                first_day=_optional(entry, "from"),
+                last_day=_optional(entry, "until"),
+                limit=_optional(entry, "limit"),
+                participants=_optional_ids(entry, "participants"),
+            )
             for entry in _entries(value, "regimes")
         ),
         stages=_by_id(
@@ -248,6 +301,20 @@ def _manifest(value: Mapping[str, Json]) -> Manifest:
             ExchangeStatus(**_named(entry), final=bool(entry.get("final")))
             for entry in _entries(value, "exchangeStatuses")
         ),
+        custody=_custody(cast("Mapping[str, Json]", value.get("custody", {}))),
+    )
+
+
+def _custody(entry: Mapping[str, Json]) -> Custody:
+    def roles(act: str) -> frozenset[str]:
+        return frozenset(cast("list[str]", entry.get(act, [])))
+
+    return Custody(
+        holds=roles("hold"),
+        extends=roles("extend"),
+        destroys=roles("destroy"),
+        alone=bool(entry.get("alone")),
+        message=_optional(entry, "message"),
     )
 
 
@@ -262,6 +329,10 @@ def _named(entry: Mapping[str, Json]) -> dict[str, str]:
 
 def _optional(entry: Mapping[str, Json], name: str) -> str | None:
     return cast("str | None", entry.get(name))
+
+
+def _optional_ids(entry: Mapping[str, Json], name: str) -> frozenset[str] | None:
+    return frozenset(cast("list[str]", entry[name])) if name in entry else None
 
 
 _Entry = TypeVar("_Entry", bound=Named)

@@ -106,11 +106,13 @@ class Activity(Node):
         else:
             absorb(token)
             found = history.measures(token, self.definition.properties)
+        regime = history.regime(token, self.definition.properties)
         chosen = () if "undoes" in token.internal_data else self.select(token)
         host = token.workflow.host
         if host is not None:
             host.task_spec.inner_leaving(host, token)
         self.close(token, not chosen)
+        history.regime_changed(token, regime)
         self.move(token, chosen, found)
 
     def move(self, token: Token, chosen: tuple[Flow, ...], measures: Mapping[str, JsonValue]) -> None:

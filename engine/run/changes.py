@@ -323,6 +323,13 @@ class RetentionSet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegimeChanged:
+    """The case has come under another legal regime, as an activity declares."""
+
+    regime: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InstanceMigrated:
     """A process instance runs on another version of its process."""
 
@@ -363,6 +370,7 @@ Change = (
     | StageEntered
     | OutcomeReached
     | RetentionSet
+    | RegimeChanged
     | InstanceMigrated
     | ElementMigrated
 )

@@ -22,6 +22,7 @@ from engine.run.changes import (
     OutcomeReached,
     Part,
     ParticipantJoined,
+    RegimeChanged,
     RetentionSet,
     StageEntered,
     VariableWritten,
@@ -181,6 +182,27 @@ def retention(token: Token, properties: Properties) -> datetime | None:
         return None
     value = evaluate(token, properties.retention, "retention")
     return as_moment(token.workflow, value, "retention", properties)
+
+
+def regime(token: Token, properties: Properties) -> str | None:
+    """The legal regime that the case comes under once the activity completes; None leaves it as it is.
+
+    :raises Fault: it is no text.
+    """
+    if properties.regime is None:
+        return None
+    value = evaluate(token, properties.regime, "regime")
+    if value is not None and not isinstance(value, str):
+        raise Fault("expression", f"the regime at {token.task_spec.name} must be a text")
+    return value
+
+
+def regime_changed(token: Token, found: str | None) -> None:
+    """The case works under another regime, with all that it called and that declares none of its own."""
+    top = token.workflow.top
+    if found is not None and found != top.frame.facts.regime:
+        top.come_under(found)
+        top.emit(RegimeChanged(regime=found))
 
 
 def ended(

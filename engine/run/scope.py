@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -235,6 +235,14 @@ class RootInstance(Scope, BpmnWorkflow):
                 token.internal_data.copy(),
             )
             self.before["phase"] = "leave"
+
+    def come_under(self, regime: str) -> None:
+        """Puts the root under another regime, and every called process that declares none of its own."""
+        for scope in self.scopes():
+            frame = scope.frame
+            if frame is self.frame or frame.deployed.process.properties.regime is None:
+                frame.facts = replace(frame.facts, regime=regime)
+                frame.environments.clear()
 
     def emit(self, change: Change) -> None:
         """Records what happened."""

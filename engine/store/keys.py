@@ -12,6 +12,8 @@ import hashlib
 import os
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -22,11 +24,14 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Engine,
+    Integer,
     LargeBinary,
     MetaData,
     String,
     Table,
+    Text,
     delete,
+    func,
     insert,
     select,
     update,
@@ -52,11 +57,41 @@ sealing_key = Table(
     Column("master", String(16), nullable=False),
     Column("wrapped", LargeBinary, nullable=False),
 )
+# It lies here and not in the main database, so that no backup of that one can take it back.
+destroyed_key = Table(
+    "destroyed_key",
+    key_metadata,
+    Column("id", String(36), primary_key=True),
+    Column("scope", String(200), nullable=False, unique=True),
+    Column("record", Text, nullable=False),
+)
+
+
+# One row: the name of this key store, which the main database remembers.
+key_store = Table(
+    "key_store",
+    key_metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("name", String(36), nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """A key that was destroyed for ever: its scope, and the record of that, as text without personal data."""
+
+    scope: str
+    record: str
 
 
 def case_scope(root_id: str) -> str:
     """Return the scope of the key of one case."""
     return f"case:{root_id}"
+
+
+def root_of(scope: str) -> str:
+    """Return the root id of a scope that :func:`case_scope` made."""
+    return scope.removeprefix("case:")
 
 
 def house_scope(house: str) -> str:
@@ -74,7 +109,14 @@ SERVICE_SCOPE: Final = "service"
 
 
 class KeyDestroyedError(LookupError):
-    """The key is gone, and with it for ever what it sealed."""
+    """The key was destroyed, and with it for ever what it sealed."""
+
+
+class KeyMissingError(LookupError):
+    """The key store lacks a key and never destroyed it: set KETENMOTOR_KEYS_URL to the right key store."""
+
+    def __init__(self) -> None:
+        super().__init__(type(self).__doc__)
 
 
 class WrongMasterKeyError(RuntimeError):
@@ -113,12 +155,43 @@ class KeyStore:
                 # PostgreSQL lets two look at once and one fail; then the table is there.
                 self._create(table)
 
+    def name(self) -> str:
+        """Return the name that tells this key store from all others, given to it at its first start."""
+        query = select(key_store.c.name)
+        with self._engine.connect() as connection:
+            known = connection.scalar(query)
+        if known is None:
+            try:
+                with self._engine.begin() as connection:
+                    connection.execute(insert(key_store), {"id": 1, "name": self._ids.new()})
+            except IntegrityError:
+                pass  # another process has just named it
+            with self._engine.connect() as connection:
+                known = connection.scalar(query)
+        return str(known)
+
+    def check_master(self) -> None:
+        """Find out at the start, not at the first case, that the master key is the wrong one.
+
+        Raises:
+            WrongMasterKeyError: a key is wrapped by neither the present nor the previous master key.
+        """
+        one_of_each = select(func.min(sealing_key.c.id)).group_by(sealing_key.c.master)
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(sealing_key).where(sealing_key.c.id.in_(one_of_each))).all()
+        for row in rows:
+            self._unwrap(row)
+
     def _create(self, table: Table) -> None:
         with self._engine.begin() as connection:
             connection.execute(CreateTable(table, if_not_exists=True))
 
     def key(self, scope: str) -> SealingKey:
-        """Return the key of a scope, made and committed here when there is none yet."""
+        """Return the key of a scope, made and committed here when there is none yet.
+
+        Raises:
+            KeyDestroyedError: it was destroyed; a scope gets no second key.
+        """
         if (known := self._by_scope.get(scope)) is not None:
             return known
         found = self._find(sealing_key.c.scope == scope) or self._make(scope)
@@ -128,7 +201,8 @@ class KeyStore:
         """Open a sealed value with whichever key sealed it.
 
         Raises:
-            KeyDestroyedError: that key is gone.
+            KeyDestroyedError: that key was destroyed.
+            KeyMissingError: this key store never had it.
             SealBrokenError: the value was changed or moved.
         """
         key_id = key_of(sealed)
@@ -136,7 +210,7 @@ class KeyStore:
         if key is None:
             key = self._find(sealing_key.c.id == str(key_id))
             if key is None:
-                raise KeyDestroyedError(f"the key of a value in {column} is gone")
+                raise self._gone(key_id, column)
             self._keep(None, key)
         return key.open(sealed, column, row)
 
@@ -148,14 +222,33 @@ class KeyStore:
         """Close all connections."""
         self._engine.dispose()
 
-    def destroy(self, scope: str) -> None:
-        """Delete the key of a scope; what it sealed can never be read again."""
+    def destroy(self, scope: str, record: str) -> None:
+        """Delete the key of a scope; what it sealed can never be read again, and never sealed anew.
+
+        Args:
+            scope: of the key; one without a key is left as it is.
+            record: what is to be known of it later on, without personal data.
+        """
         with self._lock:
             known = self._by_scope.pop(scope, None)
             if known is not None:
                 self._by_id.pop(known.id, None)
+        of_scope = sealing_key.c.scope == scope
         with self._engine.begin() as connection:
-            connection.execute(delete(sealing_key).where(sealing_key.c.scope == scope))
+            key_id = connection.scalar(delete(sealing_key).where(of_scope).returning(sealing_key.c.id))
+            if key_id is not None:
+                connection.execute(insert(destroyed_key), {"id": key_id, "scope": scope, "record": record})
+
+    def tombstones(self, after: str, most: int) -> Sequence[Tombstone]:
+        """Return the keys that were destroyed, in order of their scopes, from the one after a scope."""
+        query = (
+            select(destroyed_key.c.scope, destroyed_key.c.record)
+            .where(destroyed_key.c.scope > after)
+            .order_by(destroyed_key.c.scope)
+            .limit(most)
+        )
+        with self._engine.connect() as connection:
+            return [Tombstone(row.scope, row.record) for row in connection.execute(query)]
 
     def rotate_master(self) -> int:
         """Wrap every key with the present master key, in one transaction; return how many were not yet.
@@ -189,6 +282,11 @@ class KeyStore:
             return None
         return SealingKey(UUID(row.id), self._unwrap(row))
 
+    def _gone(self, key_id: UUID, column: Column[Ciphertext]) -> LookupError:
+        with self._engine.connect() as connection:
+            known = connection.scalar(select(destroyed_key.c.id).where(destroyed_key.c.id == str(key_id)))
+        return KeyMissingError() if known is None else KeyDestroyedError(f"the key of {column} was destroyed")
+
     def _make(self, scope: str) -> SealingKey:
         key_id, secret = self._ids.new(), os.urandom(KEY_BYTES)
         row = {
@@ -200,6 +298,8 @@ class KeyStore:
         try:
             with self._engine.begin() as connection:
                 connection.execute(insert(sealing_key), row)
+                if connection.scalar(select(destroyed_key.c.id).where(destroyed_key.c.scope == scope)):
+                    raise KeyDestroyedError("this scope had a key that was destroyed")
         except IntegrityError:
             other = self._find(sealing_key.c.scope == scope)
             assert other is not None, "somebody else just made this key"

@@ -18,5 +18,6 @@ stamp = Table(
     metadata,
     Column("mode", String(4), primary_key=True),
     Column("stamped_at", DateTime(timezone=True), nullable=False),
+    Column("key_store", String(36)),  # its name, once keys of it were used
     CheckConstraint("mode in ('demo', 'live')", name="mode"),
 )

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from engine.store.metadata import metadata, stamp
-from engine.store.tables import definitions, instances, partners, requests
+from engine.store.tables import custody, definitions, instances, partners, requests
 
 HOUSE_ROLE: Final = "ketenmotor_house"
 WORKER_ROLE: Final = "ketenmotor_worker"
@@ -43,7 +43,7 @@ _WITHOUT_HOUSE_COLUMN: Final[Mapping[Table, str]] = {
 OPEN: Final[Mapping[Table, str]] = {
     stamp: "says what the database is for",
     instances.business_clock: "is the one clock of all houses",
-    instances.key_to_destroy: "holds ids of what is gone",
+    custody.key_to_destroy: "holds ids of what is gone",
     definitions.house: "names the houses, which know of each other",
     partners.partner: "is the register of organisations that all houses share",
     partners.partnership: "says which of them work with which house",

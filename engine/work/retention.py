@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from engine.commands.purge import destroy_due, expire_messages, forget_answers, forget_messages
+from engine.commands.destruction import destroy_due, forget_destroyed
+from engine.commands.overdue import tell_of_overdue
+from engine.commands.purge import expire_messages, forget_answers, forget_messages
 from engine.commands.services import Services
 
 
@@ -11,9 +13,13 @@ class Retention:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._looked_for_destroyed = False
 
     def run_once(self) -> int:
-        """Expire, forget and destroy what is due."""
+        """Expire, forget and destroy what is due; at first also what an older database brought back."""
         services = self._services
-        done = expire_messages(services) + destroy_due(services)
+        if not self._looked_for_destroyed:
+            forget_destroyed(services)
+            self._looked_for_destroyed = True
+        done = expire_messages(services) + destroy_due(services) + tell_of_overdue(services)
         return done + forget_messages(services) + forget_answers(services)

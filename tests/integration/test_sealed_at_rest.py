@@ -13,10 +13,10 @@ from engine.commands.activate_jobs import Wanted, activate_jobs
 from engine.commands.answering import answer_once
 from engine.commands.assign_task import assign_task
 from engine.commands.complete_task import complete_task
+from engine.commands.destruction import destroy_due, destroy_root
 from engine.commands.finish_job import Lease, fail_job
 from engine.commands.operations import cancel_instance, write_variables
 from engine.commands.publish_message import NewMessage, publish_message
-from engine.commands.purge import destroy_due, destroy_root
 from engine.commands.replay import Answer, Request
 from engine.commands.services import Services
 from engine.commands.start_instance import NewInstance, start_instance
@@ -30,7 +30,8 @@ from engine.store.keys import KeyDestroyedError, case_scope
 from engine.store.migration import migrate
 from engine.store.sealing import key_of
 from engine.store.tables import ROOT_TABLES, metadata
-from engine.store.tables.instances import key_to_destroy, process_instance, root_instance
+from engine.store.tables.custody import key_to_destroy
+from engine.store.tables.instances import process_instance, root_instance
 from engine.store.tables.messages import delivery
 from engine.store.tables.requests import answered_request
 from tests.integration.bakery import ADA, deploy_bakery
@@ -111,7 +112,7 @@ def test_a_dump_holds_no_planted_name(services: Services, tmp_path: Path, fresh_
 def test_each_case_has_a_key_of_its_own(services: Services) -> None:
     one, other = bake(services), bake(services)
 
-    services.keys.destroy(case_scope(one))
+    services.keys.destroy(case_scope(one), "")
 
     with services.database.read() as connection:
         rows = connection.execute(select(root_instance.c.root_id, root_instance.c.state)).all()
@@ -151,7 +152,8 @@ def test_destruction_leaves_no_row_and_no_key(services: Services) -> None:
             roots = set(connection.scalars(select(table.c.root_id)))
             assert root_id not in roots
         assert set(connection.scalars(select(process_instance.c.root_id))) == {kept}
-    assert services.keys.key(case_scope(root_id)).id != key_id
+    with pytest.raises(KeyDestroyedError):
+        services.keys.key(case_scope(root_id))
     assert count(services, key_to_destroy) == 0
 
 
@@ -184,6 +186,13 @@ def sealed_values(services: Services, root_id: str) -> list[Ciphertext]:
             for row in connection.execute(select(*sealed).where(owner == root_id)) if sealed else ():
                 found += [value for value in row if value is not None]
     return found
+
+
+def wrapped_key(path: Path, key_id: str) -> bytes:
+    """A key as it stands in a key store."""
+    with sqlite3.connect(path) as connection:
+        (wrapped,) = connection.execute("select wrapped from sealing_key where id = ?", [key_id]).fetchone()
+    return bytes(wrapped)
 
 
 def throwing_case(services: Services) -> str:
@@ -224,6 +233,7 @@ def test_a_copy_made_before_destruction_can_never_be_opened(tmp_path: Path) -> N
         copy = copied(services, url, tmp_path / "backup.sqlite")
         sealed = sealed_values(copy, root_id)
         key = services.keys.key(case_scope(root_id)).id
+        wrapped = wrapped_key(tmp_path / "keys.sqlite", str(key))
         assert {key_of(value) for value in sealed} == {key}, "one key seals all of a case"
         assert len(sealed) > 6
 
@@ -238,4 +248,4 @@ def test_a_copy_made_before_destruction_can_never_be_opened(tmp_path: Path) -> N
     copy.close()
     kept = b"".join(path.read_bytes() for path in tmp_path.glob("keys.sqlite*"))
     assert b"SQLite" in kept
-    assert root_id.encode() not in kept, "not even in pages that are free now"
+    assert wrapped not in kept, "not even in pages that are free now"

@@ -9,6 +9,7 @@ from sqlalchemy import Table
 from engine.store.metadata import metadata
 from engine.store.tables import (
     cases,
+    custody,
     definitions,
     documents,
     history,
@@ -26,6 +27,7 @@ ROOT_TABLES: tuple[Table, ...] = tuple(t for t in metadata.sorted_tables if "roo
 __all__ = [
     "ROOT_TABLES",
     "cases",
+    "custody",
     "definitions",
     "documents",
     "history",

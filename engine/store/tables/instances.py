@@ -22,7 +22,10 @@ root_instance = Table(
     Column("started_at", Moment, nullable=False),
     Column("suspended_at", Moment),
     Column("ended_at", Moment),
-    Column("retain_until", Moment, index=True),
+    Column("regime", String(64)),
+    Column("retain_until", Moment, index=True),  # as the model says
+    Column("limit_until", Moment, index=True),  # as the regime says: whichever comes first
+    Column("told_at", Moment),  # since when somebody knows that it is due and cannot be destroyed
     Column("unique_key", BlindIndex),  # while it runs: no other instance may have this business key
     Column("start_key", BlindIndex),  # while it runs: a second start by this message key is buffered
     Column("open_rows", LargeBinary, nullable=False),  # which side rows each active element has
@@ -54,14 +57,6 @@ process_instance = Table(
     Index("ix_process_instance_process", "house", "process_id", "started_at"),
     Index("ix_process_instance_key", "house", "business_key_index"),
     Index("ix_process_instance_definition", "definition_id"),
-)
-
-# Root instances whose rows are gone and whose case key is to follow.
-key_to_destroy = Table(
-    "key_to_destroy",
-    metadata,
-    Column("root", String(36), primary_key=True),
-    Column("noted_at", Moment, nullable=False),
 )
 
 business_clock = Table(

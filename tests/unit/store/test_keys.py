@@ -61,7 +61,7 @@ def test_a_destroyed_key_opens_nothing_any_more(keys_engine: Engine) -> None:
     store = KeyStore(keys_engine, MASTER, IDS)
     sealed = store.key(case_scope("1")).seal(b"x", STATE, ("1",))
 
-    store.destroy(case_scope("1"))
+    store.destroy(case_scope("1"), "record")
 
     with pytest.raises(KeyDestroyedError):
         store.open(sealed, STATE, ("1",))

@@ -1,12 +1,15 @@
-"""Stages, purposes, categories and roles are listed in the manifest; a name that it lacks is a slip."""
+"""Stages, purposes, regimes and categories are listed in the manifest; a name that it lacks is a slip."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from engine.model.lint.model import Model
 from engine.model.lint.property_places import written
 from engine.model.lint.rule import Basis, Fault, Rule
+
+_LITERAL = re.compile(r'=?\s*"(?P<text>[^"]*)"')
 
 
 def check(model: Model) -> Iterator[Fault]:
@@ -18,9 +21,15 @@ def check(model: Model) -> Iterator[Fault]:
         "stage": set(manifest.stages),
         "purpose": set(manifest.purposes),
         "category": set(manifest.categories),
+        "regime": set(manifest.regimes),
     }
     for entry, _ in written(model):
         name, value = str(entry.get("name")), entry.attributes.get("value", "").strip()
+        if name == "regime":
+            literal = _LITERAL.fullmatch(value)
+            if literal is None:
+                continue
+            value = literal["text"]
         if name in known and value not in known[name]:
             yield Fault(entry, f"{name} `{value}` is not in the manifest")
 

@@ -1,0 +1,240 @@
+"""Destroying root instances: rows first, then the key, so that what a backup still holds cannot be read.
+
+Of a case a record without personal data stays: in the main database, and beside the destroyed key, where no
+backup of the main database takes it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, exists, func, or_, select
+
+from engine.commands.services import Services
+from engine.commands.unit import Unit, transact
+from engine.store.keys import case_scope, index_scope, root_of
+from engine.store.tables import ROOT_TABLES
+from engine.store.tables.custody import case_hold, destruction_record, key_to_destroy
+from engine.store.tables.instances import root_instance
+from engine.store.tables.messages import delivery, message
+
+AT_ONCE: Final = 1_000
+_TOMBSTONES: Final = 500
+
+
+class Ground(StrEnum):
+    """Why a case was destroyed: its date came, the limit of its regime came, somebody decided it."""
+
+    TERM = "term"
+    LIMIT = "limit"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """The ground of a destruction, with who decided it, if somebody did, and who agreed."""
+
+    ground: Ground
+    decided_by: str | None = None
+    seconded_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DestructionRecord:
+    """What stays of a destroyed case; `id` is random and leads nowhere."""
+
+    id: str
+    house: str
+    process_id: str
+    case_type: str
+    regime: str | None
+    started_at: datetime
+    ended_at: datetime | None
+    destroyed_at: datetime
+    ground: str
+    decided_by: str | None
+    seconded_by: str | None
+
+
+def earliest(*moments: datetime | None) -> datetime | None:
+    """Return the first of some moments, of those that there are."""
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def due(now: datetime) -> ColumnElement[bool]:
+    """Root instances whose date has come, as the model or the regime says."""
+    return or_(root_instance.c.retain_until <= now, root_instance.c.limit_until <= now)
+
+
+def held() -> ColumnElement[bool]:
+    """Root instances that somebody holds."""
+    return exists().where(case_hold.c.root_id == root_instance.c.root_id)
+
+
+def destroy_due(services: Services, most: int = AT_ONCE) -> int:
+    """Destroy ended root instances whose destruction date has come and that nobody holds; return how many."""
+    _finish_destructions(services)
+    with services.database.read() as connection:
+        now = services.now(connection)
+        query = (
+            select(root_instance.c.root_id)
+            .where(_destroyable(), due(now))
+            .order_by(root_instance.c.retain_until)
+            .limit(most)
+        )
+        found = list(connection.scalars(query))
+    return sum(_destroy_if_due(services, root_id) for root_id in found)
+
+
+def next_destruction(services: Services) -> datetime | None:
+    """Return when the next ended root instance is to be destroyed."""
+    dates = (root_instance.c.retain_until, root_instance.c.limit_until)
+    with services.database.read() as connection:
+        found = [connection.scalar(select(func.min(column)).where(_destroyable())) for column in dates]
+    return earliest(*found)
+
+
+def destroy_root(services: Services, root_id: str, why: Why | None = None) -> None:
+    """Delete every row of a root instance, then the key of its case.
+
+    Its rows leave a note behind until the key is gone, so that a crash in between is made good.
+    """
+    transact(services, None, lambda unit: delete_rows(unit, root_id, why or Why(ground=Ground.TERM)))
+    finish_destruction(services, root_id)
+
+
+def delete_rows(unit: Unit, root_id: str, why: Why) -> DestructionRecord | None:
+    """Delete every row of a root instance and note that its key is to follow; return the record of a case."""
+    columns = root_instance.c
+    facts = (
+        columns.house,
+        columns.process_id,
+        columns.case_type,
+        columns.regime,
+        columns.started_at,
+        columns.ended_at,
+    )
+    query: Select[Any] = select(*facts).where(columns.root_id == root_id)
+    row = unit.connection.execute(query).first()
+    record = None if row is None or row.case_type is None else _record(unit, row, why)
+    _delete_rows(unit.connection, unit.services, root_id)
+    if record is not None:
+        unit.connection.execute(destruction_record.insert(), asdict(record))
+    note = unit.services.database.dialect.insert_or_skip(key_to_destroy)
+    noted = {"root": root_id, "record": None if record is None else record.id, "noted_at": unit.now}
+    unit.connection.execute(note, noted)
+    return record
+
+
+def finish_destruction(services: Services, root_id: str) -> None:
+    """Destroy the key of a root instance whose rows are gone, for ever."""
+    services.failpoint("rows-deleted")
+    with services.database.read() as connection:
+        query = select(destruction_record).join(
+            key_to_destroy, key_to_destroy.c.record == destruction_record.c.id
+        )
+        row = connection.execute(query.where(key_to_destroy.c.root == root_id)).mappings().first()
+    if row is not None:
+        services.keys.destroy(case_scope(root_id), msgspec.json.encode(DestructionRecord(**row)).decode())
+    services.failpoint("key-destroyed")
+    with services.database.write() as connection:
+        connection.execute(delete(key_to_destroy).where(key_to_destroy.c.root == root_id))
+
+
+def forget_destroyed(services: Services) -> int:
+    """Delete the rows of cases that an older copy of the database brought back; return how many cases.
+
+    Only what the key store says was destroyed is deleted: a key that is merely not there proves nothing.
+    """
+    found, after = 0, ""
+    while stones := services.keys.tombstones(after, _TOMBSTONES):
+        after = stones[-1].scope
+        records = {root_of(stone.scope): stone.record for stone in stones}
+        with services.database.read() as connection:
+            back = _present(connection, list(records))
+        for root_id in back:
+            _forget(services, root_id, records[root_id])
+        found += len(back)
+    return found
+
+
+def _present(connection: Connection, root_ids: Sequence[str]) -> Sequence[str]:
+    query = select(root_instance.c.root_id).where(root_instance.c.root_id.in_(root_ids))
+    return list(connection.scalars(query))
+
+
+def _forget(services: Services, root_id: str, record: str) -> None:
+    known = msgspec.json.decode(record, type=DestructionRecord)
+    with services.database.write() as connection:
+        _delete_rows(connection, services, root_id)
+        connection.execute(services.database.dialect.insert_or_skip(destruction_record), asdict(known))
+
+
+def _destroyable() -> ColumnElement[bool]:
+    return and_(root_instance.c.ended_at.is_not(None), ~held())
+
+
+def _destroy_if_due(services: Services, root_id: str) -> bool:
+    """Destroy one that is still due once its row is locked: somebody may have held it since."""
+
+    def work(unit: Unit) -> bool:
+        columns = root_instance.c
+        query: Select[Any] = select(columns.limit_until, columns.retain_until).where(
+            columns.root_id == root_id, _destroyable(), due(unit.now)
+        )
+        dialect = services.database.dialect
+        row = unit.connection.execute(dialect.lock_rows(query, of=root_instance)).first()
+        if row is None:
+            return False
+        by_limit = row.limit_until is not None and row.limit_until == earliest(*row)
+        delete_rows(unit, root_id, Why(ground=Ground.LIMIT if by_limit else Ground.TERM))
+        return True
+
+    destroyed, _ = transact(services, None, work)
+    if destroyed:
+        finish_destruction(services, root_id)
+    return destroyed
+
+
+def _finish_destructions(services: Services) -> None:
+    with services.database.read() as connection:
+        noted = connection.scalars(select(key_to_destroy.c.root)).all()
+    for root_id in noted:
+        finish_destruction(services, root_id)
+
+
+def _delete_rows(connection: Connection, services: Services, root_id: str) -> None:
+    """Delete all rows of a root instance, with what it threw and what waits for it by its case number."""
+    columns = root_instance.c
+    query = select(columns.house, columns.case_number).where(
+        columns.root_id == root_id, columns.case_number.is_not(None)
+    )
+    row = connection.execute(query).first()
+    if row is not None:
+        key = services.keys.digest(index_scope(row.house), "correlation", row.case_number)
+        for table in (message, delivery):
+            connection.execute(delete(table).where(table.c.house == row.house, table.c.key_index == key))
+    for table in ROOT_TABLES:
+        connection.execute(delete(table).where(table.c.root_id == root_id))
+    connection.execute(delete(delivery).where(delivery.c.thrower_root_id == root_id))
+
+
+def _record(unit: Unit, row: Row[Any], why: Why) -> DestructionRecord:
+    return DestructionRecord(
+        id=unit.services.ids.new(),
+        house=row.house,
+        process_id=row.process_id,
+        case_type=row.case_type,
+        regime=row.regime,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        destroyed_at=unit.now,
+        ground=why.ground.value,
+        decided_by=why.decided_by,
+        seconded_by=why.seconded_by,
+    )

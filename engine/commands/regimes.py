@@ -1,0 +1,36 @@
+"""Under which legal regimes a case has been, since when, and how long each lets it be kept."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from engine.calendar import parse_duration
+from engine.model.manifest import Regime
+from engine.store.tables.custody import case_regime
+
+if TYPE_CHECKING:
+    from engine.commands.unit import Unit
+
+
+def first_under(unit: Unit, house: str, root_id: str, regime: str) -> datetime:
+    """Return since when a case was first under a regime; that is now when it never was.
+
+    Coming back to a regime starts no new term, nor does reopening the case.
+    """
+    columns = case_regime.c
+    note = unit.services.database.dialect.insert_or_skip(case_regime)
+    unit.connection.execute(note, {"root_id": root_id, "house": house, "regime": regime, "since": unit.now})
+    query = select(columns.since).where(columns.root_id == root_id, columns.regime == regime)
+    since: datetime = unit.connection.execute(query).scalar_one()
+    return since
+
+
+def limit_from(since: datetime, regime: Regime | None, zone: ZoneInfo) -> datetime | None:
+    """Return until when a regime lets a case be kept that came under it at a moment; None without a limit."""
+    if regime is None or regime.limit is None:
+        return None
+    return parse_duration(regime.limit).after(since, zone).astimezone(UTC)
