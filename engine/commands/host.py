@@ -15,7 +15,8 @@ from engine.commands.calendars import find_calendar
 from engine.commands.definitions import Definitions, Found, Kind, bound, latest
 from engine.commands.terms import TermRow, host_functions, term_row
 from engine.dmn import UnknownDecisionError, evaluate
-from engine.feel import Environment, FeelError, JsonValue, Value
+from engine.feel import Environment, FeelError, HostFunction, JsonValue, Value
+from engine.model.catalogue import Catalogue
 from engine.model.extensions import Binding
 from engine.model.measures import NO_MEASURES
 from engine.run.faults import Fault, Missing
@@ -27,6 +28,8 @@ from engine.run.host import (
     InstanceFacts,
     MatchedRule,
 )
+from engine.store.case_catalogues import CaseCatalogues
+from engine.store.recipients import recipients
 
 TERMS: Final = "terms"
 """The decision that knows the terms of each house."""
@@ -43,6 +46,8 @@ class EngineHost:
         house: of the root instance.
         now: business time.
         calendars: of the house, as far as they were read already; None is the default one.
+        catalogues: what this process has folded of declarations.
+        root_id: of the root instance; None outside any.
     """
 
     def __init__(
@@ -52,6 +57,9 @@ class EngineHost:
         house: str,
         now: datetime,
         calendars: Mapping[str | None, HouseCalendar] = MappingProxyType({}),
+        *,
+        catalogues: CaseCatalogues | None = None,
+        root_id: str | None = None,
     ) -> None:
         self._connection = connection
         self._definitions = definitions
@@ -59,6 +67,8 @@ class EngineHost:
         self._now = now
         self._found: dict[tuple[object, ...], Found | None] = {}
         self._calendars = dict(calendars)
+        self._catalogues = catalogues or CaseCatalogues()
+        self._root_id = root_id
         self._deadlines: list[Deadline] = []
 
     @property
@@ -91,6 +101,10 @@ class EngineHost:
         """Return the definition id of the form that a user task is bound to."""
         found = self._bound(Kind.FORM, form_id, binding, version_tag, caller)
         return None if found is None else found.id
+
+    def catalogue(self, process_id: str) -> Catalogue:
+        """What is declared of the data of a case whose root is of this process."""
+        return self._catalogues.of_case(self._connection, self._definitions, self._house, process_id)
 
     def template(self, template_id: str) -> DeployedTemplate:
         """The newest version of a template of documents.
@@ -164,7 +178,13 @@ class EngineHost:
             return self._term(term_id, regime, process_id, Environment(now=now, zone=zone))
 
         functions = host_functions(reckoned_on, self._now, find_term, self._deadlines.append)
-        return Environment(now=now, zone=zone, functions=functions)
+        told = HostFunction("recipients", (), self._recipients)
+        return Environment(now=now, zone=zone, functions={**functions, told.name: told})
+
+    def _recipients(self) -> Value:
+        if self._root_id is None:
+            return []
+        return list(recipients(self._connection, self._root_id, self._house))
 
     def _term(
         self, term_id: str, regime: str | None, process_id: str | None, environment: Environment

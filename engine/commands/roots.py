@@ -304,7 +304,15 @@ _LEAVE: Final = (
 
 
 def _host(unit: Unit, facts: RootFacts, calendars: Mapping[str | None, HouseCalendar]) -> EngineHost:
-    return EngineHost(unit.connection, unit.services.definitions, facts.house, unit.now, calendars)
+    return EngineHost(
+        unit.connection,
+        unit.services.definitions,
+        facts.house,
+        unit.now,
+        calendars,
+        catalogues=unit.services.catalogues,
+        root_id=facts.root_id,
+    )
 
 
 def _batch(

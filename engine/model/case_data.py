@@ -13,6 +13,7 @@ from engine.model.extensions import Properties, Reference
 from engine.model.finding import Finding, Severity
 from engine.model.forms.components import Component
 from engine.model.forms.form import Form
+from engine.model.inspection import InspectedField, Inspection
 from engine.model.loops import MultiInstance
 from engine.model.manifest import ORDINARY, Manifest
 from engine.model.measures import Measures
@@ -121,7 +122,9 @@ def case_data(
         findings += _unknown_names(catalogue, manifest)
         for template in _made_of(processes, definitions.templates):
             findings += _unknown_names_of(template, manifest)
-    return CaseData(catalogue, tuple(findings))
+    inspected, contradicting = _inspected(forms.values())
+    findings += contradicting
+    return CaseData(replace(catalogue, inspected=inspected), tuple(findings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +242,34 @@ def _fields(forms: Iterable[Form]) -> Mapping[Path, Sequence[Component]]:
         for path, component in form.fields():
             found.setdefault(path, []).append(component)
     return found
+
+
+def _inspected(forms: Iterable[Form]) -> tuple[Mapping[Path, InspectedField], list[Finding]]:
+    """What the person may see of each field, and the fields of which two forms say different things."""
+    found: dict[Path, InspectedField] = {}
+    said: dict[Path, Inspection] = {}
+    findings = []
+    for form in forms:
+        for path, component in form.fields():
+            inspection = component.inspection
+            if inspection is not None and said.setdefault(path, inspection) is not inspection:
+                findings.append(_inspection_contradiction(form, path, component))
+            found.setdefault(path, InspectedField(component.label))
+    for path, inspection in said.items():
+        found[path] = replace(found[path], inspection=inspection)
+    return MappingProxyType(found), findings
+
+
+def _inspection_contradiction(form: Form, path: Path, component: Component) -> Finding:
+    return Finding(
+        resource=form.resource,
+        line=component.line,
+        element_id=component.id,
+        rule="inspection-contradiction",
+        severity=Severity.ERROR,
+        detail=f"{path_text(path)!r} has another `inspection` here than in another form of the case.",
+        remedy="Say it once, or the same at both places.",
+    )
 
 
 def _refuse_closed_categories(

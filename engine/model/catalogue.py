@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from engine.model.declaration import Declaration, Path
+from engine.model.inspection import InspectedField
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,14 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Path -> declaration; `root` is the same as a tree in which ancestors hold for what lies below."""
+    """Path -> declaration; `root` is the same as a tree in which ancestors hold for what lies below.
+
+    `inspected` tells of each field of a form what the person whom it is about may see of it.
+    """
 
     declarations: Mapping[Path, Declaration]
     root: Branch
+    inspected: Mapping[Path, InspectedField] = field(default_factory=lambda: MappingProxyType({}))
 
     def declaration(self, path: Path) -> Declaration | None:
         """What holds for a path: its own declaration, else its nearest declared ancestor's; None: nothing."""

@@ -111,7 +111,9 @@ DOCUMENT = "ketenmotor:document"
 BUILT_IN = ("ketenmotor:partner-message", "ketenmotor:message", DOCUMENT)
 """Job types that the engine does itself."""
 
-HOST_FUNCTIONS = frozenset({"term", "completedBy", "isWorkingDay", "addWorkingDays", "workingDaysBetween"})
+HOST_FUNCTIONS = frozenset(
+    {"term", "completedBy", "isWorkingDay", "addWorkingDays", "workingDaysBetween", "recipients"}
+)
 """Functions that expressions of a process have beside those of FEEL."""
 
 VENDORS = frozenset({"camunda", "flowable", "activiti"})

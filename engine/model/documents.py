@@ -10,8 +10,8 @@ from engine.model.catalogue import Branch, Catalogue
 from engine.model.declaration import Path
 from engine.model.dialect import DOCUMENT
 from engine.model.extensions import VariableMapping
+from engine.model.measures.reads import paths_read
 from engine.model.nodes import FlowNode, SendTask, ServiceTask
-from engine.model.paths import paths_read
 from engine.model.process import Process, walk
 from engine.model.text import Static
 
@@ -19,6 +19,8 @@ TEMPLATE = "template"
 TITLE = "title"
 ORGANISATION = "organisation"
 DATA = "data"
+INSPECTION = "inspection"
+"""The input that lets a template see what the person may see of the case: organisations that agreed."""
 _ALWAYS_ORDINARY = "process"
 """The name by which expressions see facts of the instance: number, house, dates."""
 
@@ -51,7 +53,7 @@ def data_read(node: FlowNode) -> Iterator[Path]:
     """Yield the paths of case data that an element maps into its document or its title."""
     for mapping in node.inputs:
         if mapping.target[0] in (DATA, TITLE):
-            yield from (path for path in paths_read(mapping.source) if path[0] != _ALWAYS_ORDINARY)
+            yield from (path for path in paths_read(mapping.source.syntax) if path[0] != _ALWAYS_ORDINARY)
 
 
 def categories_of(catalogue: Catalogue, path: Path) -> frozenset[str | None]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 from engine.feel import JsonValue, Value
 from engine.model.dialect import DOCUMENT
-from engine.model.documents import DATA, ORGANISATION, TEMPLATE, TITLE
+from engine.model.documents import DATA, INSPECTION, ORGANISATION, TEMPLATE, TITLE
+from engine.model.inspection import InspectedValue, inspect
 from engine.model.templates import RenderError, Template, render
 from engine.model.text import Static
 from engine.run.changes import DocumentMade
@@ -15,8 +16,9 @@ from engine.run.faults import Fault, Missing
 from engine.run.mapping import inputs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from engine.model.catalogue import Catalogue
     from engine.model.extensions import Job
     from engine.run.kept import Variables
     from engine.run.token import Token
@@ -43,6 +45,7 @@ def make(token: Token) -> bool:
         detail = f"the template that {token.task_spec.name} names is not deployed"
         raise Fault(fault.kind, detail, fault.detail) from fault
     template = deployed.template
+    seen = _inspected(token, inputs)
     scope.top.emit(
         DocumentMade(
             element=token.id,
@@ -52,20 +55,51 @@ def make(token: Token) -> bool:
             template=template.id,
             name=_text(token, inputs, TITLE) or template.name,
             media_type=template.media_type,
-            categories=template.categories,
+            categories=_categories(token, template, seen),
             organisation=_text(token, inputs, ORGANISATION),
-            content=_content(token, template, inputs.get(DATA)),
+            content=_content(token, template, inputs.get(DATA), seen),
         )
     )
     return True
 
 
-def _content(token: Token, template: Template, data: JsonValue) -> str:
+def _inspected(token: Token, inputs: Variables) -> Sequence[InspectedValue] | None:
+    """What the person may see of the whole case, where the document is to hold that."""
+    if INSPECTION not in inputs:
+        return None
+    agreed = inputs[INSPECTION]
+    if not isinstance(agreed, list) or not all(isinstance(one, str) for one in agreed):
+        raise Fault("document", f"the inspection of {token.task_spec.name} must be a list of organisations")
+    top = token.workflow.top
+    origins = {(name, *place): who for name in top.data for place, who in top.origins_of(0, name).items()}
+    fields = _catalogue(token).inspected
+    return list(inspect(top.data, origins, fields, {str(one) for one in agreed}))
+
+
+def _categories(token: Token, template: Template, seen: Sequence[InspectedValue] | None) -> tuple[str, ...]:
+    """The categories that the template names, and those of what is shown at an inspection."""
+    found = dict.fromkeys(template.categories)
+    for one in seen or ():
+        declaration = _catalogue(token).declaration(one.path)
+        if one.value is not None and declaration is not None:
+            found[declaration.category] = None
+    return tuple(found)
+
+
+def _catalogue(token: Token) -> Catalogue:
+    top = token.workflow.top
+    return top.outside.catalogue(top.frame.deployed.process.id)
+
+
+def _content(token: Token, template: Template, data: JsonValue, seen: Sequence[InspectedValue] | None) -> str:
     place = token.task_spec.name
     if data is not None and not isinstance(data, dict):
         raise Fault("document", f"the data of the document of {place} must be a context")
     try:
-        return render(template, cast("Mapping[str, Value]", data or {}), environment(token.workflow))
+        variables = dict(cast("Mapping[str, Value]", data or {}))
+        if seen is not None:
+            variables[INSPECTION] = [one.context() for one in seen]
+        return render(template, variables, environment(token.workflow))
     except RenderError as error:
         raise Fault("document", f"the document of {place} cannot be made: {error}", error.cause) from error
 

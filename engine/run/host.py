@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from engine.feel import Environment, JsonValue, Value
+from engine.model.catalogue import Catalogue
 from engine.model.extensions import Binding
 from engine.model.process import Process
 from engine.model.templates import Template
@@ -100,6 +101,10 @@ class Host(Protocol):
 
     def definition(self, definition_id: str) -> DeployedProcess:
         """A deployed process that a stored state refers to."""
+        ...
+
+    def catalogue(self, process_id: str) -> Catalogue:
+        """What is declared of the data of a case whose root is of this process."""
         ...
 
     def template(self, template_id: str) -> DeployedTemplate:

@@ -10,6 +10,7 @@ import jsonschema_rs
 
 from engine.feel import Expression, JsonValue
 from engine.model.declaration import Declaration
+from engine.model.inspection import Inspection
 
 Key = tuple[str, ...]
 """Names from the surrounding scope (the form, or an item of a list) down to a value."""
@@ -29,6 +30,7 @@ class Component:
         line: line in the file.
         hidden_by: conditions that hide it: its own and those of the groups around it.
         declaration: what is declared of its data; None where nothing is.
+        inspection: what the person whom it is about may see of it; None where nothing is said.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Component:
     line: int
     hidden_by: tuple[Expression, ...] = ()
     declaration: Declaration | None = None
+    inspection: Inspection | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

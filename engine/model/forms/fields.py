@@ -24,6 +24,7 @@ from engine.model.forms.components import (
     TextFormat,
 )
 from engine.model.forms.reading import Node
+from engine.model.inspection import Inspection
 
 
 class _Common(TypedDict):
@@ -33,6 +34,7 @@ class _Common(TypedDict):
     line: int
     hidden_by: tuple[Expression, ...]
     declaration: Declaration | None
+    inspection: Inspection | None
 
 
 class _Given(_Common):
@@ -49,6 +51,7 @@ def read_field(node: Node, key: Key, hidden_by: tuple[Expression, ...]) -> Compo
         line=node.line,
         hidden_by=hidden_by,
         declaration=node.declaration(),
+        inspection=node.inspection(),
     )
     return READERS[node.type](node, common)
 

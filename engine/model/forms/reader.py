@@ -158,6 +158,7 @@ class _Reader:
             line=node.line,
             hidden_by=place.hidden_by,
             declaration=node.declaration(),
+            inspection=node.inspection(),
             items=tuple(self._components(node.items("components"), items)),
             fixed=not node.flag("allowAddRemove", default=True),
         )

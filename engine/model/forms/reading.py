@@ -13,6 +13,7 @@ from engine.feel import Expression, FeelError, parse_expression
 from engine.model.declaration import BadDeclaration, Declaration, read_audience
 from engine.model.finding import Finding, Severity
 from engine.model.forms.components import Key, Limit
+from engine.model.inspection import Inspection
 from engine.model.json_source import Json, line_of
 from engine.model.manifest import ORDINARY
 
@@ -176,6 +177,16 @@ class Node:
             searchable=searchable == "exact",
             declared_at=f"{self.reading.resource}, field {self.id}",
         )
+
+    def inspection(self) -> Inspection | None:
+        """What its Custom properties say the person whom it is about may see of it."""
+        written = self.part_text("properties", "inspection")
+        words = [one.value for one in Inspection]
+        if written is None or written in words:
+            return None if written is None else Inspection(written)
+        detail = f"`inspection` of {self.id!r} is {written!r}."
+        self.fault("form-inspection", detail, f"Write one of: {', '.join(words)}.")
+        return None
 
     def refuse_unknown(self, part: str, known: frozenset[str]) -> None:
         """Note entries of an attribute that would be ignored."""

@@ -90,7 +90,8 @@ _FUNCTIONS: Final[Mapping[str, Yields]] = {
         Yields.MOMENT,
     ),
     **dict.fromkeys(
-        ("term", "completedBy", "split", "append", "concatenate", "union", "context"), Yields.SEVERAL
+        ("term", "completedBy", "recipients", "split", "append", "concatenate", "union", "context"),
+        Yields.SEVERAL,
     ),
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from engine.feel import Expression, FeelError, parse_expression
+from engine.model.dialect import HOST_FUNCTIONS
 from engine.model.templates.faults import TemplateFault
 from engine.model.templates.markup import Markup
 from engine.model.templates.template import Choice, Literal, Loop, Part, Placeholder
@@ -139,6 +140,9 @@ def _push(stack: list[_Open], opened: _Open) -> None:
 
 def _expression(source: str, line: int) -> Expression:
     try:
-        return parse_expression(source)
+        expression = parse_expression(source)
     except FeelError as error:
         raise TemplateFault(line, f"This is no FEEL: {error}.", "Write FEEL at that place.") from None
+    for name in sorted(expression.called_names - HOST_FUNCTIONS):
+        raise TemplateFault(line, f"There is no function {name!r}.", "Correct its name.")
+    return expression

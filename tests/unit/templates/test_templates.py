@@ -64,6 +64,7 @@ def test_no_value_ever_becomes_markup(text: str) -> None:
     [
         ("a\n{= 1 + }", 7, "no FEEL"),
         ("{= name", 6, "no closing brace"),
+        ("{= shout(name)}", 6, "no function 'shout'"),
         ("{#if a}x", 6, "does not end"),
         ("{#end}", 6, "ends nothing"),
         ("{#else}", 6, "belongs to no"),

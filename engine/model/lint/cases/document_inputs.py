@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from engine.model.dialect import DOCUMENT
 from engine.model.document import Element
+from engine.model.documents import INSPECTION
 from engine.model.lint.job_inputs import jobs
 from engine.model.lint.model import Model, label
 from engine.model.lint.rule import Basis, Fault, Rule
@@ -29,7 +30,7 @@ def check(model: Model) -> Iterator[Fault]:
 
 def _targets(node: Element, targets: dict[str, str]) -> Iterator[Fault]:
     for target, source in targets.items():
-        if target in ("template", "title", "organisation"):
+        if target in ("template", "title", "organisation", INSPECTION):
             continue
         if not target.startswith("data."):
             yield Fault(node, f"{label(node)} maps to `{target}`, which no document takes")
@@ -53,11 +54,18 @@ def _template(model: Model, node: Element, targets: dict[str, str]) -> Iterator[
         remedy = "Deploy the template together with this file, or correct the id."
         yield Fault(node, f"template `{named[1]}` is not deployed", remedy)
         return
-    yield from _unmapped(node, known[named[1]], targets)
+    template = known[named[1]]
+    if INSPECTION in targets and template.channel is not None:
+        remedy = "Leave out the input `inspection`, or the channel of the template."
+        yield Fault(
+            node, f"template `{template.id}` goes by {template.channel}, and lets all be seen", remedy
+        )
+    yield from _unmapped(node, template, targets)
 
 
 def _unmapped(node: Element, template: Template, targets: dict[str, str]) -> Iterator[Fault]:
     mapped = {target.split(".")[1] for target in targets if target.startswith("data.")}
+    mapped |= targets.keys() & {INSPECTION}
     for name in sorted(template.reads - mapped):
         detail = f"template `{template.id}` ({template.resource}) reads `{name}`, which nothing is mapped to"
         yield Fault(node, detail, f"Map a field to `data.{name}`, or take it out of the template.")

@@ -1,0 +1,115 @@
+"""What the person whom a case is about may see of it: declared field by field, and masked by default.
+
+Under article 15 GDPR somebody may inspect the data about themselves, without adversely affecting the rights
+of others (paragraph 4): data about third parties and the identity of sources stay masked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import cast
+
+from engine.feel import JsonValue, Value
+from engine.model.declaration import Path
+from engine.model.origin import Origins, Place, writer
+
+
+class Inspection(Enum):
+    """What is done with a field at an inspection."""
+
+    SHOWN = "shown"
+    MASKED = "masked"
+    SOURCE = "source"
+    """Shown where the organisation that wrote it agreed."""
+
+
+@dataclass(frozen=True, slots=True)
+class InspectedField:
+    """What people call a field, and what is done with it."""
+
+    label: str
+    inspection: Inspection = Inspection.MASKED
+
+
+@dataclass(frozen=True, slots=True)
+class InspectedValue:
+    """One value of a case as its person sees it; `value` is None where it is masked.
+
+    Args:
+        path: where it is declared.
+        label: what people call it, with a number inside a list.
+        inspection: what its field declares.
+        value: as text.
+    """
+
+    path: Path
+    label: str
+    inspection: Inspection
+    value: str | None
+
+    def context(self) -> Value:
+        """What a template sees of it."""
+        return {
+            "label": self.label,
+            "shown": self.value is not None,
+            "inspection": self.inspection.value,
+            "value": self.value,
+        }
+
+
+def inspect(
+    variables: Mapping[str, JsonValue],
+    origins: Origins,
+    fields: Mapping[Path, InspectedField],
+    agreed: Set[str],
+) -> Iterator[InspectedValue]:
+    """Yield the values of a case that stand in fields of forms, each shown or masked.
+
+    Args:
+        variables: the data of the case.
+        origins: who wrote what of it.
+        fields: what is declared of it.
+        agreed: the organisations that agreed to show what they wrote.
+    """
+    for path, place, value in _values(dict(variables), (), ()):
+        field = fields.get(path)
+        if field is None or value is None or value == "":
+            continue
+        shown = field.inspection is Inspection.SHOWN or (
+            field.inspection is Inspection.SOURCE and writer(origins, place) in agreed
+        )
+        yield InspectedValue(path, _numbered(field.label, place), field.inspection, value if shown else None)
+
+
+def _values(value: JsonValue, path: Path, place: Place) -> Iterator[tuple[Path, Place, str | None]]:
+    if isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from _values(item, (*path, name), (*place, name))
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        if any(isinstance(item, Mapping) for item in value):
+            for number, item in enumerate(value):
+                yield from _values(item, (*path, None), (*place, number))
+        else:
+            yield path, place, ", ".join(_text(item) or "" for item in cast("Iterable[JsonValue]", value))
+    else:
+        yield path, place, _text(value)
+
+
+def _text(value: JsonValue) -> str | None:
+    match value:
+        case None | str():
+            return value
+        case bool():
+            return "true" if value else "false"
+        case Decimal():
+            return format(value, "f")
+        case _:
+            return str(value)
+
+
+def _numbered(label: str, place: Place) -> str:
+    numbers = [str(step + 1) for step in place if isinstance(step, int)]
+    return f"{label} {'.'.join(numbers)}" if numbers else label
