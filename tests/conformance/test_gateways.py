@@ -383,6 +383,29 @@ def test_complex_splits_like_inclusive(run: Runner) -> None:
     assert run(model(*content)).begin({"n": 1}).open == ["c"]
 
 
+@proves("inclusiveGateway", "joins that lead to each other wait for each other, with a warning at deploy")
+def test_inclusive_joins_in_one_cycle_wait_for_each_other(run: Runner) -> None:
+    content = [
+        start(),
+        element("parallelGateway", "f"),
+        user("a"),
+        user("b"),
+        element("inclusiveGateway", "j"),
+        element("inclusiveGateway", "k"),
+        element("exclusiveGateway", "x", default="x_c"),
+        element("exclusiveGateway", "y", default="y_d"),
+        user("c"),
+        user("d"),
+        flow("start f a j x c"),
+        flow("f b k y d"),
+        flow("x k", "go"),
+        flow("y j", "go"),
+    ]
+    ran = run(model(*content)).begin({"go": False})
+    ran.do("a").do("b")
+    assert (ran.open, ran.state) == ([], "active")
+
+
 @proves("parallelGateway", "mixed: joins and divides")
 @proves("inclusiveGateway", "mixed: joins and divides")
 @pytest.mark.parametrize("kind", ["parallelGateway", "inclusiveGateway"])

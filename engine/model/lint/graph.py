@@ -104,6 +104,35 @@ class Graph:
             others = set().union(*(other for at, other in enumerate(ways) if at != place))
             yield way - others
 
+    def split_towards(self, one: Element, other: Element) -> Element | None:
+        """A split that sends tokens to two nodes that lead to each other, to each past the other."""
+        if len(self.nodes) > MAX_NODES:
+            return None
+        if other not in self._reachable([one]) or one not in self._reachable([other]):
+            return None
+        to_one, to_other = self._leading_to(one, other), self._leading_to(other, one)
+        for split in self.nodes:
+            if split.name in ("exclusiveGateway", "eventBasedGateway") or split in (one, other):
+                continue
+            first, second = to_one & {*self._next[split]}, to_other & {*self._next[split]}
+            if first and second and len(first | second) > 1:
+                return split
+        return None
+
+    def _leading_to(self, end: Element, without: Element) -> set[Element]:
+        """The nodes that lead to one node without passing another."""
+        before: dict[Element, list[Element]] = {}
+        for node, following in self._next.items():
+            for found in following:
+                before.setdefault(found, []).append(node)
+        seen, pending = {end}, [end]
+        while pending:
+            for found in before.get(pending.pop(), ()):
+                if found not in seen and found is not without:
+                    seen.add(found)
+                    pending.append(found)
+        return seen
+
     def choice_before(self, join: Element) -> Element | None:
         """An exclusive choice of which two ways enter the join: it sends one token where two are awaited."""
         found = self._entry(join, ("exclusiveGateway", "eventBasedGateway"))

@@ -397,10 +397,11 @@ class Generator:
     def undoing(self, around: Surroundings) -> Block:
         """Activities that can be undone, and a throw that undoes them; in a scope of their own, or not."""
         within = replace(around.deeper(), orderly=True)
-        parts: list[Block] = [self.undoable(within) for _ in range(self.random.randint(1, 3))]
-        name = self.random.choice(["", "", *(part.name for part in parts)])
+        undoable = [self.undoable(within) for _ in range(self.random.randint(1, 3))]
+        named = [part.name for part in undoable if part.undone_by is not None or isinstance(part, Called)]
+        name = self.random.choice(["", "", *named])
         thrown = Thrown("compensate", name, self.chance(0.7))
-        parts += [self.simple_task(), Throw(self.name(), thrown)]
+        parts: list[Block] = [*undoable, self.simple_task(), Throw(self.name(), thrown)]
         if self.chance(0.3):
             parts.append(self.simple_task())
         body = Sequence(self.name(), parts)
