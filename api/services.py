@@ -9,6 +9,8 @@ from flask import Flask, current_app, g
 from api.demo_people import DemoPerson
 from api.demo_tokens import DemoTokens
 from api.tokens import TokenVerifier
+from api.tracing import current_trace
+from engine.access.acts import Trace
 from engine.access.person import Person
 from engine.clock import MachineClock
 from engine.commands.services import Services as EngineServices
@@ -73,11 +75,12 @@ def services() -> Services:
 
 def walled_engine() -> EngineServices:
     """Return what commands work with, behind the walls of the caller's houses; of none without a caller."""
-    person = g.get("caller")
-    return services().engine.within(person.houses if isinstance(person, Person) else ())
+    person, trace = g.get("caller"), current_trace()
+    walled = services().engine.within(person.houses if isinstance(person, Person) else ())
+    return walled.traced(Trace(trace.trace_id, trace.parent_id))
 
 
 def source() -> Source:
     """Return what queries read from, behind the walls of the caller's houses."""
     walled = walled_engine()
-    return Source(walled.database, walled.keys, walled.declared)
+    return Source(walled.database, walled.keys, walled.declared, walled.business_clock, trace=walled.trace)

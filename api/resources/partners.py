@@ -81,7 +81,7 @@ def add_partner(entry: dict[str, Any]) -> Response:
     partner_id, guard, person = entry.pop("id"), services().guard, caller()
     location = {"Location": f"{BASE}/partners/{partner_id}"}
     return performed(
-        lambda engine: register_partner(engine, guard, person, partner_id, _entry(entry)),
+        lambda engine: register_partner(engine, person, guard, partner_id, _entry(entry)),
         lambda found: with_etag(shown(PartnerSchema, found, 201, location), found.revision),
     )
 
@@ -101,7 +101,7 @@ def enter_partner(entry: dict[str, Any], partner_id: str) -> Response:
     """Enter a partner anew. A new address counts once another administrator enters the same."""
     guard, person, revision = services().guard, caller(), expected_revision()
     return performed(
-        lambda engine: change_partner(engine, guard, person, partner_id, _entry(entry), revision), _shown
+        lambda engine: change_partner(engine, person, guard, partner_id, _entry(entry), revision), _shown
     )
 
 

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from engine.access.acts import Revealed
 from engine.access.decision import Decision, allow, deny
 from engine.access.fields import Data, Reader, Standing
 from engine.access.person import Person
+from engine.access.revealing import revealed, revealed_outside_cases
 from engine.access.tasks import TaskFacts, claimed_roles
 from engine.feel import JsonValue
 from engine.model.catalogue import Catalogue
@@ -46,6 +48,13 @@ class FormAccess:
         if self.reader is None:
             return variables
         return cast("Mapping[str, JsonValue]", self.reader.project(cast("Mapping[str, Data]", variables)))
+
+    def reveals(self, variables: Mapping[str, JsonValue]) -> Revealed:
+        """Which kinds of data these variables are, for the audit log."""
+        data = cast("Mapping[str, Data]", variables)
+        if self.reader is None:
+            return revealed_outside_cases(data)
+        return revealed(data, self.reader.catalogue)
 
 
 def task_form(

@@ -9,14 +9,17 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, or_, select, update
 
+from engine.access.acts import Act
 from engine.access.decision import require
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
+from engine.commands.revealing import kinds_of
 from engine.commands.services import Services
 from engine.commands.unit import Unit, transact
 from engine.errors import Fault, Invalid
 from engine.feel import JsonValue
 from engine.store.addresses import Address
+from engine.store.audit.recording import recorded
 from engine.store.tables.instances import process_instance, root_instance
 from engine.store.tables.jobs import job
 from engine.store.values import decode_object
@@ -63,6 +66,7 @@ class Wanted:
     variables: Sequence[str] | None = None
 
 
+@recorded(Act.READ, "job")
 def activate_jobs(services: Services, person: Person | None, wanted: Wanted) -> list[ActivatedJob]:
     """Lease jobs of a type, the most urgent first.
 
@@ -101,7 +105,10 @@ def activate_jobs(services: Services, person: Person | None, wanted: Wanted) -> 
             for row in rows
         ]
         unit.connection.execute(_LEASE, leases)
-        return [_activated(services, row, locked_until, wanted.variables) for row in rows]
+        activated = [_activated(services, row, locked_until, wanted.variables) for row in rows]
+        for row, given in zip(rows, activated, strict=True):
+            _tell(unit, row, given)
+        return activated
 
     return transact(services, person, work)[0]
 
@@ -119,7 +126,12 @@ def is_available(now: datetime, machine_now: datetime) -> ColumnElement[bool]:
 
 def _available(unit: Unit, person: Person | None, wanted: Wanted, machine_now: datetime) -> Select[Any]:
     query = (
-        select(job, process_instance.c.process_id)
+        select(
+            job,
+            process_instance.c.process_id,
+            root_instance.c.process_id.label("root_process_id"),
+            root_instance.c.case_type,
+        )
         .join(root_instance, root_instance.c.root_id == job.c.root_id)
         .join(
             process_instance,
@@ -130,6 +142,14 @@ def _available(unit: Unit, person: Person | None, wanted: Wanted, machine_now: d
         .limit(wanted.most)
     )
     return query if person is None else query.where(job.c.house.in_(person.houses))
+
+
+def _tell(unit: Unit, row: Row[Any], given: ActivatedJob) -> None:
+    """Tell the audit log which instances the jobs are of, and which kinds of data their worker gets."""
+    if unit.trail is None:
+        return
+    unit.trail.names(row.house, [row.root_id])
+    unit.trail.reveals(kinds_of(unit, row.house, row.root_process_id, row.case_type, given.variables))
 
 
 def _activated(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, insert, update
 
+from engine.access.acts import Act
 from engine.access.person import Person
 from engine.access.tasks import TaskFacts, claimed_roles, may_assign, may_claim, may_release
 from engine.commands.delivering import perform
@@ -14,6 +15,7 @@ from engine.commands.task_access import find_task, require_other_person, require
 from engine.commands.unit import Unit
 from engine.errors import Conflict, PreconditionFailed
 from engine.store.addresses import element_address
+from engine.store.audit.recording import recorded
 from engine.store.tables.cases import participant
 from engine.store.tables.waits import task
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+@recorded(Act.CHANGE, "task", "task_id")
 def assign_task(
     services: Services, person: Person, task_id: str, assignee: str, *, if_match: int | None = None
 ) -> int:
@@ -44,6 +47,7 @@ def assign_task(
         permitted = may_claim(person, facts) if claims else may_assign(person, facts, manifest)
         require_task(unit, person, facts, permitted)
         unit.concern(row.root_id)
+        unit.about(row.root_id)
         _require_revision(row, if_match)
         if row.assignee == assignee:
             return int(row.revision)
@@ -58,6 +62,7 @@ def assign_task(
     return perform(services, person, work)
 
 
+@recorded(Act.CHANGE, "task", "task_id")
 def release_task(services: Services, person: Person, task_id: str, *, if_match: int | None = None) -> int:
     """Give a task back to its pool; return its new revision.
 
@@ -75,6 +80,7 @@ def release_task(services: Services, person: Person, task_id: str, *, if_match: 
         manifest = unit.services.definitions.manifest(unit.connection, row.house)
         require_task(unit, person, facts, may_release(person, facts, manifest))
         unit.concern(row.root_id)
+        unit.about(row.root_id)
         _require_revision(row, if_match)
         if row.assignee is None:
             return int(row.revision)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import insert
 
+from engine.access.acts import Act
 from engine.access.decision import require
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
@@ -16,9 +17,11 @@ from engine.commands.services import Services
 from engine.commands.throwing import signal_rows
 from engine.commands.unit import Unit
 from engine.feel import JsonValue
+from engine.store.audit.recording import recorded
 from engine.store.tables.messages import delivery
 
 
+@recorded(Act.SEND, "signal")
 def broadcast_signal(
     services: Services,
     person: Person,
@@ -40,6 +43,8 @@ def broadcast_signal(
     require(True, permits(person, Operation.BROADCAST_SIGNAL, target))
 
     def work(unit: Unit) -> int:
+        if unit.trail is not None:
+            unit.trail.in_houses([target])
         rows = signal_rows(unit, target, name, dict(variables))
         if rows:
             unit.connection.execute(insert(delivery), rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from engine.access.acts import Act
 from engine.access.decision import require
 from engine.access.operations import Operation, permits
 from engine.access.participation import roles_in_case
@@ -12,11 +13,13 @@ from engine.access.person import Person
 from engine.commands.delivering import perform
 from engine.commands.given import check_given
 from engine.commands.refusing import stepping
+from engine.commands.revealing import reveals
 from engine.commands.services import Services
 from engine.commands.unit import Unit
 from engine.errors import Fault, Invalid
 from engine.feel import JsonValue
 from engine.store.addresses import element_address, instance_address
+from engine.store.audit.recording import recorded
 from engine.store.standings import participations
 
 
@@ -28,6 +31,7 @@ class Chosen:
     variables: Mapping[str, JsonValue]
 
 
+@recorded(Act.CHANGE, "process-instance", "instance_id")
 def choose_activities(
     services: Services,
     person: Person,
@@ -64,6 +68,8 @@ def choose_activities(
         _require_chooser(unit, person, root.facts.root_id, root.facts.house)
         root.require_running()
         with stepping():
+            for chosen in activities:
+                reveals(unit, root.facts, chosen.variables)
             wanted = [(chosen.element_id, chosen.variables) for chosen in activities]
             root.instance.choose(element.number, wanted, complete)
         root.save()

@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row
 
+from engine.access.acts import Act
 from engine.access.person import Person
 from engine.access.tasks import TaskFacts, may_complete
 from engine.commands.delivering import perform
 from engine.commands.form_data import Filled, checked
 from engine.commands.given import check_given
 from engine.commands.refusing import stepping
+from engine.commands.revealing import reveals
 from engine.commands.services import Services
 from engine.commands.task_access import find_task, require_other_person, require_task, task_facts
 from engine.commands.unit import Unit
 from engine.errors import Conflict, PreconditionFailed
 from engine.feel import JsonValue
 from engine.store.addresses import element_address
+from engine.store.audit.recording import recorded
 from engine.store.form_access import RootOf, of_task
 
 if TYPE_CHECKING:
@@ -43,6 +46,7 @@ class CompletedTask:
     state: str
 
 
+@recorded(Act.CHANGE, "task", "task_id")
 def complete_task(
     services: Services,
     person: Person,
@@ -92,6 +96,7 @@ def _filled(
     unit: Unit, root: RootInstance, row: Row[Any], facts: TaskFacts, variables: Mapping[str, JsonValue]
 ) -> Filled:
     if row.form_id is None:
+        reveals(unit, root.facts, variables)
         return Filled(variables)
     if row.form_definition_id is None:
         raise Conflict("form-missing", "The form of this task is not deployed: it cannot be done yet.")
@@ -101,4 +106,6 @@ def _filled(
     of = RootOf(root.facts.root_id, root.facts.house, root.facts.process_id, root.facts.case_type)
     written_by = root.instance.visible_origins(row.element)
     access = of_task(unit.connection, unit.services.declared, unit.person, facts, of, written_by)
+    if unit.trail is not None:
+        unit.trail.reveals(access.reveals(variables))
     return checked(form, variables, known, root.host.house_environment(), access)

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Row, select, update
 
 from engine.commands.buffer import correlation_name
 from engine.commands.receivers import Publisher, admit, admit_start
+from engine.commands.revealing import reveals
 from engine.commands.starting import start_by_event
 from engine.commands.starts import EventStart, message_starts
 from engine.errors import NotFound
@@ -127,6 +128,7 @@ def _deliver(unit: Unit, incoming: Incoming, candidate: Row[Any]) -> Received:
         return NOBODY
     root.require_running()
     admit(unit, incoming.publisher, candidate, incoming.payload)
+    reveals(unit, root.facts, incoming.payload)
     root.instance.deliver_message(candidate.element, candidate.alternative, incoming.payload)
     root.save()
     return Received(ReceivedBy.CORRELATED, candidate.root_id, candidate.instance)
@@ -145,6 +147,7 @@ def _start(unit: Unit, incoming: Incoming) -> Received:
             incoming.payload,
             start_key=incoming.key,
         )
+        reveals(unit, root.facts, incoming.payload)
         return Received(ReceivedBy.STARTED, root.facts.root_id)
     return NOBODY
 

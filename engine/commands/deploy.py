@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlalchemy import delete, insert, select, update
 
+from engine.access.acts import Act
 from engine.access.decision import OTHER_HOUSE, require
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
@@ -28,6 +29,7 @@ from engine.model.manifest import Manifest
 from engine.model.measures import NO_MEASURES
 from engine.model.measures.identifying import measure_findings
 from engine.model.process import Standing
+from engine.store.audit.recording import recorded
 from engine.store.case_catalogues import serving
 from engine.store.tables.definitions import (
     definition,
@@ -78,6 +80,7 @@ class DeploymentRefused(Invalid):
         )
 
 
+@recorded(Act.CHANGE, "deployment")
 def deploy(
     services: Services, person: Person | None, resources: Sequence[Resource], *, house: str | None = None
 ) -> Deployment:
@@ -104,6 +107,8 @@ def deploy(
 
     def work(unit: Unit) -> Deployment:
         services.database.dialect.lock_name(unit.connection, _ONE_AT_A_TIME)
+        if person is not None and unit.trail is not None:
+            unit.trail.in_houses(person.houses if house is None else [house])
         return _Deploying(unit, read, house or "").deploy(resources)
 
     # What all houses share sets timers and ends older ones in each of them.

@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import ColumnElement, Row, select, update
 
+from engine.access.acts import Act
 from engine.access.decision import require
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
 from engine.commands.delivering import perform
 from engine.commands.given import check_given
 from engine.commands.refusing import stepping
+from engine.commands.revealing import reveals
 from engine.commands.services import Services
 from engine.commands.unit import Unit, transact
 from engine.errors import Conflict, NotFound
 from engine.feel import JsonValue
 from engine.store.addresses import Address, element_address
+from engine.store.audit.recording import recorded
 from engine.store.tables.jobs import job
 
 if TYPE_CHECKING:
@@ -55,6 +58,7 @@ class JobFailure:
     detail: str | None = None
 
 
+@recorded(Act.CHANGE, "job", "lease.job_id")
 def complete_job(
     services: Services, person: Person | None, lease: Lease, variables: Mapping[str, JsonValue]
 ) -> None:
@@ -73,12 +77,14 @@ def complete_job(
     check_given(variables)
 
     def complete(unit: Unit, root: RootInstance, row: Row[Any]) -> bool:
+        reveals(unit, root.facts, variables)
         root.instance.complete(row.element, variables, unit.actor)
         return True
 
     finish_job(services, person, lease, complete)
 
 
+@recorded(Act.CHANGE, "job", "lease.job_id")
 def throw_job_error(
     services: Services,
     person: Person | None,
@@ -94,13 +100,15 @@ def throw_job_error(
     """
     check_given(variables)
 
-    def throw(_: Unit, root: RootInstance, row: Row[Any]) -> bool:
+    def throw(unit: Unit, root: RootInstance, row: Row[Any]) -> bool:
+        reveals(unit, root.facts, variables)
         root.instance.throw_error(row.element, code, variables)
         return True
 
     finish_job(services, person, lease, throw)
 
 
+@recorded(Act.CHANGE, "job", "lease.job_id")
 def fail_job(
     services: Services,
     person: Person | None,
@@ -133,6 +141,7 @@ def fail_job(
     finish_job(services, person, lease, fail)
 
 
+@recorded(Act.CHANGE, "job", "lease.job_id")
 def extend_lock(services: Services, person: Person | None, lease: Lease, duration: timedelta) -> datetime:
     """Give a worker more machine time for a job, counted from now; return until when.
 
@@ -144,6 +153,7 @@ def extend_lock(services: Services, person: Person | None, lease: Lease, duratio
 
     def work(unit: Unit) -> datetime:
         _leased(unit, person, address, lease.fence)
+        unit.about(address.root_id)
         until = services.machine_clock.now() + duration
         unit.connection.execute(update(job).where(_is(address)).values(locked_until=until))
         return until
@@ -151,6 +161,7 @@ def extend_lock(services: Services, person: Person | None, lease: Lease, duratio
     return transact(services, person, work)[0]
 
 
+@recorded(Act.CHANGE, "job", "job_id")
 def set_retries(services: Services, person: Person, job_id: str, retries: int) -> None:
     """Give a job retries again; it is available at once.
 
@@ -167,6 +178,7 @@ def set_retries(services: Services, person: Person, job_id: str, retries: int) -
             raise NotFound
         allowed = permits(person, Operation.MANAGE_JOBS, row.house)
         require(allowed.allowed, allowed)
+        unit.about(address.root_id)
         unit.connection.execute(
             update(job)
             .where(_is(address))

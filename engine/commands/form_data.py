@@ -93,6 +93,8 @@ def start_variables(
         declared, process_id = unit.services.declared, deployed.process.id
         access = of_start(unit.connection, declared, unit.person, house, process_id)
         require(True, may_start(form, access))
+    if unit.trail is not None:
+        unit.trail.reveals(access.reveals(sent))
     return Filled(sent) if form is None else checked(form, sent, {}, host.house_environment(), access)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import insert, select, update
 
+from engine.access.acts import Act
 from engine.access.decision import OTHER_HOUSE, require
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
@@ -12,6 +13,7 @@ from engine.commands.services import Services
 from engine.commands.start_timers import set_house_timers
 from engine.commands.unit import Unit, transact
 from engine.errors import Fault, Invalid, NotFound, PreconditionFailed
+from engine.store.audit.recording import recorded
 from engine.store.tables.definitions import house, house_calendar
 
 
@@ -62,6 +64,7 @@ def register_house(
     transact(services, None, work)
 
 
+@recorded(Act.CHANGE, "calendar", "house_id")
 def set_calendar(
     services: Services,
     person: Person | None,
@@ -92,6 +95,8 @@ def set_calendar(
     def work(unit: Unit) -> int:
         if unit.connection.scalar(select(house.c.id).where(house.c.id == house_id)) is None:
             raise NotFound
+        if unit.trail is not None:
+            unit.trail.in_houses([house_id])
         at = (house_calendar.c.house == house_id) & (house_calendar.c.id == calendar_id)
         query = services.database.dialect.lock_rows(select(house_calendar.c.revision).where(at))
         revision = unit.connection.scalar(query)

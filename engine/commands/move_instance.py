@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from engine.access.acts import Act
 from engine.access.decision import require
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
@@ -16,6 +17,7 @@ from engine.commands.delivering import perform
 from engine.commands.given import check_given
 from engine.commands.operations import keep_operation
 from engine.commands.refusing import stepping
+from engine.commands.revealing import reveals
 from engine.commands.services import Services
 from engine.commands.unit import Unit
 from engine.errors import Conflict, Fault, Invalid, NotFound
@@ -23,6 +25,7 @@ from engine.feel import JsonValue
 from engine.run.host import DeployedProcess
 from engine.run.modification import Activation
 from engine.store.addresses import Address, element_address, instance_address
+from engine.store.audit.recording import recorded
 from engine.store.tables.instances import process_instance
 
 if TYPE_CHECKING:
@@ -68,6 +71,7 @@ class Migration:
     dry_run: bool = False
 
 
+@recorded(Act.CHANGE, "process-instance", "instance_id")
 def modify_instance(
     services: Services, person: Person, instance_id: str, modification: Modification
 ) -> Moved:
@@ -93,10 +97,12 @@ def modify_instance(
         activations = [Activation(element, variables) for element, variables in modification.activate]
         root.instance.modify(activations, ended, address.number)
 
-    asked = _Asked(address, Operation.MODIFY_INSTANCE, modification.reason, modification.dry_run)
+    given = [variables for _, variables in modification.activate]
+    asked = _Asked(address, Operation.MODIFY_INSTANCE, modification.reason, modification.dry_run, given)
     return _move(services, person, asked, move)
 
 
+@recorded(Act.CHANGE, "process-instance", "instance_id")
 def migrate_instance(services: Services, person: Person, instance_id: str, migration: Migration) -> Moved:
     """Take a process instance to another version of its process.
 
@@ -127,6 +133,7 @@ class _Asked:
     operation: Operation
     reason: str
     dry_run: bool
+    variables: Sequence[Mapping[str, JsonValue]] = ()
 
 
 def _move(
@@ -140,6 +147,8 @@ def _move(
         if root.ended:
             raise Conflict("instance-ended", "The process instance has ended.")
         before = _active(root)
+        for given in asked.variables:
+            reveals(unit, root.facts, given)
         with stepping():
             move(unit, root)
         moved = _difference(root, before)

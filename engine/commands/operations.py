@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert
 
+from engine.access.acts import Act
 from engine.access.decision import require
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
 from engine.commands.delivering import perform
 from engine.commands.given import check_given
 from engine.commands.refusing import stepping
+from engine.commands.revealing import reveals
 from engine.commands.services import Services
 from engine.commands.unit import Unit
 from engine.errors import Conflict, NotFound, PreconditionFailed
 from engine.feel import JsonValue
 from engine.store.addresses import Address, element_address, instance_address
+from engine.store.audit.recording import recorded
 from engine.store.tables.history import operation
 from engine.store.values import encode
 
@@ -36,6 +39,7 @@ class OperatedInstance:
     suspended: bool
 
 
+@recorded(Act.CHANGE, "process-instance", "instance_id")
 def cancel_instance(
     services: Services, person: Person, instance_id: str, *, reason: str | None = None
 ) -> OperatedInstance:
@@ -54,6 +58,7 @@ def cancel_instance(
     return _operate(services, person, address, Operation.CANCEL_INSTANCE, cancel, _reason(reason))
 
 
+@recorded(Act.CHANGE, "process-instance", "instance_id")
 def suspend_instance(
     services: Services, person: Person, instance_id: str, *, reason: str | None = None
 ) -> OperatedInstance:
@@ -72,6 +77,7 @@ def suspend_instance(
     return _operate(services, person, address, Operation.SUSPEND_INSTANCE, suspend, _reason(reason))
 
 
+@recorded(Act.CHANGE, "process-instance", "instance_id")
 def resume_instance(services: Services, person: Person, instance_id: str) -> OperatedInstance:
     """Let a suspended instance go on.
 
@@ -88,6 +94,7 @@ def resume_instance(services: Services, person: Person, instance_id: str) -> Ope
     return _operate(services, person, address, Operation.SUSPEND_INSTANCE, resume, None)
 
 
+@recorded(Act.CHANGE, "variables", "instance_id")
 def write_variables(
     services: Services,
     person: Person,
@@ -124,9 +131,10 @@ def write_variables(
             raise PreconditionFailed
         root.instance.write_variables(scope.number, variables)
 
-    return _operate(services, person, address, Operation.WRITE_VARIABLES, write, None)
+    return _operate(services, person, address, Operation.WRITE_VARIABLES, write, None, variables)
 
 
+@recorded(Act.CHANGE, "incident", "incident_id")
 def resolve_incident(services: Services, person: Person, incident_id: str) -> OperatedInstance:
     """Repeat the element that has an incident.
 
@@ -150,11 +158,13 @@ def _operate(
     kind: Operation,
     change: Callable[[RootInstance], None],
     detail: Mapping[str, JsonValue] | None,
+    given: Mapping[str, JsonValue] | None = None,
 ) -> OperatedInstance:
     def work(unit: Unit) -> OperatedInstance:
         root = unit.lock(address.root_id)
         visible = permits(person, Operation.READ_INSTANCE, root.facts.house).allowed
         require(visible, permits(person, kind, root.facts.house))
+        reveals(unit, root.facts, given or {})
         with stepping():
             change(root)
         root.save()

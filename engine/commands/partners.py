@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from engine.access.acts import Act
 from engine.access.decision import OTHER_HOUSE
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
@@ -12,6 +13,7 @@ from engine.commands.services import Services
 from engine.commands.unit import Unit
 from engine.destination import DestinationError, Guard
 from engine.errors import Conflict, Fault, Invalid, NotFound, PreconditionFailed
+from engine.store.audit.recording import recorded
 from engine.store.partners import Partner, Partnership, find_partner, write_partner
 
 
@@ -26,8 +28,9 @@ class PartnerEntry:
     address: str | None
 
 
+@recorded(Act.CHANGE, "partner", "partner_id")
 def register_partner(
-    services: Services, guard: Guard, person: Person, partner_id: str, entry: PartnerEntry
+    services: Services, person: Person, guard: Guard, partner_id: str, entry: PartnerEntry
 ) -> Partner:
     """Add a partner; its address counts once a second administrator enters the same.
 
@@ -45,15 +48,17 @@ def register_partner(
         blank = Partner(id=partner_id, name=entry.name, kind=entry.kind, revision=0)
         found = _entered(blank, entry, person)
         write_partner(unit.connection, found, new=True)
+        _tell(unit, found)
         return found
 
     return perform(services, person, work)
 
 
+@recorded(Act.CHANGE, "partner", "partner_id")
 def change_partner(
     services: Services,
-    guard: Guard,
     person: Person,
+    guard: Guard,
     partner_id: str,
     entry: PartnerEntry,
     revision: int | None,
@@ -62,8 +67,8 @@ def change_partner(
 
     Args:
         services: what commands work with.
-        guard: decides where messages may go.
         person: who enters it.
+        guard: decides where messages may go.
         partner_id: which partner.
         entry: all of what is entered about it.
         revision: the revision that the person saw; None to overwrite whatever there is.
@@ -87,9 +92,15 @@ def change_partner(
             raise PreconditionFailed
         found = _entered(known, entry, person)
         write_partner(unit.connection, found, new=False)
+        _tell(unit, found)
         return found
 
     return perform(services, person, work)
+
+
+def _tell(unit: Unit, entered: Partner) -> None:
+    if unit.trail is not None:
+        unit.trail.in_houses(sorted({found.house for found in entered.partnerships}))
 
 
 def _entered(known: Partner, entry: PartnerEntry, person: Person) -> Partner:

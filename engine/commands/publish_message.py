@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from engine.access.acts import Act
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
 from engine.calendar import CalendarError, Duration, parse_duration
@@ -24,6 +25,7 @@ from engine.commands.unit import Unit
 from engine.errors import Fault, Invalid
 from engine.feel import JsonValue
 from engine.store.addresses import Address
+from engine.store.audit.recording import record_refusal, recorded
 from engine.store.columns import Digest
 from engine.store.keys import house_scope, index_scope
 from engine.store.tables.definitions import house as houses
@@ -69,6 +71,7 @@ class PublishedMessage:
     process_instance_id: str | None
 
 
+@recorded(Act.CHANGE, "message")
 def publish_message(services: Services, person: Person, new: NewMessage) -> PublishedMessage:
     """Publish a message.
 
@@ -95,15 +98,18 @@ def publish_message(services: Services, person: Person, new: NewMessage) -> Publ
             return known
         incoming = Incoming(house, new.name, key, new.variables, publisher(person))
         received = receive(unit, incoming)
+        if received.root_id is None and unit.trail is not None:
+            unit.trail.in_houses([house])
         expires_at = unit.now if lifetime is None else _end(lifetime, unit.now)
         return _keep(unit, incoming, own_id, received, expires_at)
 
     outside = _is_outside(services, person, house)
     try:
         published = _performed(services, person, work)
-    except NotASender:
+    except NotASender as refusal:
         if not outside:
             raise
+        record_refusal(services, person, refusal)
         return PublishedMessage(services.ids.new(), ACCEPTED, None)
     return PublishedMessage(published.id, ACCEPTED, None) if outside else published
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from sqlalchemy import Row, bindparam, insert, select, update
 
+from engine.access.acts import Concerned
 from engine.calendar.house import HouseCalendar
 from engine.commands.buffer import take_buffered
 from engine.commands.calendars import kept_calendar
@@ -26,6 +27,7 @@ from engine.model.origin import Origins
 from engine.run.changes import Change, InstanceStarted, InstanceState, SubscriptionOpened, TaskCreated
 from engine.run.host import DeployedProcess, InstanceFacts
 from engine.run.instance import NO_ORIGINS, Instance
+from engine.store.audit.concerning import concerned_root
 from engine.store.columns import Digest
 from engine.store.keys import case_scope, house_scope, index_scope
 from engine.store.records.batch import Batch, Cells, Root
@@ -83,6 +85,8 @@ class RootInstance:
         self.host = host
         self._consequences = Consequences()
         unit.concern(facts.root_id, facts.key_scope)
+        if unit.trail is not None:
+            unit.trail.about(_concerned(unit, facts))
 
     @classmethod
     def load(cls, unit: Unit, row: Row[Any]) -> Self:
@@ -312,6 +316,18 @@ def _host(unit: Unit, facts: RootFacts, calendars: Mapping[str | None, HouseCale
         calendars,
         catalogues=unit.services.catalogues,
         root_id=facts.root_id,
+    )
+
+
+def _concerned(unit: Unit, facts: RootFacts) -> Concerned:
+    return concerned_root(
+        unit.connection,
+        unit.services.definitions,
+        root_id=facts.root_id,
+        house=facts.house,
+        definition_id=facts.definition_id,
+        case_type=facts.case_type,
+        case_number=facts.case_number,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Self
 
 from sqlalchemy import Connection
 
+from engine.access.acts import Attempt, Trace
 from engine.clock import BusinessClock, MachineClock, SystemBusinessClock, SystemMachineClock
 from engine.commands.definitions import Definitions
 from engine.commands.replay import Replay
@@ -42,6 +43,8 @@ class Services:
         catalogues: cache of what is declared of the data of cases.
         failpoint: called with the name of each point at which a crash must do no harm; tests stop there.
         replay: the request whose first answer the next transaction keeps.
+        attempt: the command under way, for the audit log.
+        trace: the trace that it is part of.
     """
 
     database: Database
@@ -54,6 +57,8 @@ class Services:
     catalogues: CaseCatalogues = field(default_factory=CaseCatalogues)
     failpoint: Callable[[str], None] = _go_on
     replay: Replay | None = None
+    attempt: Attempt | None = None
+    trace: Trace | None = None
 
     @property
     def declared(self) -> Declared:
@@ -81,6 +86,14 @@ class Services:
     def across_houses(self) -> Self:
         """Return the same services for all houses: for what is not done in one house."""
         return replace(self, database=self.database.across_houses())
+
+    def attempting(self, attempt: Attempt | None) -> Self:
+        """Return the same services for one command that the audit log is to tell of."""
+        return replace(self, attempt=attempt)
+
+    def traced(self, trace: Trace | None) -> Self:
+        """Return the same services for what is part of a trace."""
+        return replace(self, trace=trace)
 
     def close(self) -> None:
         """Close all connections."""

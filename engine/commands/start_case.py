@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from engine.access.acts import Act
 from engine.access.person import Person
 from engine.commands.houses import house_of
 from engine.commands.services import Services
 from engine.commands.start_instance import NewInstance, StartedInstance, start_instance
 from engine.errors import Fault, Invalid
 from engine.feel import JsonValue
+from engine.store.audit.recording import recorded
 from engine.store.tables.definitions import definition
 
 
@@ -31,6 +33,7 @@ class NewCase:
     variables: Mapping[str, JsonValue]
 
 
+@recorded(Act.CHANGE, "case")
 def start_case(services: Services, person: Person, new: NewCase) -> StartedInstance:
     """Start a case of the latest version of its kind.
 

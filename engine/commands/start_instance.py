@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.exc import IntegrityError
 
+from engine.access.acts import Act
 from engine.access.person import Person
 from engine.commands.definitions import Found, Kind, latest, of_version
 from engine.commands.delivering import perform
@@ -19,6 +20,7 @@ from engine.commands.starting import start_root
 from engine.commands.unit import Unit
 from engine.errors import Conflict, Fault, Invalid
 from engine.feel import JsonValue
+from engine.store.audit.recording import recorded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,7 @@ class StartedInstance:
     case_number: str | None
 
 
+@recorded(Act.CHANGE, "process-instance")
 def start_instance(services: Services, person: Person, new: NewInstance) -> StartedInstance:
     """Start a process by its none start event.
 

@@ -8,12 +8,15 @@ from typing import Final, TypeVar
 
 from sqlalchemy import Connection, and_, bindparam, select
 
+from engine.access.acts import Attempt
 from engine.access.person import Person
 from engine.commands.calendars import DEFAULT_CALENDAR
 from engine.commands.roots import RootInstance
 from engine.commands.services import Services
 from engine.errors import NotFound
 from engine.run.host import Actor
+from engine.store.audit.concerning import find_concerned
+from engine.store.audit.trail import Trail
 from engine.store.keys import case_scope, house_scope
 from engine.store.tables.definitions import house_calendar
 from engine.store.tables.instances import root_instance
@@ -45,6 +48,9 @@ class Unit:
         self.person = person
         self.now: datetime = services.now(connection)
         self.thrown: list[str] = []
+        self.trails: list[Trail] = []
+        if services.attempt is not None and person is not None:
+            self.trails.append(Trail(services.attempt, person, self.now, services.trace))
 
     @property
     def actor(self) -> Actor | None:
@@ -78,6 +84,25 @@ class Unit:
         if self.services.replay is not None:
             self.services.replay.concern(root_id, key_scope or self._key_scope(root_id))
 
+    @property
+    def trail(self) -> Trail | None:
+        """What the audit log is to tell of the command; None for the service's own work."""
+        return self.trails[0] if self.trails else None
+
+    def own_act(self, attempt: Attempt) -> Trail:
+        """Begin to tell the audit log of something that the service itself does in this transaction."""
+        trail = Trail(attempt, None, self.now, self.services.trace)
+        self.trails.append(trail)
+        return trail
+
+    def about(self, root_id: str) -> None:
+        """Tell the audit log which root instance the command is about, where its row is not at hand."""
+        if (trail := self.trail) is None:
+            return
+        found = find_concerned(self.connection, self.services.definitions, root_id)
+        if found is not None:
+            trail.about(found)
+
     def _key_scope(self, root_id: str) -> str:
         query = select(root_instance.c.house, root_instance.c.case_type).where(
             root_instance.c.root_id == root_id
@@ -103,6 +128,8 @@ def transact(
             if services.replay is not None:
                 services.replay.claim(connection)
             result = work(unit)
+            for trail in unit.trails:
+                trail.write(connection, services.database.dialect)
             if services.replay is not None:
                 services.replay.keep(connection, result)
             services.failpoint("written")

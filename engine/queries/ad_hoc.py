@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from engine.access.acts import Act
 from engine.access.person import Person
 from engine.model.nodes import Activity, AdHocSubProcess, SubProcess
 from engine.model.process import Process, walk
-from engine.queries.instances import read_instance
+from engine.queries.instances import read_row
 from engine.queries.source import Source
 from engine.store.addresses import Address, instance_address
+from engine.store.audit.recording import recorded
 from engine.store.tables.history import element_instance
 from engine.store.tables.instances import process_instance
 
@@ -34,13 +36,13 @@ class AdHocView:
     activities: Sequence[Choice]
 
 
+@recorded(Act.READ, "process-instance", "instance_id")
 def ad_hoc_activities(source: Source, person: Person, instance_id: str) -> Sequence[AdHocView]:
     """Read what may be chosen in a process instance, in order of start.
 
     Raises:
         NotFound: there is no such instance for this person.
     """
-    read_instance(source, person, instance_id)
     address = instance_address(instance_id)
     active = (
         select(element_instance.c.element, element_instance.c.element_id)
@@ -55,10 +57,10 @@ def ad_hoc_activities(source: Source, person: Person, instance_id: str) -> Seque
     definition = select(process_instance.c.definition_id).where(
         process_instance.c.root_id == address.root_id, process_instance.c.instance == address.number
     )
-    with source.database.read() as connection:
+    with source.reading(person) as reading:
+        connection = reading.connection
+        read_row(source, reading, person, address)
         found = connection.execute(active).all()
-        if not found:
-            return ()
         definition_id = connection.execute(definition).scalar_one()
         process = source.declared.definitions.process(connection, definition_id).process
     return [

@@ -13,6 +13,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from engine.store.audit.recording import recorded
+from engine.access.acts import Act, Revealed
 from engine.access.decision import OTHER_HOUSE, require
 from engine.access.fields import Reader, Standing
 from engine.access.participation import Participation, roles_in_case
@@ -78,6 +80,7 @@ class _Declared:
     manifest: Manifest
 
 
+@recorded(Act.SEARCH, "case")
 def search_cases(source: Source, person: Person, search: CaseSearch, wanted: Wanted) -> CasesFound:
     """Find the cases that hold these values, as far as the person may know of them and read the fields.
 
@@ -88,7 +91,8 @@ def search_cases(source: Source, person: Person, search: CaseSearch, wanted: Wan
     if search.house is not None and search.house not in person.houses:
         raise OTHER_HOUSE.refusal()
     houses = [search.house] if search.house is not None else list(person.houses)
-    with source.database.read() as connection:
+    with source.reading(person) as reading:
+        connection = reading.connection
         declared = _declared(source, connection, houses, search.case_type)
         paths, texts = _checked(search.fields, [one.catalogue for one in declared.values()])
         if search.elsewhere:
@@ -97,9 +101,17 @@ def search_cases(source: Source, person: Person, search: CaseSearch, wanted: Wan
         shown = [root for root in found if _opens(root, declared, paths)]
         narrowed = visible(person).where(root_instance.c.root_id.in_([root.root_id for root in shown]))
         page = fetch(connection, narrowed, (root_instance.c.root_id,), wanted, descending=True)
+        reading.names(person, [(row["house"], row["root_id"]) for row in page.rows])
+        reading.trail.reveals(_searched(declared, paths))
         cases = CaseList(entries_of(source, connection, page.rows), page.count)
     asked = search.elsewhere
     return CasesFound(cases, known_elsewhere(source, person.houses, texts) if asked else ())
+
+
+def _searched(declared: Mapping[tuple[str, str], _Declared], paths: Sequence[Path]) -> Revealed:
+    """By which kinds of data somebody searches, for the audit log."""
+    known = [one.catalogue.declaration(path) for one in declared.values() for path in paths]
+    return Revealed(frozenset(declaration.category for declaration in known if declaration is not None))
 
 
 def known_elsewhere(

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, or_, select
 
+from engine.access.acts import Act, Concerned
 from engine.access.forms import FormAccess
 from engine.access.instances import visible_cases
 from engine.access.participation import Participation, is_own, roles_in_case, sees_party
@@ -18,9 +19,11 @@ from engine.errors import NotFound
 from engine.feel import JsonValue
 from engine.model.manifest import NO_MANIFEST, Manifest
 from engine.queries.keyset import Key, Wanted, fetch
-from engine.queries.source import Source
+from engine.queries.source import Reading, Source
 from engine.run.stored import StoredVariables
 from engine.store.addresses import instance_address
+from engine.store.audit.concerning import concerned_root
+from engine.store.audit.recording import recorded
 from engine.store.form_access import RootOf, of_case
 from engine.store.predicates import where
 from engine.store.standings import participations, participations_of
@@ -112,29 +115,35 @@ class CaseList:
     count: int
 
 
+@recorded(Act.SEARCH, "case")
 def list_cases(source: Source, person: Person, filters: CaseFilter, wanted: Wanted) -> CaseList:
     """List the cases that a person may know of, the newest first."""
-    with source.database.read() as connection:
+    with source.reading(person) as reading:
+        connection = reading.connection
         query = visible(person).where(*_narrowed(filters))
         found = fetch(connection, query, (root_instance.c.root_id,), wanted, descending=True)
+        reading.names(person, [(row["house"], row["root_id"]) for row in found.rows])
         return CaseList(entries_of(source, connection, found.rows), found.count)
 
 
+@recorded(Act.READ, "case", "case_id")
 def read_case(source: Source, person: Person, case_id: str) -> Case:
     """Read one case; of those who take part in it whom the person may know of.
 
     Raises:
         NotFound: there is none that the person may know of.
     """
-    with source.database.read() as connection:
+    with source.reading(person) as reading:
+        connection = reading.connection
         row = visible_case(connection, person, case_id)
         manifests = _manifests(source, connection, [row])
         (entry,) = _entries(connection, [row], manifests)
+        reading.trail.about(concerned_by_case(source, connection, row))
         return Case(
             entry=entry,
             parties=_parties(source, connection, person, row, manifests[row["house"]]),
             deadlines=_deadlines(source, connection, row["root_id"]),
-            data=_data(source, connection, person, row),
+            data=_data(source, reading, person, row),
         )
 
 
@@ -337,7 +346,14 @@ def _deadline(source: Source, row: RowMapping) -> SeenDeadline:
     return SeenDeadline(label=str(reason["label"]), due=row["due_at"], source=str(reason["source"]))
 
 
-def _data(source: Source, connection: Connection, person: Person, row: RowMapping) -> Mapping[str, JsonValue]:
+def concerned_by_case(source: Source, connection: Connection, row: RowMapping) -> Concerned:
+    """What the audit log tells of a case."""
+    known = {name: row[name] for name in ("root_id", "house", "definition_id", "case_type", "case_number")}
+    return concerned_root(connection, source.declared.definitions, **known)
+
+
+def _data(source: Source, reading: Reading, person: Person, row: RowMapping) -> Mapping[str, JsonValue]:
+    connection = reading.connection
     root_id = row["root_id"]
     root = RootOf(root_id, row["house"], row["process_id"], row["case_type"])
     sealed = connection.scalar(select(root_instance.c.state).where(root_instance.c.root_id == root_id))
@@ -345,4 +361,7 @@ def _data(source: Source, connection: Connection, person: Person, row: RowMappin
     state = source.keys.open(sealed, root_instance.c.state, (root_id,))
     stored = StoredVariables(state)
     reader = of_case(connection, source.declared, person, root, stored.origins_of_scope())
-    return FormAccess(reader).shown(stored.of_scope() or {})
+    access = FormAccess(reader)
+    shown = access.shown(stored.of_scope() or {})
+    reading.trail.reveals(access.reveals(shown))
+    return shown

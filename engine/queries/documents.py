@@ -9,15 +9,17 @@ from typing import Final
 
 from sqlalchemy import Connection, RowMapping, select
 
+from engine.store.audit.recording import recorded
+from engine.access.acts import Act, Revealed
 from engine.access.documents import DocumentFacts, may_read_document
 from engine.access.fields import Reader
 from engine.access.person import Person
 from engine.errors import NotFound
 from engine.model.declaration import Audience
 from engine.model.origin import UNKNOWN
-from engine.queries.cases import visible_case
+from engine.queries.cases import concerned_by_case, visible_case
 from engine.queries.keyset import Key, Wanted, fetch
-from engine.queries.source import Source
+from engine.queries.source import Reading, Source
 from engine.store.form_access import RootOf, of_case
 from engine.store.tables.definitions import definition
 from engine.store.tables.documents import document
@@ -62,32 +64,37 @@ class DocumentContent:
     content: str
 
 
+@recorded(Act.SEARCH, "document", "case_id")
 def list_documents(source: Source, person: Person, case_id: str, wanted: Wanted) -> DocumentList:
     """List the documents of a case that a person may read, the newest first.
 
     Raises:
         NotFound: there is no case that the person may know of.
     """
-    with source.database.read() as connection:
-        readable = _Readable.of(source, connection, person, case_id)
+    with source.reading(person) as reading:
+        connection = reading.connection
+        readable = _Readable.of(source, reading, person, case_id)
         query = select(document).where(document.c.id.in_(readable.ids))
         found = fetch(connection, query, (document.c.id,), wanted, descending=True)
         return DocumentList([readable.entry(row) for row in found.rows], found.count)
 
 
+@recorded(Act.READ, "document", "case_id")
 def read_document(source: Source, person: Person, case_id: str, document_id: str) -> DocumentContent:
     """Read one document of a case.
 
     Raises:
         NotFound: there is none that the person may read.
     """
-    with source.database.read() as connection:
-        readable = _Readable.of(source, connection, person, case_id)
+    with source.reading(person) as reading:
+        connection = reading.connection
+        readable = _Readable.of(source, reading, person, case_id)
         query = select(document).where(document.c.id.in_(readable.ids), document.c.id == document_id)
         row = connection.execute(query).mappings().first()
         if row is None:
             raise NotFound
         place = (row["root_id"], row["id"])
+        reading.trail.reveals(Revealed(frozenset(row["categories"])))
         content = decode(source.keys.open(row["content"], document.c.content, place))
         return DocumentContent(readable.entry(row), str(content))
 
@@ -101,8 +108,10 @@ class _Readable:
     ids: Sequence[str]
 
     @classmethod
-    def of(cls, source: Source, connection: Connection, person: Person, case_id: str) -> _Readable:
+    def of(cls, source: Source, reading: Reading, person: Person, case_id: str) -> _Readable:
+        connection = reading.connection
         case = visible_case(connection, person, case_id)
+        reading.trail.about(concerned_by_case(source, connection, case))
         root = RootOf(case["root_id"], case["house"], case["process_id"], case["case_type"])
         reader = of_case(connection, source.declared, person, root, UNKNOWN)
         query = select(

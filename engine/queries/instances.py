@@ -9,12 +9,15 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, case, select
 
+from engine.access.acts import Act, Concerned
 from engine.access.instances import visible_instances
 from engine.access.person import Person
 from engine.errors import NotFound
 from engine.queries.keyset import Key, Wanted, fetch
-from engine.queries.source import Source
+from engine.queries.source import Reading, Source
 from engine.store.addresses import Address, instance_address
+from engine.store.audit.concerning import concerned_root
+from engine.store.audit.recording import recorded
 from engine.store.columns import Ciphertext
 from engine.store.keys import index_scope
 from engine.store.predicates import Relation, where
@@ -99,25 +102,29 @@ class InstanceList:
     count: int
 
 
+@recorded(Act.SEARCH, "process-instance")
 def list_instances(source: Source, person: Person, filters: InstanceFilter, wanted: Wanted) -> InstanceList:
     """List the instances that a person may know of, in order of their root's start."""
-    with source.database.read() as connection:
+    with source.reading(person) as reading:
         query = _visible(person).where(*_narrowed(source, person, filters))
         order = (process_instance.c.root_id, process_instance.c.instance)
-        found = fetch(connection, query, order, wanted)
+        found = fetch(reading.connection, query, order, wanted)
+        reading.names(person, [(row["house"], row["root_id"]) for row in found.rows])
     return InstanceList([_view(source, row) for row in found.rows], found.count)
 
 
+@recorded(Act.READ, "process-instance", "instance_id")
 def read_instance(source: Source, person: Person, instance_id: str) -> InstanceView:
     """Read one instance.
 
     Raises:
         NotFound: there is none that the person may know of.
     """
-    with source.database.read() as connection:
-        return _view(source, find_instance(connection, person, instance_address(instance_id)))
+    with source.reading(person) as reading:
+        return _view(source, read_row(source, reading, person, instance_address(instance_id)))
 
 
+@recorded(Act.READ, "process-instance", "instance_id")
 def list_elements(source: Source, person: Person, instance_id: str) -> Sequence[ElementView]:
     """List the element instances of an instance in order of their start.
 
@@ -125,12 +132,13 @@ def list_elements(source: Source, person: Person, instance_id: str) -> Sequence[
         NotFound: there is no such instance that the person may know of.
     """
     address = instance_address(instance_id)
-    with source.database.read() as connection:
-        find_instance(connection, person, address)
-        rows = connection.execute(_elements(address)).mappings().all()
+    with source.reading(person) as reading:
+        read_row(source, reading, person, address)
+        rows = reading.connection.execute(_elements(address)).mappings().all()
     return [_element_view(row) for row in rows]
 
 
+@recorded(Act.READ, "process-instance", "instance_id")
 def list_flows(source: Source, person: Person, instance_id: str) -> Sequence[FlowView]:
     """List the sequence flows that an instance has taken.
 
@@ -143,9 +151,9 @@ def list_flows(source: Source, person: Person, instance_id: str) -> Sequence[Flo
         .where(sequence_flow.c.root_id == address.root_id, sequence_flow.c.instance == address.number)
         .order_by(sequence_flow.c.flow_id)
     )
-    with source.database.read() as connection:
-        find_instance(connection, person, address)
-        return [FlowView(row.flow_id, row.taken) for row in connection.execute(query)]
+    with source.reading(person) as reading:
+        read_row(source, reading, person, address)
+        return [FlowView(row.flow_id, row.taken) for row in reading.connection.execute(query)]
 
 
 def participations() -> Relation:
@@ -169,6 +177,8 @@ def _visible(person: Person) -> Select[Any]:
         select(
             process_instance,
             root_instance.c.case_number,
+            root_instance.c.case_type,
+            root_instance.c.definition_id.label("root_definition_id"),
             root_instance.c.revision,
             _state().label("public_state"),
         )
@@ -222,6 +232,30 @@ def find_instance(connection: Connection, person: Person, address: Address) -> R
     if row is None:
         raise NotFound
     return row
+
+
+def read_row(source: Source, reading: Reading, person: Person, address: Address) -> RowMapping:
+    """The row of an instance, whose reading the audit log tells of.
+
+    Raises:
+        NotFound: there is none that the person may know of.
+    """
+    row = find_instance(reading.connection, person, address)
+    reading.trail.about(concerned_by_instance(source, reading.connection, row))
+    return row
+
+
+def concerned_by_instance(source: Source, connection: Connection, row: RowMapping) -> Concerned:
+    """What the audit log tells of the root of an instance."""
+    return concerned_root(
+        connection,
+        source.declared.definitions,
+        root_id=row["root_id"],
+        house=row["house"],
+        definition_id=row["root_definition_id"],
+        case_type=row["case_type"],
+        case_number=row["case_number"],
+    )
 
 
 def _view(source: Source, row: RowMapping) -> InstanceView:

@@ -8,12 +8,14 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, RowMapping, select
 
+from engine.access.acts import Act
 from engine.access.operations import Operation, permits
 from engine.access.people import in_house
 from engine.access.person import Person
 from engine.queries.keyset import Key, Wanted, fetch
 from engine.queries.source import Source
 from engine.store.addresses import Address, instance_address
+from engine.store.audit.recording import recorded
 from engine.store.predicates import where
 from engine.store.tables.instances import process_instance
 from engine.store.tables.jobs import job
@@ -81,6 +83,7 @@ class IncidentList:
     count: int
 
 
+@recorded(Act.SEARCH, "job")
 def list_jobs(
     source: Source,
     person: Person,
@@ -109,11 +112,13 @@ def list_jobs(
         )
         .where(*conditions)
     )
-    with source.database.read() as connection:
-        found = fetch(connection, query, (job.c.root_id, job.c.element), wanted)
+    with source.reading(person) as reading:
+        found = fetch(reading.connection, query, (job.c.root_id, job.c.element), wanted)
+        reading.names(person, [(row["house"], row["root_id"]) for row in found.rows])
     return JobList([_job(row) for row in found.rows], found.count)
 
 
+@recorded(Act.SEARCH, "incident")
 def list_incidents(
     source: Source,
     person: Person,
@@ -134,8 +139,9 @@ def list_incidents(
     if process_instance_id is not None:
         address = instance_address(process_instance_id)
         conditions += [incident.c.root_id == address.root_id, incident.c.instance == address.number]
-    with source.database.read() as connection:
-        found = fetch(connection, select(incident).where(*conditions), (incident.c.id,), wanted)
+    with source.reading(person) as reading:
+        found = fetch(reading.connection, select(incident).where(*conditions), (incident.c.id,), wanted)
+        reading.names(person, [(row["house"], row["root_id"]) for row in found.rows])
     return IncidentList([_incident(row) for row in found.rows], found.count)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping, select
 
+from engine.access.acts import Act
 from engine.access.decision import require
 from engine.access.forms import FormAccess
 from engine.access.person import Person
@@ -17,9 +18,10 @@ from engine.model.forms import restrict, schema
 from engine.model.json_source import Json
 from engine.model.origin import Origins
 from engine.queries.source import Source
-from engine.queries.tasks import find_task, reading_facts
+from engine.queries.tasks import concerned_by_task, find_task, reading_facts
 from engine.run.stored import StoredVariables
 from engine.store.addresses import Address, element_address
+from engine.store.audit.recording import recorded
 from engine.store.form_access import RootOf, of_task
 from engine.store.tables.definitions import definition
 from engine.store.tables.instances import root_instance
@@ -35,6 +37,7 @@ class FilledForm:
     data: Mapping[str, JsonValue]
 
 
+@recorded(Act.READ, "task", "task_id")
 def read_task_form(source: Source, person: Person, task_id: str) -> FilledForm:
     """Read the form of a task with its data.
 
@@ -44,7 +47,8 @@ def read_task_form(source: Source, person: Person, task_id: str) -> FilledForm:
         Conflict: it is over.
     """
     address = element_address(task_id)
-    with source.database.read() as connection:
+    with source.reading(person) as reading:
+        connection = reading.connection
         row = find_task(source, connection, person, address)
         facts = reading_facts(row)
         require(True, may_complete(person, facts))
@@ -55,7 +59,10 @@ def read_task_form(source: Source, person: Person, task_id: str) -> FilledForm:
         if variables is None:
             raise _ended()
         access = _access(source, connection, person, row, facts, stored.visible_origins(address.number))
-        return _filled(source, connection, row, variables, access)
+        filled = _filled(source, connection, row, variables, access)
+        reading.trail.about(concerned_by_task(source, connection, row))
+        reading.trail.reveals(access.reveals(filled.data))
+        return filled
 
 
 def _stored(source: Source, connection: Connection, address: Address) -> StoredVariables:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     union,
 )
 
+from engine.access.acts import Act, Concerned
 from engine.access.people import groups
 from engine.access.person import Person
 from engine.access.rows import Eq, Predicate, both, either
@@ -30,6 +31,8 @@ from engine.model.manifest import Manifest
 from engine.queries.keyset import Key, Wanted, fetch
 from engine.queries.source import Source
 from engine.store.addresses import Address, element_address, instance_address
+from engine.store.audit.concerning import concerned_root
+from engine.store.audit.recording import recorded
 from engine.store.columns import Moment
 from engine.store.keys import index_scope
 from engine.store.predicates import Relation, where
@@ -116,25 +119,31 @@ class TaskList:
     count: int
 
 
+@recorded(Act.SEARCH, "task")
 def list_tasks(source: Source, person: Person, filters: TaskFilter, wanted: Wanted) -> TaskList:
     """List the tasks that a person may know of, those due first first."""
-    with source.database.read() as connection:
+    with source.reading(person) as reading:
+        connection = reading.connection
         manifests = _manifests(source, connection, person)
         query = _visible(person, manifests).where(*_narrowed(source, person, filters))
         due = func.coalesce(task.c.due_at, literal(_NO_DATE, Moment()), type_=Moment())
         identity = (task.c.root_id, task.c.element)
         found = fetch(connection, query, (due, *identity), _ByDueDate(wanted), identity=identity)
+        reading.names(person, [(row["house"], row["root_id"]) for row in found.rows])
         return TaskList([_seen(source, person, row, manifests) for row in found.rows], found.count)
 
 
+@recorded(Act.READ, "task", "task_id")
 def read_task(source: Source, person: Person, task_id: str) -> SeenTask:
     """Read one task.
 
     Raises:
         NotFound: there is none that the person may know of.
     """
-    with source.database.read() as connection:
+    with source.reading(person) as reading:
+        connection = reading.connection
         row = find_task(source, connection, person, element_address(task_id))
+        reading.trail.about(concerned_by_task(source, connection, row))
         return _seen(source, person, row, _manifests(source, connection, person))
 
 
@@ -186,6 +195,7 @@ def _visible(person: Person, manifests: _Manifests) -> Select[Any]:
             root_instance.c.case_number,
             root_instance.c.case_type,
             root_instance.c.process_id.label("root_process_id"),
+            root_instance.c.definition_id.label("root_definition_id"),
             process_instance.c.business_key,
         )
         .select_from(together)
@@ -276,6 +286,19 @@ def find_task(source: Source, connection: Connection, person: Person, address: A
     if row is None:
         raise NotFound
     return row
+
+
+def concerned_by_task(source: Source, connection: Connection, row: RowMapping) -> Concerned:
+    """What the audit log tells of the instance of a task."""
+    return concerned_root(
+        connection,
+        source.declared.definitions,
+        root_id=row["root_id"],
+        house=row["house"],
+        definition_id=row["root_definition_id"],
+        case_type=row["case_type"],
+        case_number=row["case_number"],
+    )
 
 
 def reading_facts(row: RowMapping) -> TaskFacts:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping, select
 
+from engine.access.acts import Act
 from engine.access.decision import Decision, allow, deny, require
 from engine.access.forms import FormAccess
 from engine.access.operations import Operation, permits
@@ -14,10 +15,11 @@ from engine.access.person import Person
 from engine.errors import Conflict, NotFound
 from engine.feel import JsonValue
 from engine.model.origin import Origins
-from engine.queries.instances import find_instance
+from engine.queries.instances import concerned_by_instance, find_instance
 from engine.queries.source import Source
 from engine.run.stored import StoredVariables
 from engine.store.addresses import Address, element_address, instance_address
+from engine.store.audit.recording import recorded
 from engine.store.form_access import RootOf, of_case
 from engine.store.tables.history import element_instance
 from engine.store.tables.instances import root_instance
@@ -31,6 +33,7 @@ class ReadVariables:
     revision: int
 
 
+@recorded(Act.READ, "variables", "instance_id")
 def read_variables(
     source: Source, person: Person, instance_id: str, scope_id: str | None = None
 ) -> ReadVariables:
@@ -44,8 +47,9 @@ def read_variables(
         Conflict: the scope has ended, and its variables with it.
     """
     address = instance_address(instance_id)
-    with source.database.read() as connection:
-        find_instance(connection, person, address)
+    with source.reading(person) as reading:
+        connection = reading.connection
+        instance = find_instance(connection, person, address)
         scope = address.number if scope_id is None else _scope(connection, address, scope_id)
         root = connection.execute(
             select(root_instance).where(root_instance.c.root_id == address.root_id)
@@ -54,9 +58,12 @@ def read_variables(
         stored = StoredVariables(source.keys.open(state["state"], root_instance.c.state, (address.root_id,)))
         access = _access(source, connection, person, state, stored.origins_of_scope(scope))
         variables = stored.of_scope(scope)
-    if variables is None:
-        raise Conflict("scope-ended", "What this was has ended, and its variables with it.")
-    return ReadVariables(access.shown(variables), state["revision"])
+        if variables is None:
+            raise Conflict("scope-ended", "What this was has ended, and its variables with it.")
+        shown = access.shown(variables)
+        reading.trail.about(concerned_by_instance(source, connection, instance))
+        reading.trail.reveals(access.reveals(shown))
+    return ReadVariables(shown, state["revision"])
 
 
 def _scope(connection: Connection, address: Address, scope_id: str) -> int:

@@ -9,11 +9,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, select
 
+from engine.access.acts import Act
 from engine.access.person import Person
-from engine.queries.instances import read_instance
+from engine.queries.instances import read_row
 from engine.queries.source import Source
 from engine.queries.tasks import DueReason
 from engine.store.addresses import Address, instance_address
+from engine.store.audit.recording import recorded
 from engine.store.tables.jobs import job
 from engine.store.tables.waits import subscription, timer
 from engine.store.values import decode_object
@@ -58,15 +60,17 @@ class Waiting:
     jobs: Sequence[JobWaitView]
 
 
+@recorded(Act.READ, "process-instance", "instance_id")
 def waiting(source: Source, person: Person, instance_id: str) -> Waiting:
     """Read what an instance waits for.
 
     Raises:
         NotFound: there is no such instance that the person may know of.
     """
-    read_instance(source, person, instance_id)
     address = instance_address(instance_id)
-    with source.database.read() as connection:
+    with source.reading(person) as reading:
+        connection = reading.connection
+        read_row(source, reading, person, address)
         return Waiting(
             timers=_timers(source, connection, address),
             messages=_subscriptions(connection, address, "message"),

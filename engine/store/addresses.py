@@ -44,6 +44,12 @@ def element_address(text: str) -> Address:
     return address
 
 
+def root_of(text: str | None) -> str | None:
+    """Return the root id in a public id; None for what has not the form of one."""
+    found = None if text is None else _ADDRESS.fullmatch(text)
+    return None if found is None else found["root"]
+
+
 def _read(text: str) -> Address:
     found = _ADDRESS.fullmatch(text)
     if found is None:

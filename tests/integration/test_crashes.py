@@ -12,6 +12,7 @@ from engine.commands.assign_task import assign_task
 from engine.commands.delivering import deliver, pending_deliveries
 from engine.commands.services import Services
 from engine.commands.start_instance import NewInstance, start_instance
+from engine.store.tables.audit import audit_entry
 from engine.store.tables.history import element_instance, variable_write
 from engine.store.tables.messages import delivery
 from engine.store.tables.requests import answered_request
@@ -55,6 +56,12 @@ def listening() -> bytes:
     return model(body, process="q", root=MESSAGE)
 
 
+def completions_told(services: Services) -> int:
+    told = select(audit_entry.c.sequence).where(audit_entry.c.operation == "complete-task")
+    with services.database.read() as connection:
+        return len(connection.execute(told).all())
+
+
 @pytest.mark.parametrize("point", POINTS)
 def test_killed_in_the_middle_of_a_completion(
     services: Services, fresh_database_url: str, tmp_path: Path, point: str
@@ -74,6 +81,7 @@ def test_killed_in_the_middle_of_a_completion(
     committed = point in ("committed", "delivering")
     assert list(open_tasks(services, talker)) == (["b"] if committed else ["a"])
     assert count(services, delivery) == (1 if committed else 0)
+    assert completions_told(services) == (1 if committed else 0), "the act and its entry, or neither"
     assert "heard" not in open_tasks(services, listener)
 
     assert answer(services, task_id).body == "revision 2", "repeating gives the answer of the one completion"
@@ -82,6 +90,7 @@ def test_killed_in_the_middle_of_a_completion(
     assert list(open_tasks(services, talker)) == ["b"]
     assert list(open_tasks(services, listener)) == ["heard"]
     assert (count(services, delivery), count(services, answered_request)) == (0, 1)
+    assert completions_told(services) == 1
     with services.database.read() as connection:
         ids = connection.scalars(select(element_instance.c.element_id)).all()
         assert len(connection.execute(select(variable_write)).all()) == 1

@@ -8,6 +8,7 @@ from sqlalchemy import Table
 
 from engine.store.metadata import metadata
 from engine.store.tables import (
+    audit,
     cases,
     custody,
     definitions,
@@ -26,6 +27,7 @@ ROOT_TABLES: tuple[Table, ...] = tuple(t for t in metadata.sorted_tables if "roo
 
 __all__ = [
     "ROOT_TABLES",
+    "audit",
     "cases",
     "custody",
     "definitions",
