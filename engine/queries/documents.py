@@ -9,7 +9,6 @@ from typing import Final
 
 from sqlalchemy import Connection, RowMapping, select
 
-from engine.store.audit.recording import recorded
 from engine.access.acts import Act, Revealed
 from engine.access.documents import DocumentFacts, may_read_document
 from engine.access.fields import Reader
@@ -20,6 +19,7 @@ from engine.model.origin import UNKNOWN
 from engine.queries.cases import concerned_by_case, visible_case
 from engine.queries.keyset import Key, Wanted, fetch
 from engine.queries.source import Reading, Source
+from engine.store.audit.recording import recorded
 from engine.store.form_access import RootOf, of_case
 from engine.store.tables.definitions import definition
 from engine.store.tables.documents import document
