@@ -13,7 +13,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from engine.store.audit.recording import recorded
 from engine.access.acts import Act, Revealed
 from engine.access.decision import OTHER_HOUSE, require
 from engine.access.fields import Reader, Standing
@@ -31,6 +30,7 @@ from engine.queries.case_types import case_processes
 from engine.queries.cases import CaseList, entries_of, visible
 from engine.queries.keyset import Wanted, fetch
 from engine.queries.source import Source
+from engine.store.audit.recording import recorded
 from engine.store.columns import Digest
 from engine.store.search_terms import term_of
 from engine.store.tables.cases import participant, search_term
