@@ -15,12 +15,24 @@ from api.schemas import MomentField, Schema
 from api.services import source
 from engine.commands.start_case import NewCase, start_case
 from engine.commands.start_instance import StartedInstance
+from engine.queries.case_course import list_participants, read_timeline
 from engine.queries.case_search import CaseSearch, search_cases
 from engine.queries.case_types import list_case_types
 from engine.queries.cases import Case, CaseEntry, CaseFilter, list_cases, read_case
 
 blueprint = Blueprint("cases", __name__, url_prefix="/cases", description="Cases and their kinds.")
 MOST_FIELDS = 10
+KINDS = (
+    "stage-entered",
+    "stage-left",
+    "outcome-reached",
+    "participant-joined",
+    "participant-left",
+    "task-completed",
+    "message-sent",
+    "message-received",
+    "decision-made",
+)
 STATES = ("active", "completed", "cancelled", "failed")
 
 
@@ -74,6 +86,29 @@ class PartySchema(Schema):
     role_label = fields.String(required=True)
     since = MomentField(required=True)
     reason = fields.String(required=True, allow_none=True)
+
+
+class ParticipantSchema(PartySchema):
+    """Who takes or took part in a case."""
+
+    until = MomentField(required=True, allow_none=True, metadata={"description": "Null: takes part now."})
+
+
+class HappeningSchema(Schema):
+    """Something that happened in a case."""
+
+    at = MomentField(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    label = fields.String(required=True)
+    stage = fields.String(required=True, allow_none=True)
+    person = fields.String(
+        required=True, allow_none=True, metadata={"description": "Who did it, or came or went."}
+    )
+    organisation = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Whose person did it; of `message-sent` the partner that got it."},
+    )
 
 
 class DeadlineSchema(Schema):
@@ -200,6 +235,26 @@ def case(case_id: str) -> Response:
     """Show where a case stands, who takes part and what the caller may read of it."""
     found = read_case(source(), caller(), case_id)
     return with_etag(shown(CaseSchema, _view(found)), found.entry.revision)
+
+
+@blueprint.route("/<string:case_id>/participants")
+@blueprint.arguments(PageQuerySchema, location="query")
+@blueprint.response(200, page_schema(ParticipantSchema))
+def case_participants(query: dict[str, Any], case_id: str) -> object:
+    """List who takes and took part in a case, as far as the caller may know of them."""
+    wanted = page_request(query)
+    found = list_participants(source(), caller(), case_id, wanted)
+    return page(found.results, wanted, found.count, lambda one: one.key)
+
+
+@blueprint.route("/<string:case_id>/timeline")
+@blueprint.arguments(PageQuerySchema, location="query")
+@blueprint.response(200, page_schema(HappeningSchema))
+def case_timeline(query: dict[str, Any], case_id: str) -> object:
+    """List what happened in a case, as far as the caller may know of it, the oldest first."""
+    wanted = page_request(query)
+    found = read_timeline(source(), caller(), case_id, wanted)
+    return page(found.results, wanted, found.count, lambda one: one.key)
 
 
 def _key(entry: CaseEntry) -> tuple[str | int | None, ...]:

@@ -20,9 +20,12 @@ class Participation:
 
 def roles_in_case(person: Person, house: str, participations: Iterable[Participation]) -> frozenset[str]:
     """The roles in which a person takes part in a case of a house; empty: not at all."""
-    if house not in person.houses:
-        return frozenset()
-    return frozenset(part.role for part in participations if _is_meant(person, part))
+    return frozenset(part.role for part in participations if takes_part_as(person, house, part))
+
+
+def takes_part_as(person: Person, house: str, part: Participation) -> bool:
+    """Tell whether a participation in a case of a house is one of this person's."""
+    return house in person.houses and _is_meant(person, part)
 
 
 def sees_party(person: Person, roles: frozenset[str], part: Participation, manifest: Manifest) -> bool:
@@ -38,7 +41,7 @@ def sees_party(person: Person, roles: frozenset[str], part: Participation, manif
     """
     if not roles:
         return False
-    return is_own(person, part) or any(_coordinates(role, manifest) for role in (*roles, part.role))
+    return is_own(person, part) or any(coordinates(role, manifest) for role in (*roles, part.role))
 
 
 def is_own(person: Person, part: Participation) -> bool:
@@ -46,7 +49,8 @@ def is_own(person: Person, part: Participation) -> bool:
     return part.person == person.subject or part.organisation == person.organisation
 
 
-def _coordinates(role: str, manifest: Manifest) -> bool:
+def coordinates(role: str, manifest: Manifest) -> bool:
+    """Tell whether whoever takes part in this role coordinates the case."""
     return role in manifest.roles and manifest.roles[role].coordinates
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select, tuple_
 
@@ -36,6 +36,26 @@ class Found:
 
     rows: Sequence[RowMapping]
     count: int
+
+
+class Sortable(Protocol):
+    """An entry of a list with its sort key."""
+
+    @property
+    def key(self) -> Key:
+        """Unique among the entries, in which they are ordered."""
+        ...
+
+
+Entry = TypeVar("Entry", bound=Sortable)
+
+
+def cut(entries: Iterable[Entry], wanted: Wanted) -> Sequence[Entry]:
+    """Return a page of a list that is in memory: in reading direction, as :func:`fetch` does."""
+    ordered = sorted(entries, key=lambda one: one.key, reverse=wanted.backwards)
+    if (after := wanted.after) is not None:
+        ordered = [one for one in ordered if (one.key < after if wanted.backwards else one.key > after)]
+    return ordered[: wanted.limit]
 
 
 def fetch(
