@@ -6,7 +6,7 @@ WORKERS ?= 2
 CLOCK ?= system
 export KETENMOTOR_CLOCK ?= $(CLOCK)
 
-.PHONY: run test check audit bench random tck nlgov openapi docs lock clean
+.PHONY: run test walk check audit bench random tck nlgov openapi docs lock clean
 .DELETE_ON_ERROR:
 
 # uv installs the same hashed lock in a fifth of pip's time; uv itself is locked and hashed too.
@@ -33,6 +33,11 @@ test: $(VENV)/.installed
 coverage: $(VENV)/.installed
 	$(BIN)/python -m pytest -n $(WORKERS) features -k sqlite
 	$(BIN)/python -m features.coverage
+
+# Cases at random through the chain, over years of virtual time; SEED= repeats a walk, CASES=10000 is the full one.
+walk: export CASES ?= 500
+walk: $(VENV)/.installed
+	@$(BIN)/python -m features.walk
 
 check: $(VENV)/.installed audit
 	$(BIN)/ruff check .

@@ -106,12 +106,18 @@ class Hosting:
     @contextmanager
     def service(self) -> Iterator[Service]:
         """Run a service on a copy of the template."""
+        with self.opened() as (_, service):
+            yield service
+
+    @contextmanager
+    def opened(self) -> Iterator[tuple[Services, Service]]:
+        """The same, with what it works with, to look behind it."""
         folder = self._folder / str(next(_numbers))
         folder.mkdir()
         shutil.copyfile(self._keys, folder / "keys.sqlite")
         database = self._databases.copy(self._template, folder)
-        with self._opened(database, folder / "keys.sqlite") as (_, service):
-            yield service
+        with self._opened(database, folder / "keys.sqlite") as found:
+            yield found
         self._databases.drop(database)
         shutil.rmtree(folder)
 

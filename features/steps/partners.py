@@ -101,6 +101,10 @@ class Partners:
         self.address(name)
         return self._desks[f"/{quote(name)}"]
 
+    def desks(self) -> list[Partner]:
+        """Every desk that is open."""
+        return list(self._desks.values())
+
     def begin_anew(self) -> None:
         """Forget all that came, and answer as usual."""
         for path, partner in self._desks.items():

@@ -1,0 +1,1 @@
+"""A walk: cases at random through the chain, for years of virtual time."""
