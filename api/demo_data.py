@@ -11,11 +11,11 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from api.demo_people import DEMO
-from engine.commands.calendars import Closure, WrittenCalendar
 from engine.commands.deploy import deploy
 from engine.commands.houses import register_house, set_calendar
 from engine.commands.reading import SUFFIXES, Resource
 from engine.commands.services import Services
+from engine.store.calendars import Closure, WrittenCalendar
 from engine.store.partners import Partner, Partnership, find_partner, write_partner
 from engine.store.tables.definitions import definition, house
 
@@ -29,7 +29,16 @@ def enter_demo_data(engine: Services, folder: Path = DEMO) -> None:
         with engine.database.read() as connection:
             known = connection.scalar(select(house.c.id).where(house.c.id == entry["id"]))
         if known is None:
-            register_house(engine, entry["id"], entry["name"], entry["organisation"], entry["contact"])
+            since = entry.get("since")
+            register_house(
+                engine,
+                entry["id"],
+                entry["name"],
+                entry["organisation"],
+                entry.get("contact"),
+                national=entry.get("national", False),
+                since=None if since is None else date.fromisoformat(since),
+            )
             set_calendar(engine, None, entry["id"], _calendar(entry).text().encode())
     with engine.database.write() as connection:
         for entry in _entries(folder, "partners"):

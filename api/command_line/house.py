@@ -1,6 +1,7 @@
 """`ketenmotor house ID NAME`: enter a house that the service works for."""
 
 import re
+from datetime import datetime
 
 import click
 
@@ -27,9 +28,31 @@ def _id(context: click.Context, parameter: click.Parameter, value: str) -> str:
     help="Id of the organisation that runs the house, in tokens.",
 )
 @click.option("--contact", help="Whom people of other houses may ask: a desk with its telephone or address.")
-def house(house_id: str, name: str, organisation: str, contact: str | None) -> None:
+@click.option(
+    "--since", type=click.DateTime(["%Y-%m-%d"]), help="First day among the houses; without it: always."
+)
+@click.option("--national", is_flag=True, help="It is the office of all houses together, and none of them.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day among the houses.")
+def house(
+    house_id: str,
+    name: str,
+    organisation: str,
+    contact: str | None,
+    national: bool,
+    since: datetime | None,
+    until: datetime | None,
+) -> None:
     """Enter a house, or enter it anew with another name, organisation or contact."""
     settings = settings_or_refuse()
     with refusing(), opened_engine(settings) as engine:
-        register_house(engine, house_id, name, organisation, contact)
+        register_house(
+            engine,
+            house_id,
+            name,
+            organisation,
+            contact,
+            national=national,
+            since=None if since is None else since.date(),
+            until=None if until is None else until.date(),
+        )
     click.echo(f"House {house_id} is entered.")

@@ -14,10 +14,10 @@ from api.paging import PageQuerySchema, page, page_request, page_schema
 from api.preconditions import expected_revision, with_etag
 from api.schemas import Schema
 from api.services import source
-from engine.commands.calendars import DEFAULT_CALENDAR
-from engine.commands.calendars import read_calendar as checked
 from engine.commands.houses import set_calendar
 from engine.queries.houses import list_houses, read_calendar
+from engine.store.calendars import DEFAULT_CALENDAR
+from engine.store.calendars import read_calendar as checked
 
 blueprint = Blueprint("houses", __name__, url_prefix="/houses", description="Houses and their calendars.")
 MOST_DAYS = 1000

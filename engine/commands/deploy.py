@@ -26,7 +26,7 @@ from engine.model.case_data import case_data, case_processes
 from engine.model.finding import Finding, Severity
 from engine.model.lint import Surroundings, check, standing
 from engine.model.manifest import Manifest
-from engine.model.measures import NO_MEASURES
+from engine.model.measures import NO_MEASURES, unknown_roles
 from engine.model.measures.identifying import measure_findings
 from engine.model.process import Standing
 from engine.store.audit.recording import recorded
@@ -163,6 +163,8 @@ class _Deploying:
         surroundings = self._surroundings()
         findings = [*read.findings, *check(read.files, surroundings), *self._shared_case_types()]
         findings += self._data_of_cases(surroundings.manifest)
+        if read.measures is not None and surroundings.manifest is not None:
+            findings += unknown_roles(read.measures, surroundings.manifest, self._resource_of_measures())
         read.findings = list(dict.fromkeys(findings))
         if any(found.severity is Severity.ERROR for found in read.findings):
             raise DeploymentRefused(read.findings)
@@ -223,6 +225,9 @@ class _Deploying:
             forms={form.id: form for form in read.forms},
             templates={template.id: template for template in read.templates},
         )
+
+    def _resource_of_measures(self) -> str:
+        return next(item.resource.name for item in self._read.defined if item.kind is Kind.MEASURES)
 
     def _deployed_cases(self) -> list[str]:
         query = select(definition.c.key).where(

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from engine.calendar.house import HouseCalendar
-from engine.commands.calendars import find_calendar
 from engine.commands.definitions import Definitions, Found, Kind, bound, latest
 from engine.commands.terms import TermRow, host_functions, term_row
 from engine.dmn import UnknownDecisionError, evaluate
@@ -28,6 +27,7 @@ from engine.run.host import (
     InstanceFacts,
     MatchedRule,
 )
+from engine.store.calendars import find_calendar
 from engine.store.case_catalogues import CaseCatalogues
 from engine.store.recipients import recipients
 

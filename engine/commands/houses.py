@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import insert, select, update
 
 from engine.access.acts import Act
 from engine.access.decision import OTHER_HOUSE, require
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
-from engine.commands.calendars import DEFAULT_CALENDAR, read_calendar
 from engine.commands.services import Services
 from engine.commands.start_timers import set_house_timers
 from engine.commands.unit import Unit, transact
 from engine.errors import Fault, Invalid, NotFound, PreconditionFailed
 from engine.store.audit.recording import recorded
+from engine.store.calendars import DEFAULT_CALENDAR, read_calendar
 from engine.store.tables.definitions import house, house_calendar
 
 
@@ -40,6 +42,10 @@ def register_house(
     name: str,
     organisation: str | None = None,
     contact: str | None = None,
+    *,
+    national: bool = False,
+    since: date | None = None,
+    until: date | None = None,
 ) -> None:
     """Add a house, or enter it anew.
 
@@ -49,9 +55,19 @@ def register_house(
         name: what people call it.
         organisation: id of the organisation that the house is; without one nobody is of it.
         contact: whom people of other houses may ask about a case that both know, as they read it.
+        national: it is the office of all houses together, and none of them.
+        since: its first day among the houses, for figures of all of them; None for always.
+        until: its last day among them.
     """
 
-    entered = {"name": name, "organisation": organisation, "contact": contact}
+    entered = {
+        "name": name,
+        "organisation": organisation,
+        "contact": contact,
+        "national": national,
+        "since": since,
+        "until": until,
+    }
 
     def work(unit: Unit) -> None:
         known = unit.connection.scalar(select(house.c.id).where(house.c.id == house_id))

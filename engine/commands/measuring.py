@@ -8,9 +8,9 @@ from uuid import uuid4
 from sqlalchemy import insert, select
 
 from engine.calendar.house import HouseCalendar
-from engine.commands.calendars import find_calendar
 from engine.commands.consequences import Consequences
 from engine.run.changes import ElementEnded, InstanceEnded
+from engine.store.calendars import find_calendar
 from engine.store.records.batch import Cells
 from engine.store.tables.history import element_instance, measure
 from engine.store.tables.instances import process_instance

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Row, select, update
 
-from engine.commands.calendars import find_calendar
 from engine.commands.finish_job import JobFailure, Lease, back_off, finish_job, put_back
 from engine.commands.services import Services
 from engine.commands.unit import Unit, transact
 from engine.errors import Conflict, NotFound
 from engine.feel import JsonValue
 from engine.store.addresses import element_address
+from engine.store.calendars import find_calendar
 from engine.store.partners import find_partner
 from engine.store.tables.jobs import job, outbox
 from engine.store.values import decode_object, encode

@@ -12,7 +12,6 @@ from sqlalchemy import Row, bindparam, insert, select, update
 from engine.access.acts import Concerned
 from engine.calendar.house import HouseCalendar
 from engine.commands.buffer import take_buffered
-from engine.commands.calendars import kept_calendar
 from engine.commands.consequences import Consequences
 from engine.commands.host import EngineHost
 from engine.commands.measuring import write_measures
@@ -28,6 +27,7 @@ from engine.run.changes import Change, InstanceStarted, InstanceState, Subscript
 from engine.run.host import DeployedProcess, InstanceFacts
 from engine.run.instance import NO_ORIGINS, Instance
 from engine.store.audit.concerning import concerned_root
+from engine.store.calendars import kept_calendar
 from engine.store.columns import Digest
 from engine.store.keys import case_scope, house_scope, index_scope
 from engine.store.records.batch import Batch, Cells, Root

@@ -10,13 +10,13 @@ from sqlalchemy import Connection, and_, bindparam, select
 
 from engine.access.acts import Attempt
 from engine.access.person import Person
-from engine.commands.calendars import DEFAULT_CALENDAR
 from engine.commands.roots import RootInstance
 from engine.commands.services import Services
 from engine.errors import NotFound
 from engine.run.host import Actor
 from engine.store.audit.concerning import find_concerned
 from engine.store.audit.trail import Trail
+from engine.store.calendars import DEFAULT_CALENDAR
 from engine.store.keys import case_scope, house_scope
 from engine.store.tables.definitions import house_calendar
 from engine.store.tables.instances import root_instance

@@ -10,10 +10,10 @@ from functools import partial
 from typing import Final
 
 from engine.measures.period import Period
-from engine.measures.population import Item, Row, Rowset, Surroundings, items
+from engine.measures.population import Item, Row, Rowset, Surroundings
 from engine.measures.statistics import share, statistic
 from engine.measures.suppression import is_period_kept_back, is_small, kept_back
-from engine.model.measures import Figure, FigureKind, Houses, Measure, Measures, Open, Rows
+from engine.model.measures import Figure, FigureKind, Houses, Measure, Measures, Open, Rows, Span
 from engine.model.measures.definition import OWN_DIMENSIONS
 
 HOUSE: Final = "house"
@@ -50,11 +50,14 @@ class Cell:
         return replace(self, value=None, count=None, subjects=None, suppressed=True, houses=())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluatedFigure:
-    """A figure with its total and its cells."""
+    """A figure with its total and its cells; a span is counted in a unit."""
 
-    figure: Figure
+    id: str
+    label: str
+    kind: str
+    unit: str | None
     total: Cell
     cells: tuple[Cell, ...]
 
@@ -64,6 +67,29 @@ class Evaluated:
     """All figures of a measure for one period: of one house, or of all."""
 
     figures: tuple[EvaluatedFigure, ...]
+
+    def without_names(self) -> Evaluated:
+        """Return it without the cells of houses, and without which have the least or the most."""
+        return Evaluated(
+            tuple(
+                replace(
+                    figure,
+                    total=replace(figure.total, houses=()),
+                    cells=tuple(replace(cell, houses=()) for cell in figure.cells if cell.dimension != HOUSE),
+                )
+                for figure in self.figures
+            )
+        )
+
+    def of_house(self, house: str) -> Evaluated:
+        """Return the cells of one house as its totals; of a house without any nothing is told."""
+        figures = []
+        for figure in self.figures:
+            found = [cell for cell in figure.cells if (cell.dimension, cell.key) == (HOUSE, house)]
+            nothing = Cell(dimension=None, key=None, label="", value=None, count=0, subjects=0)
+            total = replace(found[0], dimension=None, key=None, label="") if found else nothing
+            figures.append(replace(figure, total=total, cells=()))
+        return Evaluated(tuple(figures))
 
 
 def evaluate(
@@ -116,11 +142,21 @@ class _Evaluation:
         cells = [cell for dimension in self._dimensions() for cell in self._broken_down(dimension)]
         if total.suppressed:  # they would add up to it
             cells = [cell.held_back() for cell in cells]
-        return EvaluatedFigure(self._figure, total, tuple(cells))
+        figure = self._figure
+        return EvaluatedFigure(
+            id=figure.id,
+            label=figure.label,
+            kind=figure.kind.value,
+            unit=figure.of.unit.value if isinstance(figure.of, Span) else None,
+            total=total,
+            cells=tuple(cells),
+        )
 
     def _items(self, period: Period) -> list[Item]:
-        found = items(self._figure, self._rowset, period, of_house=self._of_house)
-        return found if self._house is None else [item for item in found if item.house == self._house]
+        found = self._rowset.items(self._figure, period, of_house=self._of_house)
+        if self._house is None or all(item.house == self._house for item in found):
+            return found
+        return [item for item in found if item.house == self._house]
 
     def _dimensions(self) -> Iterator[str]:
         yield from self._figure.by

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from engine.calendar.duration import add_months
 from engine.calendar.house import HouseCalendar
 from engine.measures.period import Period
 from engine.model.measures import Figure, Houses, Open, Part, Rows, Span, SpanUnit
-from engine.model.measures.definition import PlainValue
+from engine.model.measures.definition import PlainValue, Population
 
 _DAY: Final = timedelta(days=1)
 
@@ -81,6 +80,7 @@ class Rowset:
         for row in rows:
             self._by_name[row.name].append(row)
         self._working_days: dict[str, _WorkingDays] = {}
+        self._items: dict[tuple[Population, Part | None, Period, bool], list[Item]] = {}
 
     def rows(self, wanted: Rows) -> Iterator[Row]:
         """Yield the rows that are wanted, whenever they were."""
@@ -96,33 +96,44 @@ class Rowset:
             self._working_days[house] = _WorkingDays(calendar)
         return self._working_days[house].between(first, last)
 
+    def items(self, figure: Figure, period: Period, *, of_house: bool) -> list[Item]:
+        """Return the population of a figure; those of figures of the same are found once."""
+        place = (figure.of, figure.part, period, of_house)
+        if place not in self._items:
+            self._items[place] = items(figure, self, period, of_house=of_house)
+        return self._items[place]
+
     def episodes(self, begin: Rows, end: Rows) -> Iterator[Episode]:
         """Yield each row that begins something with the first later one of its subject that ends it."""
         ends: dict[tuple[str, bytes], list[Row]] = defaultdict(list)
-        for row in self.rows(end):
+        for row in sorted(self.rows(end), key=_day):
             ends[row.house, row.subject].append(row)
-        for rows in ends.values():
-            rows.sort(key=_day)
-        taken: dict[tuple[str, bytes], int] = defaultdict(int)
+        taken: dict[tuple[str, bytes], int] = {}
         for row in sorted(self.rows(begin), key=_day):
             place = row.house, row.subject
-            candidates = ends.get(place, [])
-            number = max(taken[place], bisect_left(candidates, row.on, key=_day))
-            if number < len(candidates):
-                taken[place] = number + 1
-                yield Episode(row, candidates[number])
-            else:
-                yield Episode(row, None)
+            candidates = ends.get(place, ())
+            number = taken.get(place, 0)
+            while number < len(candidates) and candidates[number].on < row.on:
+                number += 1
+            taken[place] = number + 1
+            yield Episode(row, candidates[number] if number < len(candidates) else None)
 
 
 class _WorkingDays:
-    """Counts working days of one house, a year of them at a time."""
+    """Counts working days of one house, a year of them at a time; the same two days come often."""
 
     def __init__(self, calendar: HouseCalendar) -> None:
         self._calendar = calendar
         self._years: dict[int, list[int]] = {}
+        self._known: dict[tuple[date, date], int] = {}
 
     def between(self, first: date, last: date) -> int:
+        number = self._known.get((first, last))
+        if number is None:
+            number = self._known[first, last] = self._count(first, last)
+        return number
+
+    def _count(self, first: date, last: date) -> int:
         if first.year == last.year:
             counts = self._year(first.year)
             return counts[_number(last)] - counts[_number(first)]

@@ -13,16 +13,21 @@ from engine.access.participation import roles_in_case
 from engine.access.person import Person
 from engine.access.tasks import TaskFacts
 from engine.model.manifest import NO_MANIFEST, Manifest
+from engine.model.measures import Measures
 from engine.model.origin import Origins
 from engine.store.case_catalogues import CaseCatalogues, DefinitionReader
 from engine.store.standings import participations, stages_reached
 
 
 class ManifestReader(DefinitionReader, Protocol):
-    """Reads deployed definitions, and the manifest that serves a house."""
+    """Reads deployed definitions, and the manifest and the measures that serve a house."""
 
     def manifest(self, connection: Connection, house: str) -> Manifest | None:
         """The manifest; None as long as none is deployed."""
+        ...
+
+    def measures(self, connection: Connection, house: str) -> Measures | None:
+        """The measures; None as long as none are deployed."""
         ...
 
 

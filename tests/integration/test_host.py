@@ -6,7 +6,6 @@ import msgspec
 import pytest
 from sqlalchemy import select
 
-from engine.commands.calendars import find_calendar
 from engine.commands.choose_activities import Chosen, choose_activities
 from engine.commands.deploy import deploy
 from engine.commands.houses import register_house, set_calendar
@@ -16,6 +15,7 @@ from engine.commands.start_instance import NewInstance, start_instance
 from engine.errors import Conflict, Invalid, NotFound, PreconditionFailed
 from engine.queries.tasks import DueReason
 from engine.queries.waiting import waiting
+from engine.store.calendars import find_calendar
 from engine.store.tables.cases import deadline
 from engine.store.tables.history import decision_made, element_instance
 from engine.store.tables.waits import incident, task

@@ -16,7 +16,7 @@ from engine.model.measures.definition import (
     SpanUnit,
     ValueType,
 )
-from engine.model.measures.reader import ReadMeasures, is_measures, read_measures
+from engine.model.measures.reader import ReadMeasures, is_measures, read_measures, unknown_roles
 
 __all__ = [
     "NO_MEASURES",
@@ -36,4 +36,5 @@ __all__ = [
     "ValueType",
     "is_measures",
     "read_measures",
+    "unknown_roles",
 ]

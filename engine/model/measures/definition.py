@@ -180,6 +180,11 @@ class Figure:
     baseline: int | None = None
 
     @property
+    def codes(self) -> frozenset[str]:
+        """The names of codes that it is broken down by."""
+        return frozenset(self.by) - OWN_DIMENSIONS
+
+    @property
     def names(self) -> frozenset[str]:
         """The names of all rows that it needs."""
         match self.of:
@@ -191,7 +196,7 @@ class Figure:
                 needed = set()
         if self.part is not None and self.part.rows is not None:
             needed.update(self.part.rows.names)
-        return frozenset(needed | (set(self.by) - OWN_DIMENSIONS))
+        return frozenset(needed | self.codes)
 
 
 OWN_DIMENSIONS: Final = frozenset({"value", "name"})
@@ -249,6 +254,12 @@ class Measures:
     national_freezers: frozenset[str]
     values: Mapping[str, MeasuredValue]
     measures: Mapping[str, Measure]
+
+    def is_of_house(self, measure: Measure) -> bool:
+        """Tell whether a measure tells of houses and of nobody."""
+        return all(
+            self.values[name].of_house for figure in measure.figures for name in figure.names - {*figure.by}
+        )
 
     def objection(self, name: str, value: object) -> str | None:
         """What is wrong with a value under a name, without repeating it; None when it may be kept.

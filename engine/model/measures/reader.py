@@ -15,6 +15,7 @@ import msgspec
 
 from engine.model.finding import Finding, Severity
 from engine.model.json_source import Json, Unreadable, decode, line_of
+from engine.model.manifest import Manifest
 from engine.model.measures.definition import (
     OWN_DIMENSIONS,
     Figure,
@@ -82,6 +83,24 @@ def read_measures(source: bytes, *, resource: str) -> ReadMeasures:
     measures = _measures(written)
     findings = tuple(_faults_of_sense(measures, source, resource))
     return ReadMeasures(None if findings else measures, findings)
+
+
+def unknown_roles(measures: Measures, manifest: Manifest, resource: str) -> list[Finding]:
+    """Return a finding for each role that may read or freeze, and that the manifest lacks."""
+    named = {*measures.house_freezers, *measures.national_freezers}
+    for measure in measures.measures.values():
+        readers = measure.readers
+        named |= readers.house | readers.national | readers.by_house
+    return [
+        _finding(
+            resource,
+            1,
+            f"The role {role!r} may read or freeze measures, and the manifest lacks it.",
+            "Correct it, or add the role to the manifest.",
+        )
+        for role in sorted(named)
+        if not manifest.knows_role(role)
+    ]
 
 
 @cache

@@ -3,7 +3,7 @@
 `house` is empty where a deployment serves all houses.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
 from sqlalchemy import UniqueConstraint as Unique
 
 from engine.store.columns import Moment
@@ -87,6 +87,9 @@ house = Table(
     Column("name", Text, nullable=False),
     Column("organisation", String(100)),  # whose people hear what becomes of a message
     Column("contact", Text),  # what other houses hear where a case of theirs is known here too
+    Column("national", Boolean, nullable=False),  # the office of all houses together, itself none of them
+    Column("since", Date),  # from when until when it is one of the houses; None without bound
+    Column("until", Date),
 )
 
 house_calendar = Table(

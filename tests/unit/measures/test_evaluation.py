@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from time import process_time
 from typing import Any
 
 import pytest
@@ -254,3 +255,15 @@ def test_nine_in_ten_do_not_exceed_the_ninetieth_percentile(numbers: list[int]) 
     assert found is not None
     assert sum(number <= found for number in numbers) * 10 >= len(numbers) * 9
     assert sum(number < found for number in numbers) * 10 < len(numbers) * 9
+
+
+def test_a_hundred_thousand_rows_take_a_second_or_so_of_the_processor() -> None:
+    rows = [Row("begun", "noord", b"%d" % n, True, date(2025, n % 12 + 1, 3)) for n in range(50_000)]
+    rows += [Row("decided", "noord", b"%d" % n, True, date(2025, n % 12 + 1, 12)) for n in range(50_000)]
+    span = {"from": {"rows": "begun"}, "to": {"rows": "decided"}}
+    figures = [figure(kind, span, id=kind) for kind in ("median", "p90")]
+    declared = measures(*figures, figure("share", {"rows": "decided"}, part={"values": [True]}, by=["kind"]))
+    started = process_time()
+    found = evaluate(declared.measures["M"], declared, rows, Period.of_year(2025), EVERYWHERE, "noord")
+    assert process_time() - started < 4  # a loaded machine takes its time
+    assert [one.total.count for one in found.figures] == [50_000] * 3

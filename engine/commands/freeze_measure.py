@@ -1,0 +1,134 @@
+"""Freeze a year of a measure: from then on it answers the same, until somebody corrects it with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import func, insert, select
+
+from engine.access.acts import Act
+from engine.access.measures import may_freeze
+from engine.access.person import Person
+from engine.commands.definitions import Kind
+from engine.commands.services import Services
+from engine.commands.unit import Unit, transact
+from engine.errors import Conflict, NotFound
+from engine.measures import Period
+from engine.model.measures import Measure, Measures
+from engine.store.audit.recording import recorded
+from engine.store.calendars import find_calendar
+from engine.store.keys import SERVICE_SCOPE, house_scope
+from engine.store.measured import ALL_HOUSES, encoded, evaluated, measures_of
+from engine.store.records.batch import Cells
+from engine.store.tables.definitions import definition
+from engine.store.tables.definitions import house as houses
+from engine.store.tables.measures import measure_freeze
+
+_ONE_AT_A_TIME: Final = b"measure-freeze"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFreeze:
+    """What to freeze.
+
+    Args:
+        year: a calendar year that is over.
+        house: the house of whose own measures it is; None for all houses together.
+        reason: why a frozen year is corrected; needed for that alone.
+    """
+
+    year: int
+    house: str | None = None
+    reason: str | None = None
+
+
+@recorded(Act.CHANGE, "measure", "measure_id")
+def freeze_measure(services: Services, person: Person, measure_id: str, new: NewFreeze) -> int:
+    """Freeze a year of a measure, or correct a frozen one; return the version.
+
+    Raises:
+        NotFound: there is no such measure.
+        Forbidden: the person may not freeze.
+        Conflict: the year is not over, or it is frozen and no reason was given.
+    """
+    across = services.across_houses()  # a year of all houses is frozen for each of them
+
+    def work(unit: Unit) -> int:
+        measures = measures_of(unit.connection, services.definitions, new.house)
+        measure = measures.measures.get(measure_id)
+        if measure is None:
+            raise NotFound
+        decision = may_freeze(person, measures, new.house)
+        if not decision.allowed:
+            raise decision.refusal()
+        across.database.dialect.lock_name(unit.connection, _ONE_AT_A_TIME)
+        _require_over(unit, new)
+        places = _places(unit, new.house)
+        if not new.reason and _last_version(unit, measure_id, new.year, places[0]):
+            detail = "This year is frozen: a correction makes a new version of it, and needs a reason."
+            raise Conflict("frozen", detail)
+        versions = {house: _freeze(unit, measure, measures, new, house) for house in places}
+        return versions[places[0]]
+
+    return transact(across, person, work)[0]
+
+
+def _require_over(unit: Unit, new: NewFreeze) -> None:
+    calendar = find_calendar(unit.connection, new.house or ALL_HOUSES, None)
+    assert calendar is not None, "the default calendar is always there"
+    if calendar.day_of(unit.now) <= Period.of_year(new.year).last:
+        raise Conflict("year-not-over", f"The year {new.year} is not over yet.")
+
+
+def _last_version(unit: Unit, measure_id: str, year: int, house: str) -> int:
+    column = measure_freeze.c
+    query = select(func.max(column.version)).where(
+        column.measure_id == measure_id, column.house == house, column.year == year
+    )
+    return unit.connection.scalar(query) or 0
+
+
+def _with_their_own(unit: Unit) -> frozenset[str]:
+    """The houses that measures of their own serve."""
+    query = select(definition.c.house).where(
+        definition.c.kind == Kind.MEASURES.value, definition.c.house != ""
+    )
+    return frozenset(unit.connection.scalars(query))
+
+
+def _places(unit: Unit, house: str | None) -> list[str]:
+    """Where the year is kept: for the house alone, or for all together and for each that shares the measures.
+
+    Raises:
+        Conflict: the house shares its measures.
+    """
+    own = _with_their_own(unit)
+    if house is not None:
+        if house not in own:
+            detail = "This house has the measures of all houses: their years are frozen for all together."
+            raise Conflict("shared-measures", detail)
+        return [house]
+    return [ALL_HOUSES, *unit.connection.scalars(select(houses.c.id).where(houses.c.id.not_in(own)))]
+
+
+def _freeze(unit: Unit, measure: Measure, measures: Measures, new: NewFreeze, house: str) -> int:
+    version = _last_version(unit, measure.id, new.year, house) + 1
+    figures = evaluated(unit.connection, measure, measures, Period.of_year(new.year), house or None)
+    place = (measure.id, house, new.year, version)
+    key = unit.services.keys.key(house_scope(house) if house else SERVICE_SCOPE)
+    person = unit.actor
+    assert person is not None, "somebody freezes"
+    cells: Cells = {
+        "measure_id": measure.id,
+        "house": house,
+        "year": new.year,
+        "version": version,
+        "definition_version": measure.version,
+        "frozen_at": unit.now,
+        "frozen_by": person.person,
+        "reason": None if not new.reason else key.seal(new.reason.encode(), measure_freeze.c.reason, place),
+        "figures": encoded(figures),
+    }
+    unit.connection.execute(insert(measure_freeze), cells)
+    return version
