@@ -161,7 +161,7 @@ class _Deploying:
         """Return the standing of each process by file and id; refuse the deployment for the errors."""
         read = self._read
         surroundings = self._surroundings()
-        findings = [*read.findings, *check(read.files, surroundings), *self._shared_case_types()]
+        findings = [*read.findings, *check(read.files, surroundings)]
         findings += self._data_of_cases(surroundings.manifest)
         if read.measures is not None and surroundings.manifest is not None:
             findings += unknown_roles(read.measures, surroundings.manifest, self._resource_of_measures())
@@ -377,28 +377,3 @@ class _Deploying:
                 item.key,
             )
             raise DeploymentRefused([refused]) from error
-
-    def _shared_case_types(self) -> list[Finding]:
-        """Two processes of one case type, in these files."""
-        first: dict[str, str] = {}
-        findings = []
-        for item in self._read.defined:
-            if item.process is None or (case_type := item.process.properties.case_type) is None:
-                continue
-            other = first.setdefault(case_type, item.key)
-            if other != item.key:
-                detail = f"{item.key} and {other} both have case type {case_type}."
-                remedy = "Give each process a case type of its own."
-                findings.append(
-                    Finding(
-                        item.resource.name,
-                        item.process.line,
-                        item.key,
-                        "case-type",
-                        Severity.ERROR,
-                        detail,
-                        remedy,
-                        item.key,
-                    )
-                )
-        return findings

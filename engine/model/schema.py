@@ -3,8 +3,8 @@
 One row a type: `name < base | attributes | children`; a `^` marks an abstract type. Attributes: `!` is
 required, and after the colon comes the kind of value (`id`, `ref`, `qname`, `boolean`, `integer`, or the
 words allowed). Children: `?` at most one, `*` any number, `+` one or more, `++` two or more, no sign exactly
-one; any type below the named one may stand there. The order of children is free here: it carries no meaning,
-and only some editors keep it.
+one; any type below the named one may stand there. Children are listed in the order of the schemas, those of a
+base before its own.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from engine.model.finding import Finding, Severity
 from engine.model.lint.model import Model
-from engine.model.lint.reach import case_processes
+from engine.model.lint.reach import case_processes, case_types_of
 from engine.model.lint.registry import RULES
 from engine.model.lint.rule import Basis, Fault, Rule
 from engine.model.lint.surroundings import Surroundings
@@ -25,9 +25,10 @@ def check(files: Sequence[BpmnFile], surroundings: Surroundings = NOWHERE) -> tu
     :param surroundings: what they may refer to, themselves included.
     """
     cases = case_processes(files, surroundings)
+    case_types = case_types_of(files)
     found: dict[Finding, None] = {}
     for file in files:
-        model = Model(file, surroundings, cases)
+        model = Model(file, surroundings, cases, case_types)
         mine = [_finding(model, rule, fault) for rule in RULES for fault in rule.check(model)]
         found.update(dict.fromkeys(sorted(mine, key=lambda finding: finding.line)))
     return tuple(found)

@@ -13,16 +13,25 @@ from engine.model.reader.reading import executable, is_callable
 from engine.model.schema import is_a
 
 SUB_PROCESSES = ("subProcess", "transaction", "adHocSubProcess")
+CHOREOGRAPHIES = ("choreography", "globalChoreographyTask", "subChoreography")
 
 
 class Model:
     """A file with indexes that rules share."""
 
-    def __init__(self, file: BpmnFile, surroundings: Surroundings, case_processes: frozenset[str]) -> None:
+    def __init__(
+        self,
+        file: BpmnFile,
+        surroundings: Surroundings,
+        case_processes: frozenset[str],
+        case_types: Mapping[str, str],
+    ) -> None:
         self.file = file
         self.document: Document = file.document
         self.surroundings = surroundings
         self.case_processes = case_processes
+        self.case_types = case_types
+        """Case type -> the process that has it, the first one among all files checked."""
 
     # --- elements
 
@@ -50,6 +59,11 @@ class Model:
         return tuple(node for node in self.nodes if is_a(node.name, "activity"))
 
     @cached_property
+    def exchanges(self) -> tuple[Element, ...]:
+        """Every choreography activity."""
+        return tuple(node for node in self.nodes if is_a(node.name, "choreographyActivity"))
+
+    @cached_property
     def gateways(self) -> tuple[Element, ...]:
         """Every gateway."""
         return tuple(node for node in self.nodes if is_a(node.name, "gateway"))
@@ -61,10 +75,11 @@ class Model:
 
     @cached_property
     def _kinds_inside(self) -> Mapping[Element, frozenset[str]]:
-        return {scope: frozenset(child.name for child in scope.children) for scope in self.scopes}
+        levels = (*self.scopes, *self.named(*CHOREOGRAPHIES))
+        return {level: frozenset(child.name for child in level.children) for level in levels}
 
     def beside(self, node: Element, name: str) -> bool:
-        """Whether a node of that kind stands in the same process or subprocess."""
+        """Whether a node of that kind stands on the same level of a process or choreography."""
         return name in self._kinds_inside.get(self.parent(node), ())
 
     def owner(self, element: Element) -> Element | None:

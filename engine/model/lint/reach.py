@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from engine.model.lint.calls import called_id
 from engine.model.lint.surroundings import Surroundings
@@ -28,3 +28,13 @@ def case_processes(files: Sequence[BpmnFile], surroundings: Surroundings) -> fro
         reached.add(process_id)
         pending |= calls.get(process_id, set()) - reached
     return frozenset(reached)
+
+
+def case_types_of(files: Sequence[BpmnFile]) -> Mapping[str, str]:
+    """Case type -> id of the first executable process of these files that has it."""
+    found: dict[str, str] = {}
+    for file in files:
+        for process in file.processes:
+            if process.executable and process.properties.case_type is not None:
+                found.setdefault(process.properties.case_type, process.id)
+    return found

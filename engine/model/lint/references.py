@@ -9,26 +9,13 @@ from engine.model.schema import shape
 
 _ITEM = ("dataObject", "dataObjectReference", "dataStore", "dataStoreReference", "property")
 _DATA = (*_ITEM, "dataInput", "dataOutput")
+_INTERACTING = ("participant", "task", "callActivity", "subProcess", "event", "conversationNode")
 
 _KINDS: Mapping[str, tuple[str, ...]] = {
     "sequenceFlow@sourceRef": ("flowNode",),
     "sequenceFlow@targetRef": ("flowNode",),
-    "messageFlow@sourceRef": (
-        "participant",
-        "task",
-        "callActivity",
-        "subProcess",
-        "event",
-        "conversationNode",
-    ),
-    "messageFlow@targetRef": (
-        "participant",
-        "task",
-        "callActivity",
-        "subProcess",
-        "event",
-        "conversationNode",
-    ),
+    "messageFlow@sourceRef": _INTERACTING,
+    "messageFlow@targetRef": _INTERACTING,
     "messageFlow@messageRef": ("message",),
     "association@sourceRef": (),
     "association@targetRef": (),
@@ -93,8 +80,8 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "supports": ("process",),
     "definitionalCollaborationRef": ("collaboration",),
     "choreographyRef": ("choreography",),
-    "conversationLink@sourceRef": (),
-    "conversationLink@targetRef": (),
+    "conversationLink@sourceRef": _INTERACTING,
+    "conversationLink@targetRef": _INTERACTING,
     "innerConversationNodeRef": ("conversationNode",),
     "outerConversationNodeRef": ("conversationNode",),
     "correlationProperty@type": ("itemDefinition",),

@@ -6,7 +6,7 @@ import time
 
 from engine.model.finding import Severity
 from engine.model.lint import Surroundings, check, standing
-from engine.model.process import Standing
+from engine.model.process import BpmnFile, Standing
 from tests.unit.model.bpmn_source import definitions, process, read
 
 _SERVICE = '<bpmn:serviceTask id="s"/>'
@@ -75,6 +75,24 @@ def test_processes_that_a_case_calls_are_processes_of_the_case() -> None:
     assert {finding.rule for finding in check([case, called])} == {"user-task-form", "user-task-assignment"}
     assert check([called]) == ()
     assert check([called], Surroundings(case_processes=frozenset({"q"}))) != ()
+
+
+def test_a_case_type_belongs_to_one_process_of_all_files() -> None:
+    def file(process_id: str, executable: str = "true") -> BpmnFile:
+        found = read(
+            definitions(
+                f'<bpmn:process id="{process_id}" isExecutable="{executable}"><bpmn:extensionElements>'
+                '<zeebe:properties><zeebe:property name="caseType" value="c"/></zeebe:properties>'
+                "</bpmn:extensionElements></bpmn:process>"
+            )
+        ).file
+        assert found is not None
+        return found
+
+    found = check([file("a"), file("b")])
+    assert [(finding.rule, finding.element_id) for finding in found] == [("case-type-unique", "b")]
+    assert check([file("a"), file("a")]) == ()
+    assert [found.severity for found in check([file("a"), file("b", "false")])] == [Severity.INFO]
 
 
 def test_findings_name_file_line_rule_and_remedy() -> None:

@@ -9,15 +9,16 @@ from engine.model.lint.rule import Basis, Fault, Rule
 
 
 def check(model: Model) -> Iterator[Fault]:
-    """Case types that another process has as well."""
-    seen: dict[str, str] = {}
+    """Case types that another process has as well, in any of the files or among what is deployed."""
     for process in model.file.processes:
         kind = process.properties.case_type
         element = model.document.by_id.get(process.id)
         if kind is None or element is None:
             continue
-        first = seen.setdefault(kind, process.id)
-        if first != process.id or kind in model.surroundings.case_types:
+        first = model.case_types.get(kind, process.id)
+        if first != process.id:
+            yield Fault(element, f"the case type `{kind}` belongs to process `{first}` already")
+        elif kind in model.surroundings.case_types:
             yield Fault(element, f"the case type `{kind}` belongs to another process already")
 
 

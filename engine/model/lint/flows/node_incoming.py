@@ -12,7 +12,7 @@ from engine.model.lint.rule import Fault, Rule
 
 def check(model: Model) -> Iterator[Fault]:
     """Nodes without incoming flow in levels with a start event."""
-    for node in (*model.activities, *model.gateways):
+    for node in (*model.activities, *model.exchanges, *model.gateways):
         if (
             not model.incoming(node)
             and model.beside(node, "startEvent")

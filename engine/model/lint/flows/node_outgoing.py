@@ -10,7 +10,7 @@ from engine.model.lint.rule import Fault, Rule
 
 def check(model: Model) -> Iterator[Fault]:
     """Nodes without outgoing flow in levels with an end event."""
-    for node in (*model.activities, *model.gateways):
+    for node in (*model.activities, *model.exchanges, *model.gateways):
         if (
             not model.outgoing(node)
             and model.beside(node, "endEvent")

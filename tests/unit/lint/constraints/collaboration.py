@@ -348,4 +348,17 @@ CASES = [
         + LINE.replace("</process>", '<group id="g" categoryValueRef="v"/></process>'),
         ('categoryValueRef="v"', 'categoryValueRef="c"'),
     ),
+    broken("a choreography task that no flow leads to", "10.5.2", DANCE, (flow("x", "y"), "")),
+    broken(
+        "a conversation link to a collaboration",
+        "9.5",
+        TALK,
+        ('sourceRef="A" targetRef="cv"', 'sourceRef="co" targetRef="cv"'),
+    ),
+    broken(
+        "a conversation link to a message flow",
+        "9.5",
+        TALK,
+        ('sourceRef="A" targetRef="cv"', 'sourceRef="mf" targetRef="cv"'),
+    ),
 ]

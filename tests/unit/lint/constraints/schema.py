@@ -20,6 +20,14 @@ from tests.unit.lint.constraints.constraint import (
     start,
     task,
 )
+from tests.unit.lint.constraints.data import ASSIGNED, DATA, SERVICE
+
+DIAGRAM = (
+    '<bpmndi:BPMNDiagram id="diagram"><bpmndi:BPMNPlane id="plane" bpmnElement="p">'
+    '<bpmndi:BPMNShape id="shape" bpmnElement="a"><dc:Bounds x="1" y="2" width="3" height="4"/></bpmndi:BPMNShape>'
+    '<bpmndi:BPMNEdge id="edge" bpmnElement="a-e"><di:waypoint x="3" y="4"/><di:waypoint x="5" y="6"/>'
+    "</bpmndi:BPMNEdge></bpmndi:BPMNPlane></bpmndi:BPMNDiagram>"
+)
 
 CASES = [
     # --- required attributes
@@ -623,6 +631,61 @@ CASES = [
                 ),
                 ('default="g-b"', 'default="a"'),
             ),
+        )
+    ),
+    # --- order of parts
+    *(
+        broken(f"{what}", "15.3", model, edit)
+        for what, model, edit in (
+            (
+                "a target before the source of a data association",
+                DATA,
+                (
+                    "<sourceRef>d</sourceRef><targetRef>di</targetRef>",
+                    "<targetRef>di</targetRef><sourceRef>d</sourceRef>",
+                ),
+            ),
+            (
+                "an output before an input",
+                DATA,
+                (
+                    '<dataInput id="di" itemSubjectRef="i"/><dataOutput id="do" itemSubjectRef="i"/>',
+                    '<dataOutput id="do" itemSubjectRef="i"/><dataInput id="di" itemSubjectRef="i"/>',
+                ),
+            ),
+            (
+                "an assignment the wrong way round",
+                ASSIGNED,
+                (
+                    condition("d", "from") + condition("di", "to"),
+                    condition("di", "to") + condition("d", "from"),
+                ),
+            ),
+            (
+                "a message out before the message in",
+                SERVICE,
+                (
+                    "<inMessageRef>m</inMessageRef><outMessageRef>m</outMessageRef>",
+                    "<outMessageRef>m</outMessageRef><inMessageRef>m</inMessageRef>",
+                ),
+            ),
+        )
+    ),
+    # --- diagrams
+    *(
+        broken(f"{what}", "12.2", LINE + DIAGRAM, edit)
+        for what, edit in (
+            ("a shape without bounds", ('<dc:Bounds x="1" y="2" width="3" height="4"/>', "")),
+            ("bounds without width", (' width="3"', "")),
+            ("bounds that are no number", ('x="1"', 'x="left"')),
+            ("bounds with a decimal comma", ('x="1"', 'x="1,5"')),
+            ("an edge with one point", ('<di:waypoint x="5" y="6"/>', "")),
+            ("a point without y", ('x="5" y="6"', 'x="5"')),
+            (
+                "a diagram with two planes",
+                ("</bpmndi:BPMNDiagram>", "<bpmndi:BPMNPlane/></bpmndi:BPMNDiagram>"),
+            ),
+            ("an id of a shape that is used twice", ('id="shape"', 'id="edge"')),
         )
     ),
 ]

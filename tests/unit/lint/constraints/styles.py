@@ -15,6 +15,7 @@ _NAMESPACES = (
     'xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI"'
 )
 _TAG = re.compile(r"<(/?)(?=[A-Za-z]\w*[\s/>])")
+"""Elements of BPMN; those of diagrams have their own prefixes."""
 _SHAPED = re.compile(
     r'<(?:task|\w+Task|\w*Event|\w+Gateway|subProcess|transaction|adHocSubProcess|callActivity) id="([\w-]+)"'
 )
@@ -64,8 +65,8 @@ def _diagram(content: str) -> str:
         "</bpmndi:BPMNEdge>"
         for id_ in dict.fromkeys(_DRAWN_FLOW.findall(content))
     )
-    plane = f'<bpmndi:BPMNPlane id="plane" bpmnElement="definitions">{shapes}{edges}</bpmndi:BPMNPlane>'
-    return f'<bpmndi:BPMNDiagram id="diagram">{plane}</bpmndi:BPMNDiagram>'
+    plane = f'<bpmndi:BPMNPlane id="drawn-plane" bpmnElement="definitions">{shapes}{edges}</bpmndi:BPMNPlane>'
+    return f'<bpmndi:BPMNDiagram id="drawing">{plane}</bpmndi:BPMNDiagram>'
 
 
 def _signavio(content: str) -> bytes:
@@ -137,7 +138,7 @@ def _reversed(content: str) -> bytes:
     """What refers before what is referred to, and attributes in another order."""
     root = etree.fromstring(plain(content))
     imports = [child for child in root if child.tag == f"{{{_MODEL}}}import"]
-    last = [child for child in root if child.tag == f"{{{_MODEL}}}relationship"]
+    last = [child for child in root if child.tag.endswith(("}relationship", "}BPMNDiagram"))]
     others = [child for child in root if child not in imports and child not in last]
     root[:] = [*imports, *reversed(others), *last]
     for element in root.iter(f"{{{_MODEL}}}sequenceFlow"):
