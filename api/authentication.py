@@ -5,6 +5,7 @@ from flask import Flask, current_app, g, request
 from api.rate_limits import RateLimits
 from api.services import services
 from engine.access.person import Person
+from engine.commands.working import working_today
 from engine.errors import Unauthenticated
 
 
@@ -28,7 +29,7 @@ def caller() -> Person:
 def _authenticate(limits: RateLimits) -> None:
     if request.endpoint is None or request.method == "OPTIONS" or _is_open(request.endpoint):
         return
-    g.caller = services().tokens.verify(_bearer_token())
+    g.caller = working_today(services().engine, services().tokens.verify(_bearer_token()))
     limits.count(g.caller)
 
 

@@ -16,7 +16,7 @@ from engine.commands.houses import register_house, set_calendar
 from engine.commands.reading import SUFFIXES, Resource
 from engine.commands.services import Services
 from engine.store.calendars import Closure, WrittenCalendar
-from engine.store.partners import Partner, Partnership, find_partner, write_partner
+from engine.store.partners import COVENANT, Partner, Partnership, find_partner, write_partner
 from engine.store.tables.definitions import definition, house
 
 _IN_FORCE_SINCE: Final = date(2020, 1, 1)
@@ -85,7 +85,10 @@ def _partner(entry: Mapping[str, Any]) -> Partner:
         id=entry["id"],
         name=entry["name"],
         kind=entry["kind"],
-        statutory=entry.get("statutory", False),
-        partnerships=tuple(Partnership(found, _IN_FORCE_SINCE) for found in entry["houses"]),
+        partnerships=tuple(
+            Partnership(found, _IN_FORCE_SINCE, ground=ground)
+            for found in entry["houses"]
+            for ground in entry.get("grounds", (COVENANT,))
+        ),
         address=entry["address"],
     )

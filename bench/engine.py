@@ -86,6 +86,10 @@ class BenchHost:
         """No terms here."""
         return ()
 
+    def objection_to_participant(self, organisation: str, regime: str | None) -> str | None:
+        """Everybody may take part."""
+        return None
+
     def objection_to_measure(self, name: str, value: JsonValue) -> str | None:
         """No measures here."""
         return None

@@ -112,7 +112,7 @@ def register(service: Service, partners: Partners, sender: Sender) -> None:
     sender.service = service
     administrators = service.holders("administrator")[:2]
     for partner in service.pages(administrators[0], "/partners"):
-        entry = {key: partner[key] for key in ("name", "kind", "statutory", "partnerships")}
+        entry = {key: partner[key] for key in ("name", "kind", "partnerships")}
         body = {**entry, "address": partners.address(partner["name"])}
         for administrator in administrators:
             service.change(administrator, "PUT", f"/partners/{partner['id']}", body).expect(200)

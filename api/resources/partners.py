@@ -11,11 +11,11 @@ from api.blueprint import Blueprint
 from api.openapi import BASE
 from api.paging import PageQuerySchema, page, page_request, page_schema
 from api.preconditions import expected_revision, with_etag
-from api.schemas import FlagField, Schema
+from api.schemas import Schema
 from api.services import services, source
 from engine.commands.partners import PartnerEntry, change_partner, register_partner
-from engine.queries.partners import list_partners, read_partner
-from engine.store.partners import Partner, Partnership
+from engine.queries.partners import PartnerFilter, list_partners, read_partner
+from engine.store.partners import COVENANT, GROUNDS, Partner, Partnership
 
 blueprint = Blueprint("partners", __name__, url_prefix="/partners", description="Organisations to work with.")
 _WORDS = "Use lower-case letters, digits and single hyphens."
@@ -24,11 +24,35 @@ _ONE_LINE = validate.ContainsNoneOf("\n", error=_WORDS)
 
 
 class PartnershipSchema(Schema):
-    """Since when, and until when, a partner works with a house."""
+    """Since when, until when and on which ground a partner works with a house."""
 
     house = fields.String(required=True)
     since = fields.Date(required=True)
     until = fields.Date(load_default=None, allow_none=True, metadata={"description": "The last day."})
+    ground = fields.String(
+        load_default=COVENANT,
+        validate=validate.OneOf(GROUNDS),
+        metadata={"description": "Why: the covenant, the law, or a decision for an occasion."},
+    )
+    regime = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(1, 64),
+        metadata={"description": "The only legal regime under which it holds; null: every one."},
+    )
+    reason = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(1, 1000),
+        metadata={"description": "Why an occasional participant is one; nothing about any case."},
+    )
+    categories = fields.List(
+        fields.String(validate=validate.Length(1, 64)),
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(0, 50),
+        metadata={"description": "Categories of data that it may be given; null: no limit of its own."},
+    )
 
 
 class PartnerEntrySchema(Schema):
@@ -36,7 +60,6 @@ class PartnerEntrySchema(Schema):
 
     name = fields.String(required=True, validate=validate.Length(1, 200))
     kind = fields.String(required=True, validate=validate.Length(1, 100))
-    statutory = FlagField(load_default=False, metadata={"description": "A participant by law."})
     partnerships = fields.List(
         fields.Nested(PartnershipSchema), required=True, validate=validate.Length(1, 100)
     )
@@ -62,13 +85,22 @@ class PartnerSchema(NewPartnerSchema):
     revision = fields.Integer(required=True)
 
 
+class PartnerQuerySchema(PageQuerySchema):
+    on = fields.Date(metadata={"description": "Who works with the house on this day, and on which grounds."})
+    house = fields.String()
+    kind = fields.String()
+    ground = fields.String(validate=validate.OneOf(GROUNDS))
+
+
 @blueprint.route("")
-@blueprint.arguments(PageQuerySchema, location="query")
+@blueprint.arguments(PartnerQuerySchema, location="query")
 @blueprint.response(200, page_schema(PartnerSchema))
 def partners(query: dict[str, Any]) -> object:
-    """List the partners of the caller's houses, by id."""
+    """List the partners of the caller's houses, by id: of all times, or as they stood on a day."""
     wanted = page_request(query)
-    found = list_partners(source(), caller(), wanted)
+    names = PartnerFilter.__dataclass_fields__
+    filters = PartnerFilter(**{name: value for name, value in query.items() if name in names})
+    found = list_partners(source(), caller(), filters, wanted)
     return page(found.results, wanted, found.count, lambda partner: (partner.id,))
 
 
@@ -106,9 +138,18 @@ def enter_partner(entry: dict[str, Any], partner_id: str) -> Response:
 
 
 def _entry(loaded: dict[str, Any]) -> PartnerEntry:
-    partnerships = tuple(Partnership(**item) for item in loaded["partnerships"])
+    partnerships = tuple(
+        Partnership(
+            **{**item, "categories": None if item["categories"] is None else tuple(item["categories"])}
+        )
+        for item in loaded["partnerships"]
+    )
     return PartnerEntry(**{**loaded, "partnerships": partnerships})
 
 
 def _shown(found: Partner) -> Response:
     return with_etag(shown(PartnerSchema, found), found.revision)
+
+
+def _tuple(items: list[str] | None) -> tuple[str, ...] | None:
+    return None if items is None else tuple(items)

@@ -26,6 +26,7 @@ class Standing:
         stages: ids of the stages that the case has reached so far.
         addressee: whether the task or message in hand is directed at them.
         written_by: which organisation wrote what, as far as people filled it in on forms.
+        categories: categories of data that their organisation may be given; None: the register sets no limit.
     """
 
     roles: frozenset[str]
@@ -33,6 +34,7 @@ class Standing:
     stages: frozenset[str]
     addressee: bool = False
     written_by: Origins
+    categories: frozenset[str] | None = None
 
 
 class Absent(Enum):
@@ -106,6 +108,9 @@ class Reader:
         """Whether what is declared so is readable; `own`: whether it is their own organisation's."""
         if declaration is None:
             return deny("undeclared")
+        limit = self.standing.categories
+        if limit is not None and declaration.category not in limit and not own:
+            return deny("category-of-organisation")
         if declaration.audience.addressee and self.standing.addressee:
             roles = self.standing.roles
             known = any(self.manifest.may_read(role, declaration.category) for role in roles)

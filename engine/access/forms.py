@@ -83,6 +83,7 @@ def task_form(
         stages=standing.stages,
         addressee=True,
         written_by=standing.written_by,
+        categories=standing.categories,
     )
     return FormAccess(Reader(mine, catalogue, manifest))
 

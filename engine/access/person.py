@@ -14,6 +14,8 @@ class Person:
         organisation: id of the organisation that employs them.
         roles: ids of their roles.
         machine: whether this is an integrator's account and not a human being.
+        limits: by house, the categories of data that the register lets their organisation be given; a house
+            that is not there sets no limit.
     """
 
     subject: str
@@ -22,3 +24,8 @@ class Person:
     organisation: str
     roles: frozenset[str]
     machine: bool = False
+    limits: tuple[tuple[str, frozenset[str]], ...] = ()
+
+    def categories_in(self, house: str) -> frozenset[str] | None:
+        """The categories of data that they may be given in a house; None without a limit."""
+        return next((categories for limited, categories in self.limits if limited == house), None)

@@ -108,4 +108,4 @@ def _filled(
     access = of_task(unit.connection, unit.services.declared, unit.person, facts, of, written_by)
     if unit.trail is not None:
         unit.trail.reveals(access.reveals(variables))
-    return checked(form, variables, known, root.host.house_environment(), access)
+    return checked(form, variables, known, root.host.house_environment(root.regime), access)

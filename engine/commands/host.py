@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
+from engine.access.register import may_take_part
 from engine.calendar.house import HouseCalendar
 from engine.commands.definitions import Definitions, Found, Kind, bound, latest
+from engine.commands.partner_functions import Register, register_functions
 from engine.commands.terms import TermRow, host_functions, term_row
 from engine.dmn import UnknownDecisionError, evaluate
 from engine.feel import Environment, FeelError, HostFunction, JsonValue, Value
 from engine.model.catalogue import Catalogue
 from engine.model.extensions import Binding
+from engine.model.manifest import NO_MANIFEST, Manifest
 from engine.model.measures import NO_MEASURES
 from engine.run.faults import Fault, Missing
 from engine.run.host import (
@@ -29,7 +32,9 @@ from engine.run.host import (
 )
 from engine.store.calendars import find_calendar
 from engine.store.case_catalogues import CaseCatalogues
+from engine.store.partners import as_option, eligible, find_partner, grounded
 from engine.store.recipients import recipients
+from engine.store.tables.definitions import house
 
 TERMS: Final = "terms"
 """The decision that knows the terms of each house."""
@@ -147,9 +152,9 @@ class EngineHost:
         """
         return self._environment(calendar, time_zone, facts.regime, process_id)
 
-    def house_environment(self) -> Environment:
-        """Functions, zone and time for expressions outside any instance: of forms and start events."""
-        return self._environment(None, None, None, None)
+    def house_environment(self, regime: str | None = None) -> Environment:
+        """Functions, zone and time for expressions outside any process: of forms and start events."""
+        return self._environment(None, None, regime, None)
 
     def objection_to_measure(self, name: str, value: JsonValue) -> str | None:
         """Return what is wrong with a measured value, without repeating it; None when it may be kept."""
@@ -177,14 +182,75 @@ class EngineHost:
         def find_term(term_id: str) -> TermRow:
             return self._term(term_id, regime, process_id, Environment(now=now, zone=zone))
 
-        functions = host_functions(reckoned_on, self._now, find_term, self._deadlines.append)
         told = HostFunction("recipients", (), self._recipients)
-        return Environment(now=now, zone=zone, functions={**functions, told.name: told})
+        functions = {
+            **host_functions(reckoned_on, self._now, find_term, self._deadlines.append),
+            **register_functions(self._register(regime)),
+            told.name: told,
+        }
+        return Environment(now=now, zone=zone, functions=functions)
 
     def _recipients(self) -> Value:
         if self._root_id is None:
             return []
         return list(recipients(self._connection, self._root_id, self._house))
+
+    def _register(self, regime: str | None) -> Register:
+        """The register as a case of the house under a regime sees it."""
+
+        def find(partner_id: str, on: date | None) -> Mapping[str, Value] | None:
+            day = on or self._today()
+            found = find_partner(self._connection, partner_id)
+            if found is None or not (grounds := found.in_force(self._house, day)):
+                return None
+            names: list[Value] = [*sorted({one.ground for one in grounds})]
+            return {
+                "id": found.id,
+                "name": found.name,
+                "kind": found.kind,
+                "grounds": names,
+                "permitted": may_take_part(grounded(grounds), regime, self._manifest()),
+            }
+
+        def offer(kinds: Sequence[str]) -> Sequence[Mapping[str, Value]]:
+            found = eligible(
+                self._connection,
+                self._house,
+                self._today(),
+                kinds=kinds,
+                regime=regime,
+                manifest=self._manifest(),
+            )
+            return [dict(as_option(one)) for one in found]
+
+        return Register(find, offer)
+
+    def objection_to_participant(self, organisation: str, regime: str | None) -> str | None:
+        """Return why an organisation may not take part in a case under a regime; None when it may.
+
+        Under a regime that takes certain grounds alone, whoever has none of them learns nothing.
+        """
+        manifest = self._manifest()
+        known = None if regime is None else manifest.regimes.get(regime)
+        if known is None or known.participants is None or organisation == self._own_organisation():
+            return None
+        found = find_partner(self._connection, organisation)
+        grounds = () if found is None else found.in_force(self._house, self._today())
+        if may_take_part(grounded(grounds), regime, manifest):
+            return None
+        taken = " or ".join(sorted(known.participants))
+        return f"under {regime} only {taken} participants take part, and today {organisation} is none"
+
+    def _own_organisation(self) -> str | None:
+        query = select(house.c.organisation).where(house.c.id == self._house)
+        organisation: str | None = self._connection.scalar(query)
+        return organisation
+
+    def _today(self) -> date:
+        return self._now.astimezone(self.time_zone).date()
+
+    def _manifest(self) -> Manifest:
+        return self._definitions.manifest(self._connection, self._house) or NO_MANIFEST
 
     def _term(
         self, term_id: str, regime: str | None, process_id: str | None, environment: Environment

@@ -14,7 +14,7 @@ from engine.commands.unit import Unit
 from engine.destination import DestinationError, Guard
 from engine.errors import Conflict, Fault, Invalid, NotFound, PreconditionFailed
 from engine.store.audit.recording import recorded
-from engine.store.partners import Partner, Partnership, find_partner, write_partner
+from engine.store.partners import OCCASIONAL, Partner, Partnership, find_partner, write_partner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,6 @@ class PartnerEntry:
 
     name: str
     kind: str
-    statutory: bool
     partnerships: tuple[Partnership, ...]
     address: str | None
 
@@ -108,7 +107,6 @@ def _entered(known: Partner, entry: PartnerEntry, person: Person) -> Partner:
         known,
         name=entry.name,
         kind=entry.kind,
-        statutory=entry.statutory,
         partnerships=entry.partnerships,
         revision=known.revision + 1,
     )
@@ -133,6 +131,11 @@ def _check(guard: Guard, entry: PartnerEntry) -> None:
         Fault(f"/partnerships/{number}/until", "before-since", "The last day is before the first.")
         for number, found in enumerate(entry.partnerships)
         if found.until is not None and found.until < found.since
+    ]
+    faults += [
+        Fault(f"/partnerships/{number}/reason", "reason-needed", "An occasional participant needs a reason.")
+        for number, found in enumerate(entry.partnerships)
+        if found.ground == OCCASIONAL and not (found.reason or "").strip()
     ]
     if entry.address is not None:
         try:

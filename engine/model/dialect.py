@@ -112,7 +112,16 @@ BUILT_IN = ("ketenmotor:partner-message", "ketenmotor:message", DOCUMENT)
 """Job types that the engine does itself."""
 
 HOST_FUNCTIONS = frozenset(
-    {"term", "completedBy", "isWorkingDay", "addWorkingDays", "workingDaysBetween", "recipients"}
+    {
+        "term",
+        "completedBy",
+        "isWorkingDay",
+        "addWorkingDays",
+        "workingDaysBetween",
+        "recipients",
+        "partner",
+        "partners",
+    }
 )
 """Functions that expressions of a process have beside those of FEEL."""
 

@@ -169,6 +169,7 @@ def _found(
                 organisation=person.organisation,
                 stages=frozenset(stages[row["root_id"]]),
                 written_by=UNKNOWN,
+                categories=person.categories_in(row["house"]),
             ),
         )
         for row in rows

@@ -11,12 +11,14 @@ from engine.access.forms import FormAccess, may_start
 from engine.access.person import Person
 from engine.errors import NotFound
 from engine.model.extensions import Binding
-from engine.model.forms import Form, schema
+from engine.model.forms import Form, Offer, schema
 from engine.model.json_source import Json
 from engine.model.nodes import StartEvent
 from engine.model.text import Static
 from engine.queries.source import Source
 from engine.store.form_access import of_start
+from engine.store.house_days import day_in
+from engine.store.partners import as_option, eligible
 from engine.store.tables.definitions import definition, deployed_definition
 
 
@@ -74,7 +76,21 @@ def read_start_form(source: Source, person: Person, definition_id: str) -> Start
             raise NotFound
         form, version = found
         access = _access(source, connection, person, house, row)
-        return StartForm(form_id=form.id, version=version, schema=schema(form, access.open_to))
+        return StartForm(
+            form_id=form.id,
+            version=version,
+            schema=schema(form, access.open_to, _offer(source, connection, house)),
+        )
+
+
+def _offer(source: Source, connection: Connection, house: str) -> Offer:
+    """The partners of the house today, which a start form offers."""
+
+    def offer(kinds: Sequence[str]) -> Sequence[Mapping[str, Json]]:
+        day = day_in(connection, house, source.now(connection))
+        return [as_option(one) for one in eligible(connection, house, day, kinds=kinds)]
+
+    return offer
 
 
 def case_processes(connection: Connection, house: str, case_type: str | None = None) -> Sequence[str]:

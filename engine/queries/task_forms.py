@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping, select
@@ -14,8 +14,9 @@ from engine.access.person import Person
 from engine.access.tasks import TaskFacts, may_complete
 from engine.errors import Conflict
 from engine.feel import JsonValue
-from engine.model.forms import restrict, schema
+from engine.model.forms import Offer, restrict, schema
 from engine.model.json_source import Json
+from engine.model.manifest import NO_MANIFEST
 from engine.model.origin import Origins
 from engine.queries.source import Source
 from engine.queries.tasks import concerned_by_task, find_task, reading_facts
@@ -23,6 +24,8 @@ from engine.run.stored import StoredVariables
 from engine.store.addresses import Address, element_address
 from engine.store.audit.recording import recorded
 from engine.store.form_access import RootOf, of_task
+from engine.store.house_days import day_in
+from engine.store.partners import as_option, eligible
 from engine.store.tables.definitions import definition
 from engine.store.tables.instances import root_instance
 
@@ -78,6 +81,25 @@ def _ended() -> Conflict:
     return Conflict("task-ended", "The task was completed or taken back.")
 
 
+def _offer(source: Source, connection: Connection, row: RowMapping) -> Offer:
+    """The partners that the form of a task offers: those that may take part in its case today."""
+
+    def offer(kinds: Sequence[str]) -> Sequence[Mapping[str, Json]]:
+        house = row["house"]
+        query = select(root_instance.c.regime).where(root_instance.c.root_id == row["root_id"])
+        found = eligible(
+            connection,
+            house,
+            day_in(connection, house, source.now(connection)),
+            kinds=kinds,
+            regime=connection.scalar(query),
+            manifest=source.declared.definitions.manifest(connection, house) or NO_MANIFEST,
+        )
+        return [as_option(one) for one in found]
+
+    return offer
+
+
 def _access(
     source: Source,
     connection: Connection,
@@ -107,6 +129,6 @@ def _filled(
     return FilledForm(
         form_id=form.id,
         version=connection.scalar(query),
-        schema=schema(form, access.open_to),
+        schema=schema(form, access.open_to, _offer(source, connection, row)),
         data=restrict(form, shown, access.open_to),
     )

@@ -145,6 +145,11 @@ def _part(token: Token, value: Value) -> Part:
         text if isinstance(text, str) else None
         for text in (texts["person"], texts["organisation"], texts["reason"])
     )
+    if organisation is not None:
+        workflow = token.workflow
+        objection = workflow.top.outside.objection_to_participant(organisation, workflow.frame.facts.regime)
+        if objection is not None:
+            raise Fault("participant", objection)
     return Part(person, organisation, role, reason)
 
 

@@ -136,6 +136,10 @@ class Host(Protocol):
         """Functions (`term`, working days), zone and time for expressions of an element of that process."""
         ...
 
+    def objection_to_participant(self, organisation: str, regime: str | None) -> str | None:
+        """Why an organisation may not take part under a regime; None when it may."""
+        ...
+
     def deadlines(self, environment: Environment) -> tuple[Deadline, ...]:
         """What `term()` reckoned in this environment since the last call."""
         ...

@@ -100,6 +100,7 @@ def of_case(
         organisation=person.organisation,
         stages=stages_reached(connection, root.root_id),
         written_by=written_by,
+        categories=person.categories_in(root.house),
     )
     catalogue = declared.catalogues.of_case(connection, declared.definitions, root.house, root.process_id)
     return Reader(standing, catalogue, _manifest(connection, declared, root.house))

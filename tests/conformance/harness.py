@@ -74,6 +74,10 @@ class Surroundings:
     def deadlines(self, environment: Environment) -> tuple[Deadline, ...]:
         return ()
 
+    def objection_to_participant(self, organisation: str, regime: str | None) -> str | None:
+        """Everybody may take part."""
+        return None
+
     def objection_to_measure(self, name: str, value: JsonValue) -> str | None:
         return "it must be a plain value" if isinstance(value, list | dict) else None
 

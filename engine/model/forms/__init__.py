@@ -2,13 +2,14 @@
 
 from engine.model.forms.form import Form, is_open
 from engine.model.forms.merging import Merged, merge
-from engine.model.forms.projection import restrict, schema
+from engine.model.forms.projection import Offer, restrict, schema
 from engine.model.forms.reader import ReadForm, is_form, read_form
 from engine.model.forms.validation import Validated, validate
 
 __all__ = [
     "Form",
     "Merged",
+    "Offer",
     "ReadForm",
     "Validated",
     "is_form",

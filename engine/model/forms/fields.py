@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TypedDict
 
-from engine.feel import Expression, JsonValue
+from engine.feel import Expression, JsonValue, parse_expression, to_text
 from engine.model.declaration import Declaration
 from engine.model.forms.components import (
     CheckboxField,
@@ -149,6 +149,8 @@ def _choice(node: Node, common: _Common, *, several: bool) -> ChoiceField | None
 
 
 def _options(node: Node) -> FixedOptions | OptionsAt | OptionsFrom | None:
+    if node.register_kinds is not None:
+        return OptionsFrom(parse_expression(register_options(node.register_kinds)))
     source = node.text("valuesExpression")
     if source is not None:
         expression = node.expression(source, "`valuesExpression`")
@@ -162,6 +164,11 @@ def _options(node: Node) -> FixedOptions | OptionsAt | OptionsFrom | None:
         node.fault("form-options", f"{node.id!r} offers nothing to choose.", "Give it options.")
         return None
     return FixedOptions(tuple(values))
+
+
+def register_options(kinds: Sequence[str]) -> str:
+    """Return the FEEL that offers the partners of these kinds in the register, or of all kinds."""
+    return f"partners({to_text(list(kinds))})"
 
 
 def option_value(option: object) -> JsonValue:

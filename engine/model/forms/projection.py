@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import nh3
 
@@ -12,20 +12,45 @@ from engine.model.declaration import Path
 from engine.model.forms.components import Component, DynamicList
 from engine.model.forms.form import Form, is_open
 from engine.model.forms.paths import MISSING, get, put
+from engine.model.forms.reading import kinds_of
 from engine.model.json_source import Json
 
 _TEMPLATE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 
 
-def schema(form: Form, open_to: Callable[[Path], bool] = lambda path: True) -> Mapping[str, Json]:
+Offer = Callable[[Sequence[str]], Sequence[Mapping[str, Json]]]
+"""The partners of these kinds in the register, or of all kinds, as options: label and value."""
+
+
+def schema(
+    form: Form,
+    open_to: Callable[[Path], bool] = lambda path: True,
+    offer: Offer = lambda kinds: (),
+) -> Mapping[str, Json]:
     """The form-js document without the fields that a person may not see; markup is sanitised.
 
     Args:
         form: the form.
         open_to: whether the person may see the field of a path.
+        offer: what fields offer whose options come from the register.
     """
-    components = form.source.get("components")
-    return {**form.source, "components": _pruned(components, (), open_to)}
+    components = _pruned(form.source.get("components"), (), open_to)
+    return {**form.source, "components": _offering(components, offer)}
+
+
+def _offering(components: list[Json], offer: Offer) -> list[Json]:
+    """The same components, with the options that come from the register."""
+    return [_with_options(one, offer) if isinstance(one, Mapping) else one for one in components]
+
+
+def _with_options(component: Mapping[str, Json], offer: Offer) -> Json:
+    inside = component.get("components")
+    if isinstance(inside, list):
+        return {**component, "components": _offering(inside, offer)}
+    properties = component.get("properties")
+    written = properties.get("options") if isinstance(properties, Mapping) else None
+    kinds = kinds_of(written) if isinstance(written, str) else None
+    return component if kinds is None else {**component, "values": list(offer(kinds))}
 
 
 def restrict(

@@ -25,6 +25,20 @@ _PROHIBITED = frozenset({"__proto__", "constructor", "prototype"})
 _T = TypeVar("_T")
 
 
+CHOICES = frozenset({"select", "radio", "checklist", "taglist"})
+"""Types of fields that offer options."""
+
+_FROM_REGISTER = re.compile(r"partners(?:\s*:(?P<kinds>[^:]+))?")
+
+
+def kinds_of(options: str) -> tuple[str, ...] | None:
+    """Read the property `options`: `partners`, or `partners: kind, kind`; None when it is neither."""
+    match = _FROM_REGISTER.fullmatch(options.strip())
+    if match is None:
+        return None
+    return tuple(kind.strip() for kind in (match["kinds"] or "").split(",") if kind.strip())
+
+
 class Reading:
     """The state of reading one file."""
 
@@ -50,6 +64,7 @@ class Node:
         self.type = self.text("type") or ""
         self.id = self.text("id") or self.text("key") or self.type
         self.line = line_of(reading.source, self.id)
+        self.register_kinds = self._register_kinds()
 
     def fault(self, rule: str, detail: str, remedy: str) -> None:
         """Note an error at this component."""
@@ -187,6 +202,21 @@ class Node:
         detail = f"`inspection` of {self.id!r} is {written!r}."
         self.fault("form-inspection", detail, f"Write one of: {', '.join(words)}.")
         return None
+
+    def _register_kinds(self) -> tuple[str, ...] | None:
+        """The kinds of organisations that `options` offers; empty: all; None: it is not there."""
+        written = self.part_text("properties", "options")
+        if written is None:
+            return None
+        if self.type not in CHOICES:
+            detail = f"`options` of {self.id!r} means nothing on a {self.type}."
+            self.fault("form-options", detail, f"Make it a field of type {', '.join(sorted(CHOICES))}.")
+            return None
+        kinds = kinds_of(written)
+        if kinds is None:
+            detail = f"`options` of {self.id!r} is {written!r}."
+            self.fault("form-options", detail, "Write `partners`, or `partners: kind, kind`.")
+        return kinds
 
     def refuse_unknown(self, part: str, known: frozenset[str]) -> None:
         """Note entries of an attribute that would be ignored."""

@@ -1,7 +1,8 @@
 """The register of partners: who a house works with, since when, and where messages reach them."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, Text
 
+from engine.store.columns import Names
 from engine.store.metadata import metadata
 
 partner = Table(
@@ -10,7 +11,6 @@ partner = Table(
     Column("id", String(100), primary_key=True),
     Column("name", Text, nullable=False),
     Column("kind", String(100), nullable=False),
-    Column("statutory", Boolean, nullable=False),  # a participant by law, in every house it is registered for
     Column("address", Text),
     # An address changes when a second administrator asks for the same one.
     Column("proposed_address", Text),
@@ -22,8 +22,13 @@ partnership = Table(
     "partnership",
     metadata,
     Column("partner_id", ForeignKey("partner.id"), primary_key=True),
-    Column("house", String(100), primary_key=True),
-    Column("since", Date, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("house", String(100), nullable=False),
+    Column("since", Date, nullable=False),
     Column("until", Date),  # the last day; None while it lasts
+    Column("ground", String(10), nullable=False),  # covenant, statutory, occasional
+    Column("regime", String(64)),  # the only one under which it holds; None: every one
+    Column("reason", Text),  # why an occasional participant is one; nothing about any case
+    Column("categories", Names),  # of data that it may be given; None: no limit of its own
     Index("ix_partnership_house", "house"),
 )

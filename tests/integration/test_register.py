@@ -1,0 +1,141 @@
+"""The register of partners is dated: it says who takes part today, on which ground and with which data."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from engine.access.person import Person
+from engine.commands.deploy import deploy
+from engine.commands.evaluate import NewEvaluation, evaluate_expression
+from engine.commands.partners import PartnerEntry, register_partner
+from engine.commands.reading import Resource
+from engine.commands.services import Services
+from engine.commands.start_instance import NewInstance, start_instance
+from engine.commands.working import working_today
+from engine.errors import Invalid
+from engine.queries.cases import read_case
+from engine.queries.partners import PartnerFilter, list_partners
+from engine.queries.source import Source
+from engine.store.business_time import move_virtual_clock
+from engine.store.partners import OCCASIONAL, STATUTORY, Partner, Partnership, write_partner
+from tests.integration.bakery import ADA, BEN, MANIFEST, ORDER, TASTE, deploy_bakery, task
+from tests.integration.test_custody import ALL, done
+from tests.integration.work.world import HERE, incidents
+from tests.integration.world import HOUSE, START, flow, model
+
+ADMINISTRATOR = Person("adm", "Adm", (HOUSE, "zuid"), "house-noord", frozenset({"administrator"}))
+DESIGNER = replace(ADA, roles=frozenset({"designer"}))
+
+
+def enter(services: Services, id_: str, *partnerships: Partnership, kind: str = "mill") -> None:
+    found = Partner(id=id_, name=id_.title(), kind=kind, partnerships=partnerships)
+    with services.database.write() as connection:
+        write_partner(connection, found, new=True)
+
+
+def source(services: Services) -> Source:
+    return Source(services.database, services.keys, services.declared)
+
+
+def test_who_is_no_partner_today_works_for_no_house_at_once(services: Services) -> None:
+    enter(services, "molen", Partnership(HOUSE, date(2020, 1, 1), date(2026, 1, 5)))
+    enter(services, "winkel", Partnership(HOUSE, date(2026, 2, 1)), Partnership("zuid", date(2020, 1, 1)))
+
+    assert working_today(services, ADA).houses == (HOUSE,), "its last day counts"
+    assert working_today(services, BEN).houses == (), "not yet"
+    assert working_today(services, replace(BEN, houses=(HOUSE, "zuid"))).houses == ("zuid",)
+    assert working_today(services, replace(ADA, organisation="vendor")).houses == (HOUSE,), "not registered"
+    with services.database.write() as connection:
+        move_virtual_clock(connection, START.replace(day=5, hour=23))  # midnight in the house
+    assert working_today(services, ADA).houses == ()
+
+
+def test_the_list_shows_who_it_was_on_a_day(services: Services) -> None:
+    enter(services, "molen", Partnership(HOUSE, date(2020, 1, 1), date(2024, 12, 31)))
+    enter(
+        services, "winkel", Partnership(HOUSE, date(2025, 3, 1), ground=STATUTORY, regime="NEW"), kind="shop"
+    )
+
+    def on(**narrowed: object) -> list[str]:
+        filters = PartnerFilter(**narrowed)  # type: ignore[arg-type]
+        return [found.id for found in list_partners(source(services), ADMINISTRATOR, filters, ALL).results]
+
+    assert on() == ["molen", "winkel"]
+    assert on(on=date(2024, 12, 31)) == ["molen"]
+    assert on(on=date(2025, 1, 1)) == []
+    assert on(on=date(2025, 3, 1), ground=STATUTORY) == ["winkel"]
+    assert on(kind="mill") == ["molen"]
+    assert on(house="zuid") == []
+
+
+def test_an_occasional_participant_is_entered_with_a_reason(services: Services) -> None:
+    occasion = Partnership(HOUSE, date(2026, 1, 1), ground=OCCASIONAL)
+    entry = PartnerEntry(name="Imker", kind="bees", partnerships=(occasion,), address=None)
+
+    with pytest.raises(Invalid) as refused:
+        register_partner(services, ADMINISTRATOR, HERE, "imker", entry)
+    assert refused.value.faults[0].pointer == "/partnerships/0/reason"
+    told = replace(entry, partnerships=(replace(occasion, reason="Once, for honey"),))
+    assert register_partner(services, ADMINISTRATOR, HERE, "imker", told).partnerships[0].reason
+
+
+def test_models_ask_the_register(services: Services) -> None:
+    deploy_bakery(services)
+    enter(services, "molen", Partnership(HOUSE, date(2025, 3, 1)), Partnership("zuid", date(2020, 1, 1)))
+    enter(services, "winkel", Partnership(HOUSE, date(2020, 1, 1)), kind="shop")
+
+    def told(expression: str) -> object:
+        return evaluate_expression(
+            services, DESIGNER, NewEvaluation(expression=expression, variables={})
+        ).value
+
+    assert told('partner("molen").name') == "Molen"
+    assert told('partner("molen").grounds') == ["covenant"]
+    assert told('partner("molen", date("2025-02-28"))') is None
+    assert told('partner("nobody")') is None
+    assert told("partners()") == [
+        {"label": "Molen", "value": "molen"},
+        {"label": "Winkel", "value": "winkel"},
+    ]
+    assert told('partners(["shop"]).value') == ["winkel"]
+
+
+def test_a_participant_is_given_no_more_categories_than_the_register_says(services: Services) -> None:
+    deploy_bakery(services)
+    enter(services, "molen", Partnership(HOUSE, date(2020, 1, 1), categories=("ordinary",)))
+    new = NewInstance(process_id="bakery", variables={"bread": "rye", "recipe": "salt"}, case=True)
+    case = start_instance(services, replace(ADA, organisation="huis"), new).id
+    done(services, case, "bake")
+    limited = working_today(services, ADA)
+
+    assert read_case(source(services), ADA, case).data == {"bread": "Annelies Plantinga", "recipe": "salt"}
+    assert read_case(source(services), limited, case).data == {"bread": "Annelies Plantinga"}
+
+
+def test_under_a_regime_only_who_it_names_takes_part(services: Services) -> None:
+    chain = {**MANIFEST, "regimes": [{"id": "NEW", "label": "Nieuw", "participants": ["statutory"]}]}
+    part = '<zeebe:property name="participant" value="={organisation: bread, role: &quot;guest&quot;}" />'
+    process = model(
+        '<bpmn:startEvent id="start"><bpmn:extensionElements><zeebe:formDefinition formId="order" />'
+        "</bpmn:extensionElements></bpmn:startEvent>"
+        + task("taste", "guest", "taste", part)
+        + '<bpmn:endEvent id="end" />'
+        + flow("start", "taste")
+        + flow("taste", "end"),
+        process="bakery",
+        properties='<zeebe:property name="caseType" value="loaf" />'
+        '<zeebe:property name="regime" value="=&quot;NEW&quot;" />',
+    )
+    manifest = Resource("chain.json", json.dumps(chain).encode())
+    deploy(services, None, [manifest, Resource("bakery.bpmn", process), ORDER, TASTE])
+    enter(services, "winkel", Partnership(HOUSE, date(2020, 1, 1)))
+    enter(services, "molen", Partnership(HOUSE, date(2020, 1, 1), ground=STATUTORY))
+
+    start_instance(services, ADA, NewInstance(process_id="bakery", variables={"bread": "molen"}, case=True))
+    assert incidents(services) == []
+    start_instance(services, ADA, NewInstance(process_id="bakery", variables={"bread": "winkel"}, case=True))
+    ((kind, detail),) = incidents(services)
+    assert kind == "participant"
+    assert "winkel" in detail
