@@ -78,8 +78,10 @@ class AdHocSubProcess(SubProcessNode, library.AdHocSubprocess):
     def choose(self, scope: Scope, chosen: list[tuple[str, Mapping[str, JsonValue]]], complete: bool) -> None:
         """What a person chooses: more activities, or the end.
 
-        :raises Refused: the subprocess has no such activity, or is busy and sequential.
+        :raises Refused: the subprocess has no such activity, is sequential and busy, or takes no more.
         """
+        if scope.extra.get("done"):
+            raise Refused("ending", f"{self.name} is complete and waits for what still runs in it")
         for element_id, _ in chosen:
             if element_id not in self.choices():
                 raise Refused("unknown-activity", f"{self.name} has no activity {element_id!r} to choose")

@@ -22,9 +22,9 @@ from engine.run.authorship import origins_of
 from engine.run.expressions import condition, evaluate, stored
 from engine.run.faults import Fault
 from engine.run.kept import Counts
-from engine.run.mapping import absorb
+from engine.run.mapping import absorb, hand_on_collection, map_collection
 from engine.run.token import READY, Token
-from engine.run.variables import Level, counters, write, write_local
+from engine.run.variables import Level, counters, write_local
 
 if TYPE_CHECKING:
     from engine.run.activity import Activity
@@ -61,6 +61,7 @@ def open_body(token: Token, loop: StandardLoop | MultiInstance | None) -> bool |
 
 
 def _open_instances(token: Token, loop: MultiInstance) -> bool | None:
+    map_collection(token)
     items = _items(token, loop)
     internal, name = token.internal_data, token.task_spec.name
     token.workflow.top.origins.pop(token.id, None)  # of outputs that a failed attempt gathered
@@ -214,7 +215,7 @@ def gather_outputs(body: Token) -> None:
     if isinstance(loop, MultiInstance) and loop.output_collection is not None:
         gathered = body.internal_data.get("out", [])
         origins = _gathered_origins(body, len(gathered))
-        write(body, (loop.output_collection,), gathered, outer=True, origins=origins)
+        hand_on_collection(body, loop.output_collection, gathered, origins)
 
 
 def _gathered_origins(body: Token, count: int) -> Origins:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.feel import JsonValue
 from engine.model.data import DataAssociation, InputOutput
+from engine.model.loops import MultiInstance
 from engine.model.nodes import Activity, CallActivity, Event, UserTask
 from engine.model.origin import UNKNOWN, Origins, from_json
 from engine.run.authorship import origins_of, seen_origins
@@ -16,6 +17,9 @@ from engine.run.variables import find, levels, merged, write, write_local
 if TYPE_CHECKING:
     from engine.run.kept import Variables
     from engine.run.token import Token
+
+
+NO_COLLECTIONS: frozenset[str] = frozenset()
 
 
 def data_of(token: Token) -> InputOutput | None:
@@ -29,13 +33,53 @@ def map_inputs(token: Token) -> None:
 
     :raises Fault: a source cannot be evaluated or stored.
     """
-    data = data_of(token)
+    data, whole = data_of(token), _whole_collections(token)
     for association in data.input_associations if data is not None else ():
-        _associate(token, association, local=True)
+        if association.target not in whole:
+            _associate(token, association, local=True)
     for mapping in token.task_spec.definition.inputs:
         what = f"input mapping to {'.'.join(mapping.target)}"
         value = stored(evaluate(token, mapping.source, what), what)
         write_local(token, mapping.target, value, origins_of(token, mapping.source))
+
+
+def map_collection(body: Token) -> None:
+    """Fills the data input that holds the items of a multi-instance activity: once, before its instances.
+
+    :raises Fault: a source cannot be evaluated or stored.
+    """
+    data, whole = data_of(body), _whole_collections(body)
+    for association in data.input_associations if data is not None and whole else ():
+        if association.target in whole:
+            _associate(body, association, local=True)
+
+
+def hand_on_collection(body: Token, name: str, gathered: JsonValue, origins: Origins) -> None:
+    """The outputs of all instances leave the body: by the data output that holds them, or as the variable.
+
+    :raises Fault: an association cannot be evaluated or stored.
+    """
+    data = data_of(body)
+    if data is None or name not in {item.id for item in data.outputs}:
+        write(body, (name,), gathered, outer=True, origins=origins)
+        return
+    write_local(body, (name,), gathered, origins)
+    for association in data.output_associations:
+        if name in association.sources:
+            _associate(body, association, local=False)
+
+
+def _whole_collections(token: Token) -> frozenset[str]:
+    """The data input and output that hold the items of all instances of a multi-instance activity."""
+    definition = token.task_spec.definition
+    if not isinstance(definition, Activity) or definition.data is None:
+        return NO_COLLECTIONS
+    loop, data = definition.loop, definition.data
+    if not isinstance(loop, MultiInstance):
+        return NO_COLLECTIONS
+    ends = {item.id for item in (*data.inputs, *data.outputs)}
+    named = () if loop.collection is None else loop.collection.free_names
+    return frozenset(ends.intersection((*named, loop.output_collection)))
 
 
 def inputs_of(token: Token) -> Variables:
@@ -66,8 +110,10 @@ def absorb(token: Token) -> None:
         what = f"output mapping to {'.'.join(mapping.target)}"
         value = stored(evaluate(token, mapping.source, what), what)
         write(token, mapping.target, value, outer=outward, origins=origins_of(token, mapping.source))
+    whole = _whole_collections(token) if output_associations else NO_COLLECTIONS
     for association in output_associations:
-        _associate(token, association, local=False)
+        if whole.isdisjoint(association.sources):
+            _associate(token, association, local=False)
 
 
 def _take_result(

@@ -66,6 +66,8 @@ def test_the_condition_completes(run: Runner, cancelling: str) -> None:
     ran.do("a", {"done": True})
     if cancelling == "false":
         assert ran.open == ["b"]
+        with pytest.raises(Refused, match="waits for what still runs"):
+            ran.choose("h", "a")
         ran.do("b").do("c")
     assert ran.state == "completed"
     assert ran.terminated() == (["b"] if cancelling == "true" else [])

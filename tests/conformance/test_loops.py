@@ -207,6 +207,31 @@ def test_complex_behavior_throws_by_condition(run: Runner) -> None:
     assert ran.open == ["told"]
 
 
+@proves("multiInstanceLoopCharacteristics", "collections in data inputs and outputs, filled by associations")
+def test_the_collections_may_be_data_inputs_and_outputs(run: Runner) -> None:
+    io = (
+        '<ioSpecification><dataInput id="ins" isCollection="true"/>'
+        '<dataOutput id="outs" isCollection="true"/>'
+        "<inputSet><dataInputRefs>ins</dataInputRefs></inputSet>"
+        "<outputSet><dataOutputRefs>outs</dataOutputRefs></outputSet></ioSpecification>"
+        '<dataInputAssociation id="i"><sourceRef>files</sourceRef><targetRef>ins</targetRef>'
+        "</dataInputAssociation>"
+        '<dataOutputAssociation id="o"><sourceRef>outs</sourceRef><targetRef>found</targetRef>'
+        "</dataOutputAssociation>"
+    )
+    loop = multiple(
+        inner="<loopDataInputRef>ins</loopDataInputRef><loopDataOutputRef>outs</loopDataOutputRef>"
+        '<inputDataItem id="one"/><outputDataItem id="result"/>'
+    )
+    data = '<dataObject id="files" isCollection="true"/><dataObject id="found" isCollection="true"/>'
+    ran = run(model(data, start(), user("a", io + loop), user("b"), flow("start a b"))).begin(
+        {"files": [1, 2]}
+    )
+    seen = [ran.instance.visible_variables(number)["one"] for number in sorted(ran.tasks)]
+    ran.do("a", {"result": 10}).do("a", {"result": 20})
+    assert (seen, ran.variables) == ([1, 2], {"files": [1, 2], "found": [10, 20]})
+
+
 @proves("standardLoopCharacteristics", "tests after each pass")
 def test_a_loop_tests_after_each_pass(run: Runner) -> None:
     loop = standard("n < 3")
