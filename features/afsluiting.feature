@@ -134,9 +134,9 @@ Functionaliteit: Afsluiting, nazorg en terugval
     En er 4 maanden verstrijken
     En "Anna" het bericht "terugval" stuurt met:
       | Wat is er gebeurd | Opnieuw overlast |
-    Dan toont de taak "Terugval beoordelen" aan "Bram":
+    Dan toont de taak "Korte herbeoordeling" aan "Bram":
       | Reden van aanmelding | Opnieuw overlast |
-    Als "Bram" de taak "Terugval beoordelen" afrondt met:
+    Als "Bram" de taak "Korte herbeoordeling" afrondt met:
       | Beoordeling | Opnieuw bespreken |
     Dan heeft "Bram" de taak "Aanmelding controleren"
 

@@ -63,7 +63,7 @@ Functionaliteit: Overdracht aan anderen
       | contact         | Bram Hoekstra                |
     En ziet "Anna" de zaak in fase "Overdracht: wacht op de ander"
     Als partner "Sociaal wijkteam Noordstad" antwoordt "ontvangst" met:
-      | Ontvangen door | Wiebe |
+      | Aangenomen door | Wiebe |
     En partner "Sociaal wijkteam Noordstad" antwoordt "acceptatie" met:
       | Besluit van het loket | Geaccepteerd |
       | Contactpersoon        | Wiebe        |
@@ -144,7 +144,7 @@ Functionaliteit: Overdracht aan anderen
     En "Doutzen" de taak "Bericht aan wijkteam vrijgeven" afrondt met:
       | Vrijgeven | Ja |
     En partner "Sociaal wijkteam Noordstad" antwoordt "ontvangst" met:
-      | Ontvangen door | Wiebe |
+      | Aangenomen door | Wiebe |
     En er 2 werkdagen verstrijken
     Dan heeft "Bram" geen taak "Loket bellen over ontvangst"
     Als partner "Sociaal wijkteam Noordstad" antwoordt "acceptatie" met:

@@ -362,3 +362,71 @@ Functionaliteit: Voortgang, stagnatie en opschaling
       | Andere overdrachten 1: Status     | Uitkomst ontvangen                    |
     En ziet "Anna" van de zaak:
       | Andere overdrachten 1: Overdracht | Overgedragen aan het sociaal wijkteam |
+
+  @scenario-43 @scenario-44
+  Scenario: ZSM krijgt na een aanhouding een treffer met advies, en na afloop van het advies alleen een contact
+    Als "Fenna" de taak "Plan van aanpak opstellen" afrondt met:
+      | Gezamenlijke doelen                      | Woning behouden, geen overlast |
+      | Advies aan ZSM bij een nieuwe aanhouding | Begeleiding als voorwaarde     |
+      | Advies aan ZSM geldig tot                | over 30 dagen                  |
+      | Acties 1: Actie                          | Behandeling starten            |
+      | Acties 1: Actiehouder                    | ggz-noord                      |
+      | Acties 1: Gereed op                      | over 60 dagen                  |
+      | Acties 1: Noodzakelijke actie            | ja                             |
+    En "Carla" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding | Aanvaard |
+    En "Rients" het bericht "zsm-vraag" onder kenmerk "sam verzonnen|1990-05-17" stuurt met:
+      | Kenmerk van ZSM     | ZSM-1 |
+      | Verdachte zit vast  | Ja    |
+    Dan heeft partner "Openbaar Ministerie Noord" 1 bericht "zsm-antwoord" ontvangen met alleen:
+      | inCase     | yes                        |
+      | contact    | *                          |
+      | advice     | Begeleiding als voorwaarde |
+      | validUntil | *                          |
+    En moet "Bram" de taak "Vraag van ZSM beantwoorden" binnen 2 uur afronden
+    Als "Bram" de taak "Vraag van ZSM beantwoorden" afrondt met:
+      | Antwoord aan ZSM, zonder zorginhoud | Werkt mee aan het plan |
+    Dan heeft partner "Openbaar Ministerie Noord" 1 bericht "zsm-toelichting" ontvangen
+    Als er 31 dagen verstrijken
+    En "Rients" het bericht "zsm-vraag" onder kenmerk "sam verzonnen|1990-05-17" stuurt met:
+      | Kenmerk van ZSM    | ZSM-2 |
+      | Verdachte zit vast | Nee   |
+    Dan heeft partner "Openbaar Ministerie Noord" 2 berichten "zsm-antwoord" ontvangen met alleen:
+      | inCase  | yes |
+      | contact | *   |
+    En moet "Bram" de taak "Vraag van ZSM beantwoorden" binnen 1 werkdag afronden
+    Als "Rients" het bericht "zsm-vraag" onder kenmerk "kim fictief|1999-09-09" stuurt met:
+      | Kenmerk van ZSM    | ZSM-3 |
+      | Verdachte zit vast | Nee   |
+    Dan heeft partner "Openbaar Ministerie Noord" onder kenmerk "ZSM-3" 1 bericht "zsm-antwoord" ontvangen met alleen:
+      | inCase | no |
+
+  Scenario: Zolang MDA++ leidt rust de casus, daarna gaat de uitvoering verder
+    Als "Fenna" de taak "Plan van aanpak opstellen" afrondt met:
+      | Gezamenlijke doelen           | Woning behouden, geen overlast |
+      | Acties 1: Actie               | Behandeling starten            |
+      | Acties 1: Actiehouder         | ggz-noord                      |
+      | Acties 1: Gereed op           | over 90 dagen                  |
+      | Acties 1: Noodzakelijke actie | ja                             |
+    En "Carla" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding | Aanvaard |
+    En "Bram" het bericht "overdracht" stuurt met:
+      | Waarom een overdracht nodig is | Geweld houdt aan |
+    En "Bram" de taak "Routes kiezen" afrondt met:
+      | Routes                       | MDA++            |
+      | Motivering van de overdracht | Geweld houdt aan |
+    En "Bram" de taak "Aanmelding MDA++ opstellen" afrondt met:
+      | Aard en duur van de onveiligheid | Jaren van geweld |
+      | Contactpersoon van het huis      | Bram Hoekstra    |
+    En "Doutzen" de taak "Aanmelding MDA++ vrijgeven" afrondt met:
+      | Vrijgeven | Ja |
+    En partner "MDA++ Noord" antwoordt "acceptatie" met:
+      | Besluit van het loket | Geaccepteerd |
+      | Contactpersoon        | Baukje       |
+    Dan ziet "Anna" de zaak in fase "Casus rust: MDA++ leidt"
+    En ziet "Anna" de zaak niet in fase "Uitvoering en voortgang"
+    Als er 8 weken verstrijken
+    Dan heeft "Bram" geen taak "Eerste voortgangscontrole"
+    Als partner "MDA++ Noord" antwoordt "uitkomst" met:
+      | Uitkomst van de overdracht | Afgerond |
+    Dan ziet "Anna" de zaak in fase "Uitvoering en voortgang"

@@ -29,6 +29,15 @@ def _received(world: World, partner: str) -> list[Message]:
     ]
 
 
+def _received_under(world: World, partner: str, reference: str) -> list[Message]:
+    """What a partner received under a reference of its own."""
+    return [
+        message
+        for message in world.partners.named(partner).messages()
+        if message.body["reference"] == reference
+    ]
+
+
 def _send(world: World, person: str, name: str, key: str, rows: Rows) -> None:
     labels = [label for label, _ in rows if not label.startswith('"')]
     schema = world.form_with(labels) if labels else {}
@@ -41,6 +50,16 @@ def _send(world: World, person: str, name: str, key: str, rows: Rows) -> None:
 @step(parsers.re(r'"(?P<person>[^"]+)" sends the message "(?P<name>[^"]+)" with:'))
 def send(world: World, person: str, name: str, datatable: list[list[str]]) -> None:
     _send(world, person, name, world.case.number, pairs(datatable))
+
+
+@step(
+    parsers.re(
+        r'"(?P<person>[^"]+)" het bericht "(?P<name>[^"]+)" onder kenmerk "(?P<key>[^"]+)" stuurt met:'
+    )
+)
+@step(parsers.re(r'"(?P<person>[^"]+)" sends the message "(?P<name>[^"]+)" under "(?P<key>[^"]+)" with:'))
+def send_under(world: World, person: str, name: str, key: str, datatable: list[list[str]]) -> None:
+    _send(world, person, name, key, pairs(datatable))
 
 
 @step(parsers.re(r'partner "(?P<partner>[^"]+)" antwoordt "(?P<name>[^"]+)" met:'))
@@ -79,9 +98,33 @@ def partner_received_only(
     world: World, partner: str, number: str, name: str, datatable: list[list[str]]
 ) -> None:
     partner_received(world, partner, number, name)
-    named = [message for message in _received(world, partner) if message.body["messageName"] == name]
-    payload = named[-1].body["payload"]
-    shows_only({key: text_of(value) for key, value in payload.items()}, pairs(datatable))
+    _last_shows_only(_received(world, partner), name, pairs(datatable))
+
+
+@step(
+    parsers.re(
+        r'heeft partner "(?P<partner>[^"]+)" onder kenmerk "(?P<reference>[^"]+)" (?P<number>\d+) '
+        r'bericht(en)? "(?P<name>[^"]+)" ontvangen met alleen:'
+    )
+)
+@step(
+    parsers.re(
+        r'partner "(?P<partner>[^"]+)" has received under "(?P<reference>[^"]+)" (?P<number>\d+) messages? '
+        r'"(?P<name>[^"]+)" with only:'
+    )
+)
+def partner_received_under(
+    world: World, partner: str, reference: str, number: str, name: str, datatable: list[list[str]]
+) -> None:
+    received = _received_under(world, partner, reference)
+    names = [message.body["messageName"] for message in received]
+    assert names.count(name) == int(number), f"{partner} received {names} under {reference}"
+    _last_shows_only(received, name, pairs(datatable))
+
+
+def _last_shows_only(received: list[Message], name: str, rows: Rows) -> None:
+    payload = next(one.body["payload"] for one in reversed(received) if one.body["messageName"] == name)
+    shows_only({key: text_of(value) for key, value in payload.items()}, rows)
 
 
 @step(

@@ -81,9 +81,9 @@ class World:
         return self.service.get(person, f"/cases/{self.case.id}").expect(200)
 
     def form_with(self, labels: list[str]) -> Mapping[str, Json]:
-        """A deployed form that has all of these labels."""
+        """A deployed form in which all of these labels can be filled in."""
         for schema in self.forms():
-            known = {field.shown for field in fields(schema)}
+            known = {field.shown for field in fields(schema) if not field.component.get("readonly")}
             if known.issuperset(labels):
                 return schema
         raise AssertionError(f"no form has the fields {labels}")

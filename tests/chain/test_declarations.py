@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from engine.access.fields import Reader, Standing
-from engine.model.case_data import CaseData, Definitions, case_data
+from engine.model.case_data import CaseData, Definitions, case_data, case_processes
 from engine.model.declaration import Path, path_text
 from engine.model.forms.components import Field
 from engine.model.lint import check
@@ -20,16 +20,24 @@ from tests.chain.definitions import BPMN, files, forms, manifest, processes, tem
 PERSONAL = ("subject", "referral", "answers", "answer", "facts", "triage", "safety", "handover", "conference")
 
 
-@pytest.fixture(scope="module")
-def case() -> CaseData:
+ROOTS = [process.id for process in processes().values() if process.properties.case_type is not None]
+
+
+def data_of(root: str) -> CaseData:
     definitions = Definitions(
         processes(), {file.processes[0].id: file.resource for file in files()}, forms(), templates()
     )
-    return case_data(processes()["case"], definitions, manifest())
+    return case_data(processes()[root], definitions, manifest())
 
 
-def user_tasks() -> Iterator[tuple[str, UserTask]]:
-    for process in processes().values():
+@pytest.fixture(scope="module")
+def case() -> CaseData:
+    return data_of("case")
+
+
+def user_tasks(root: str) -> Iterator[tuple[str, UserTask]]:
+    """The user tasks of all that a case of this type runs through."""
+    for process in case_processes(processes()[root], processes()):
         for _, node in walk(process.scope):
             if isinstance(node, UserTask):
                 yield process.id, node
@@ -57,7 +65,7 @@ def reader(case: CaseData, role: str, *, addressee: bool, stages: frozenset[str]
     return Reader(standing, case.catalogue, manifest())
 
 
-def test_nothing_in_the_chain_is_objected_to(case: CaseData) -> None:
+def test_nothing_in_the_chain_is_objected_to() -> None:
     known = Surroundings(
         processes=frozenset(processes()),
         decisions=frozenset(path.stem for path in BPMN.glob("*.dmn")),
@@ -66,13 +74,15 @@ def test_nothing_in_the_chain_is_objected_to(case: CaseData) -> None:
         manifest=manifest(),
     )
     assert check(files(), known) == ()
-    assert case.findings == ()
+    assert [data_of(root).findings for root in ROOTS] == [()] * len(ROOTS)
 
 
-def test_whoever_has_a_task_can_see_and_fill_its_form(case: CaseData) -> None:
+@pytest.mark.parametrize("root", ROOTS)
+def test_whoever_has_a_task_can_see_and_fill_its_form(root: str) -> None:
+    case = data_of(root)
     shut = [
         (process, task.id, path_text(path))
-        for process, task in user_tasks()
+        for process, task in user_tasks(root)
         for path, component in forms()[form_of(task)].fields()
         if isinstance(component, Field)
         and not reader(case, role_of(task), addressee=True).may_read(path).allowed

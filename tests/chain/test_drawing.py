@@ -35,7 +35,7 @@ NODES = {
         "subProcess",
     ),
 }
-MOST_NODES = 25
+MOST_NODES = 28
 MOSTLY = 0.7
 """Part of the flows that goes to the right; the others loop back."""
 SHARED_LINE = 25

@@ -27,10 +27,12 @@ def rows(file: str) -> list[list[str]]:
 
 
 def asked() -> set[str]:
-    """The ids of terms that processes ask for, directly or through the table that picks one."""
+    """The ids of terms that processes ask for, directly or through a table that picks one."""
     called = [call for path in BPMN.glob("*.bpmn") for call in CALL.findall(attributes(path))]
     literal = {id_ for call in called for id_ in QUOTED.findall(COMPARED.sub("", call))}
-    picked = {row[4].strip('"') for row in rows("handover-question.dmn")} - {"null"}
+    picked = {row[4].strip('"') for row in rows("handover-question.dmn")}
+    picked |= {row[7].strip('"') for row in rows("routes.dmn")}
+    picked.discard("null")
     return literal | picked
 
 
