@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from engine.access.operations import Operation, permits
 from engine.access.person import Person
-from engine.access.rows import Eq, Exists, In, IsNull, Predicate, both, either
+from engine.access.rows import ALWAYS, NEVER, Eq, Exists, In, IsNull, Predicate, both, either
 
 
 def groups(person: Person) -> frozenset[str]:
@@ -14,6 +15,11 @@ def groups(person: Person) -> frozenset[str]:
 def in_house(person: Person) -> Predicate:
     """Rows of a house that the person works for; column `house`."""
     return In("house", frozenset(person.houses))
+
+
+def by_role(person: Person, operation: Operation) -> Predicate:
+    """Rows of the person's houses in which one of their roles permits an operation; column `house`."""
+    return both(in_house(person), ALWAYS if permits(person, operation).allowed else NEVER)
 
 
 def takes_part(person: Person) -> Predicate:

@@ -11,7 +11,7 @@ from engine.access.person import Person
 from engine.access.tasks import TaskFacts, claimed_roles, may_assign, may_claim, may_release
 from engine.commands.delivering import perform
 from engine.commands.services import Services
-from engine.commands.task_access import find_task, require_other_person, require_task, task_facts
+from engine.commands.task_access import lock_task, require_other_person, require_task, task_facts
 from engine.commands.unit import Unit
 from engine.errors import Conflict, PreconditionFailed
 from engine.store.addresses import element_address
@@ -40,7 +40,7 @@ def assign_task(
     address = element_address(task_id)
 
     def work(unit: Unit) -> int:
-        row = find_task(unit, address, lock=True)
+        row = lock_task(unit, person, address)
         facts = task_facts(unit, row)
         claims = assignee == person.subject
         manifest = unit.services.definitions.manifest(unit.connection, row.house)
@@ -75,7 +75,7 @@ def release_task(services: Services, person: Person, task_id: str, *, if_match: 
     address = element_address(task_id)
 
     def work(unit: Unit) -> int:
-        row = find_task(unit, address, lock=True)
+        row = lock_task(unit, person, address)
         facts = task_facts(unit, row)
         manifest = unit.services.definitions.manifest(unit.connection, row.house)
         require_task(unit, person, facts, may_release(person, facts, manifest))

@@ -17,7 +17,13 @@ from engine.commands.given import check_given
 from engine.commands.refusing import stepping
 from engine.commands.revealing import reveals
 from engine.commands.services import Services
-from engine.commands.task_access import find_task, require_other_person, require_task, task_facts
+from engine.commands.task_access import (
+    find_task,
+    lock_root_of_task,
+    require_other_person,
+    require_task,
+    task_facts,
+)
 from engine.commands.unit import Unit
 from engine.errors import Conflict, PreconditionFailed
 from engine.feel import JsonValue
@@ -75,7 +81,7 @@ def complete_task(
     check_given(variables)
 
     def work(unit: Unit) -> CompletedTask:
-        root = unit.lock(address.root_id)
+        root = lock_root_of_task(unit, person, address)
         row = find_task(unit, address)
         facts = task_facts(unit, row)
         require_task(unit, person, facts, may_complete(person, facts))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import ColumnElement, Row, select, update
 
 from engine.access.acts import Act
-from engine.access.decision import require
-from engine.access.operations import Operation, permits
+from engine.access.operations import Operation
+from engine.access.people import by_role
 from engine.access.person import Person
 from engine.commands.delivering import perform
 from engine.commands.given import check_given
@@ -23,6 +23,8 @@ from engine.errors import Conflict, NotFound
 from engine.feel import JsonValue
 from engine.store.addresses import Address, element_address
 from engine.store.audit.recording import recorded
+from engine.store.predicates import where
+from engine.store.standings import seen_roots
 from engine.store.tables.jobs import job
 
 if TYPE_CHECKING:
@@ -171,13 +173,10 @@ def set_retries(services: Services, person: Person, job_id: str, retries: int) -
     address = element_address(job_id)
 
     def work(unit: Unit) -> None:
-        row = unit.connection.execute(
-            services.database.dialect.lock_rows(select(job).where(_is(address)))
-        ).first()
-        if row is None:
+        seen = where(by_role(person, Operation.MANAGE_JOBS), {"house": job.c.house})
+        query = select(job.c.root_id).where(_is(address), seen)
+        if unit.connection.execute(services.database.dialect.lock_rows(query)).first() is None:
             raise NotFound
-        allowed = permits(person, Operation.MANAGE_JOBS, row.house)
-        require(allowed.allowed, allowed)
         unit.about(address.root_id)
         unit.connection.execute(
             update(job)
@@ -204,7 +203,7 @@ def finish_job(services: Services, person: Person | None, lease: Lease, step: St
     address = element_address(lease.job_id)
 
     def work(unit: Unit) -> None:
-        root = unit.lock(address.root_id)
+        root = unit.lock(address.root_id, seen=None if person is None else _roots_worked_on(person))
         row = _leased(unit, person, address, lease.fence)
         root.require_running()
         with stepping():
@@ -245,16 +244,19 @@ def put_back(
 
 def _leased(unit: Unit, person: Person | None, address: Address, fence: int) -> Row[Any]:
     """Return the row of a job that is leased under this fence, locked."""
-    query = unit.services.database.dialect.lock_rows(select(job).where(_is(address)))
-    row = unit.connection.execute(query).first()
+    query = select(job).where(_is(address))
+    if person is not None:
+        query = query.where(where(by_role(person, Operation.WORK_ON_JOBS), {"house": job.c.house}))
+    row = unit.connection.execute(unit.services.database.dialect.lock_rows(query)).first()
     if row is None:
         raise NotFound
-    if person is not None:
-        allowed = permits(person, Operation.WORK_ON_JOBS, row.house)
-        require(allowed.allowed, allowed)
     if row.locked_until is None or row.fence != fence:
         raise Conflict("stale-fence", "The lease is over: another one was given, or the job was put back.")
     return row
+
+
+def _roots_worked_on(person: Person) -> ColumnElement[bool]:
+    return seen_roots(by_role(person, Operation.WORK_ON_JOBS))
 
 
 def _is(address: Address) -> ColumnElement[bool]:

@@ -83,9 +83,10 @@ def change_partner(
 
     def work(unit: Unit) -> Partner:
         known = find_partner(unit.connection, partner_id)
-        if known is None:
+        houses: set[str] = set() if known is None else {found.house for found in known.partnerships}
+        if known is None or not houses & set(person.houses):
             raise NotFound
-        if not {found.house for found in known.partnerships} <= set(person.houses):
+        if not houses <= set(person.houses):
             raise OTHER_HOUSE.refusal()
         if revision not in (None, known.revision):
             raise PreconditionFailed

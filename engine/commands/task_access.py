@@ -8,13 +8,14 @@ from sqlalchemy import Row, bindparam, select
 
 from engine.access.decision import Decision, require
 from engine.access.person import Person
-from engine.access.tasks import TaskFacts, TaskView, must_differ, view
+from engine.access.tasks import TaskFacts, TaskView, assigns_tasks, must_differ, view
 from engine.errors import Conflict, NotFound
 from engine.model.manifest import Manifest
-from engine.store.standings import performers
+from engine.store.standings import performers, tasks_within_reach
 from engine.store.tables.waits import task
 
 if TYPE_CHECKING:
+    from engine.commands.roots import RootInstance
     from engine.commands.unit import Unit
     from engine.store.addresses import Address
 
@@ -22,17 +23,60 @@ OPEN: Final = "open"
 _TASK: Final = select(task).where(task.c.root_id == bindparam("root"), task.c.element == bindparam("number"))
 
 
-def find_task(unit: Unit, address: Address, *, lock: bool = False) -> Row[Any]:
-    """Return the row of a task, locked if asked.
+def find_task(unit: Unit, address: Address) -> Row[Any]:
+    """Return the row of a task.
 
     Raises:
         NotFound: there is none.
     """
-    query = unit.services.database.dialect.lock_rows(_TASK) if lock else _TASK
-    row = unit.connection.execute(query, {"root": address.root_id, "number": address.number}).first()
+    row = unit.connection.execute(_TASK, _place(address)).first()
     if row is None:
         raise NotFound
     return row
+
+
+def lock_task(unit: Unit, person: Person, address: Address) -> Row[Any]:
+    """Return the row of a task that a person may know of, locked.
+
+    Hidden or absent, the statements are the same.
+
+    Raises:
+        NotFound: there is none.
+    """
+    lock_rows = unit.services.database.dialect.lock_rows
+    reached = lock_rows(_TASK.where(tasks_within_reach(person)), of=task)
+    row = unit.connection.execute(reached, _place(address)).first()
+    if row is not None:
+        return row
+    assigned = _TASK.where(task.c.house.in_(_houses_to_assign_in(unit, person)))
+    row = unit.connection.execute(lock_rows(assigned, of=task), _place(address)).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def lock_root_of_task(unit: Unit, person: Person, address: Address) -> RootInstance:
+    """Lock the root instance of a task that a person may know of.
+
+    Hidden or absent, the statements are the same.
+
+    Raises:
+        NotFound: there is none.
+    """
+    there = _TASK.params(**_place(address)).with_only_columns(task.c.root_id)
+    try:
+        return unit.lock(address.root_id, seen=there.where(tasks_within_reach(person)).exists())
+    except NotFound:
+        houses = _houses_to_assign_in(unit, person)
+        return unit.lock(address.root_id, seen=there.where(task.c.house.in_(houses)).exists())
+
+
+def _houses_to_assign_in(unit: Unit, person: Person) -> list[str]:
+    return [house for house in person.houses if assigns_tasks(person, manifest_of(unit, house))]
+
+
+def _place(address: Address) -> dict[str, str | int]:
+    return {"root": address.root_id, "number": address.number}
 
 
 def manifest_of(unit: Unit, house: str) -> Manifest | None:

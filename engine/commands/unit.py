@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final, TypeVar
 
-from sqlalchemy import Connection, and_, bindparam, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, select
 
 from engine.access.acts import Attempt
 from engine.access.person import Person
@@ -57,17 +57,21 @@ class Unit:
         """Who gave the command, as history names them."""
         return None if self.person is None else Actor(self.person.subject, self.person.organisation)
 
-    def lock(self, root_id: str, *, skip_locked: bool = False) -> RootInstance:
+    def lock(
+        self, root_id: str, *, seen: ColumnElement[bool] | None = None, skip_locked: bool = False
+    ) -> RootInstance:
         """Lock a root instance until the commit, and read it.
 
         Args:
             root_id: its id.
+            seen: a condition on its row, so that what is hidden takes the statements of what is absent.
             skip_locked: treat one that somebody else has locked as not found.
 
         Raises:
             NotFound: there is none.
         """
-        query = self.services.database.dialect.lock_rows(_ROOT, of=root_instance, skip_locked=skip_locked)
+        root = _ROOT if seen is None else _ROOT.where(seen)
+        query = self.services.database.dialect.lock_rows(root, of=root_instance, skip_locked=skip_locked)
         row = self.connection.execute(query, {"root": root_id}).first()
         if row is None:
             raise NotFound

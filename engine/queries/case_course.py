@@ -10,6 +10,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, select
 
+from engine.access.acts import Act
 from engine.access.onlooker import Onlooker, Period, onlooker
 from engine.access.participation import Participation, is_own
 from engine.access.person import Person
@@ -17,9 +18,10 @@ from engine.model.events import MessageEvent
 from engine.model.manifest import NO_MANIFEST, Manifest
 from engine.model.nodes import CatchEvent, FlowNode, ReceiveTask
 from engine.model.process import walk
-from engine.queries.cases import ROOT, visible_case
+from engine.queries.cases import ROOT, concerned_by_case, visible_case
 from engine.queries.keyset import Key, Wanted, cut
-from engine.queries.source import Source
+from engine.queries.source import Reading, Source
+from engine.store.audit.recording import recorded
 from engine.store.tables.cases import participant
 from engine.store.tables.definitions import definition
 from engine.store.tables.history import decision_made, element_instance, stage
@@ -93,28 +95,30 @@ class Timeline:
     count: int
 
 
+@recorded(Act.READ, "case", "case_id")
 def list_participants(source: Source, person: Person, case_id: str, wanted: Wanted) -> PartyList:
     """List who takes and took part in a case, in order of beginning.
 
     Raises:
         NotFound: there is none that the person may know of.
     """
-    with source.database.read() as connection:
-        case = _case(source, connection, person, case_id)
+    with source.reading(person) as reading:
+        case = _case(source, reading, person, case_id)
         seen = list(_parties(source, case))
     return PartyList(cut(seen, wanted), len(seen))
 
 
+@recorded(Act.READ, "case", "case_id")
 def read_timeline(source: Source, person: Person, case_id: str, wanted: Wanted) -> Timeline:
     """List what happened in a case, in order of time.
 
     Raises:
         NotFound: there is none that the person may know of.
     """
-    with source.database.read() as connection:
-        case = _case(source, connection, person, case_id)
+    with source.reading(person) as reading:
+        case = _case(source, reading, person, case_id)
         parts = (_stages, _tasks, _sent, _received, _decisions)
-        happened = list(chain(_comings(case), *(part(source, connection, case) for part in parts)))
+        happened = list(chain(_comings(case), *(part(source, reading.connection, case) for part in parts)))
     return Timeline(cut(happened, wanted), len(happened))
 
 
@@ -128,8 +132,10 @@ class _Case:
     onlooker: Onlooker
 
 
-def _case(source: Source, connection: Connection, person: Person, case_id: str) -> _Case:
+def _case(source: Source, reading: Reading, person: Person, case_id: str) -> _Case:
+    connection = reading.connection
     row = visible_case(connection, person, case_id)
+    reading.trail.about(concerned_by_case(source, connection, row))
     root_id, house = row["root_id"], row["house"]
     manifest = source.declared.definitions.manifest(connection, house) or NO_MANIFEST
     query = select(participant).where(participant.c.root_id == root_id).order_by(participant.c.joined_at)

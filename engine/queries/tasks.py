@@ -35,7 +35,8 @@ from engine.store.audit.concerning import concerned_root
 from engine.store.audit.recording import recorded
 from engine.store.columns import Moment
 from engine.store.keys import index_scope
-from engine.store.predicates import Relation, where
+from engine.store.predicates import where
+from engine.store.standings import candidates, candidates_of_task
 from engine.store.tables.instances import process_instance, root_instance
 from engine.store.tables.waits import task, task_candidate
 from engine.store.values import decode, decode_object
@@ -199,7 +200,7 @@ def _visible(person: Person, manifests: _Manifests) -> Select[Any]:
             process_instance.c.business_key,
         )
         .select_from(together)
-        .where(where(_may_know(person, manifests), columns, _candidates()))
+        .where(where(_may_know(person, manifests), columns, candidates_of_task()))
     )
 
 
@@ -219,19 +220,6 @@ def _within_reach(person: Person, manifests: _Manifests) -> FromClause:
     named = candidates.where(table.kind == "user", table.candidate == person.subject)
     near = union(mine, pools, named).subquery()
     return near.join(task, and_(task.c.root_id == near.c.root_id, task.c.element == near.c.element))
-
-
-def _candidates() -> Mapping[str, Relation]:
-    return {
-        "candidate_groups": _candidate("group", "group"),
-        "candidate_users": _candidate("user", "person"),
-    }
-
-
-def _candidate(kind: str, column: str) -> Relation:
-    table = task_candidate.alias()
-    own = and_(table.c.root_id == task.c.root_id, table.c.element == task.c.element, table.c.kind == kind)
-    return Relation(table, own, {column: table.c.candidate})
 
 
 def _narrowed(source: Source, person: Person, filters: TaskFilter) -> list[ColumnElement[bool]]:
@@ -257,7 +245,7 @@ def _narrowed(source: Source, person: Person, filters: TaskFilter) -> list[Colum
 
 
 def _has_candidate(group: str) -> ColumnElement[bool]:
-    relation = _candidate("group", "group")
+    relation = candidates("group", "group")
     return (
         select(literal(1))
         .select_from(relation.source)

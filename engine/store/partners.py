@@ -76,8 +76,12 @@ def grounded(partnerships: Iterable[Partnership]) -> list[Grounded]:
 
 def find_partner(connection: Connection, partner_id: str) -> Partner | None:
     """Return a partner by id; None when there is none."""
-    rows = connection.execute(select(partner).where(partner.c.id == partner_id)).mappings().all()
-    return next(iter(with_partnerships(connection, rows)), None)
+    row = connection.execute(select(partner).where(partner.c.id == partner_id)).mappings().first()
+    query = select(partnership).where(partnership.c.partner_id == partner_id)
+    found = connection.execute(query.order_by(*partnership.primary_key)).all()
+    if row is None:
+        return None
+    return Partner(**row, partnerships=tuple(Partnership(one.house, one.since, one.until) for one in found))
 
 
 def partners_of(houses: Iterable[str]) -> Select[Any]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, select
 
 from engine.access.participation import Participation
-from engine.store.predicates import Relation
+from engine.access.person import Person
+from engine.access.rows import Predicate
+from engine.access.tasks import visible_tasks
+from engine.store.predicates import Relation, where
 from engine.store.tables.cases import participant
 from engine.store.tables.history import element_instance, stage
+from engine.store.tables.instances import root_instance
+from engine.store.tables.waits import task, task_candidate
 
 
 def participations(connection: Connection, root_id: str) -> tuple[Participation, ...]:
@@ -40,6 +45,33 @@ def performers(
         element_instance.c.actor.is_not(None),
     )
     return frozenset(connection.scalars(query.distinct()))
+
+
+def seen_roots(rule: Predicate) -> ColumnElement[bool]:
+    """The rows of `root_instance` for which a rule about house and participations holds."""
+    relations = {"participations": participations_of(root_instance.c.root_id)}
+    return where(rule, {"house": root_instance.c.house}, relations)
+
+
+def tasks_within_reach(person: Person) -> ColumnElement[bool]:
+    """The rows of `task` that somebody has or may take."""
+    columns = {"house": task.c.house, "state": task.c.state, "assignee": task.c.assignee}
+    return where(visible_tasks(person, None), columns, candidates_of_task())
+
+
+def candidates_of_task() -> Mapping[str, Relation]:
+    """The relations of the rows of `task` that say who may take them."""
+    return {
+        "candidate_groups": candidates("group", "group"),
+        "candidate_users": candidates("user", "person"),
+    }
+
+
+def candidates(kind: str, column: str) -> Relation:
+    """The relation of the rows of `task` to their candidates of a kind, under a name for predicates."""
+    table = task_candidate.alias()
+    own = and_(table.c.root_id == task.c.root_id, table.c.element == task.c.element, table.c.kind == kind)
+    return Relation(table, own, {column: table.c.candidate})
 
 
 def participations_of(root_id: ColumnElement[str], source: FromClause = participant) -> Relation:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from engine.commands.deploy import DeploymentRefused, deploy
-from engine.commands.purge import destroy_root
+from engine.commands.destruction import destroy_root
 from engine.commands.reading import Resource
 from engine.store.columns import Ciphertext
 from engine.store.tables.documents import document

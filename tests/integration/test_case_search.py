@@ -12,8 +12,8 @@ from engine.access.person import Person
 from engine.commands.assign_task import assign_task
 from engine.commands.complete_task import complete_task
 from engine.commands.deploy import deploy
+from engine.commands.destruction import destroy_root
 from engine.commands.houses import register_house
-from engine.commands.purge import destroy_root
 from engine.commands.reading import Resource
 from engine.commands.services import Services
 from engine.commands.start_instance import NewInstance, start_instance

@@ -1,0 +1,118 @@
+"""A service with the chain deployed, called in this process by anybody with any token."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, event
+from werkzeug.test import TestResponse
+
+from api.app import create_app
+from api.demo_data import deploy_models, enter_demo_data
+from api.demo_people import demo_people
+from api.log_lines import configure_logging
+from api.services import Demo
+from api.wsgi import services_of
+from engine.access.person import Person
+from engine.clock import VirtualClock
+from engine.commands.services import Services, open_services
+from engine.settings import Settings
+from tests.conftest import START, TEMPLATE
+from tests.postgresql import Server
+
+
+@dataclass
+class Chain:
+    """The service as its callers see it.
+
+    Args:
+        services: what it works with.
+        client: sends requests.
+        demo: makes tokens.
+    """
+
+    services: Services
+    client: FlaskClient
+    demo: Demo
+    people: dict[str, Person] = field(
+        default_factory=lambda: {name: one.person for name, one in demo_people().items()}
+    )
+
+    def call(self, person: Person | str, method: str, path: str, **options: Any) -> TestResponse:
+        """Send a request as a demo person or as anybody else."""
+        who = self.people[person] if isinstance(person, str) else person
+        headers = {"Authorization": f"Bearer {self.demo.tokens.issue(who)}", **options.pop("headers", {})}
+        return self.client.open(f"/api/v1{path}", method=method, headers=headers, **options)
+
+    def done(self, person: Person | str, method: str, path: str, **options: Any) -> Any:
+        """Send a request that succeeds; return what it answers."""
+        answer = self.call(person, method, path, **options)
+        assert answer.status_code < 400, f"{method} {path}: {answer.get_data(as_text=True)}"
+        return answer.get_json(silent=True)
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Note the text of each statement that is sent to any database."""
+    sent: list[str] = []
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        sent.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+@pytest.fixture(scope="session")
+def chains(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Any]:
+    """Open a service on a fresh database of a kind, with houses, partners and models in it."""
+
+    @contextmanager
+    def opened(kind: str) -> Iterator[Chain]:
+        folder: Path = tmp_path_factory.mktemp("chain")
+        if kind == "sqlite":
+            shutil.copyfile(request.getfixturevalue("sqlite_template"), folder / "main.sqlite")
+            with _chain(f"sqlite:///{folder / 'main.sqlite'}", folder) as chain:
+                yield chain
+            return
+        server: Server = request.getfixturevalue("postgresql")
+        name = f"privacy_{os.getpid()}_{folder.name}"
+        server.clone(TEMPLATE, name)
+        with _chain(server.url(name), folder) as chain:
+            yield chain
+        server.drop(name)
+
+    return opened
+
+
+@contextmanager
+def _chain(url: str, folder: Path) -> Iterator[Chain]:
+    settings = Settings.from_environment(
+        {
+            "DATABASE_URL": url,
+            "KETENMOTOR_KEYS_URL": f"sqlite:///{folder / 'keys.sqlite'}",
+            "KETENMOTOR_HOME": str(folder),
+            "KETENMOTOR_DEMO": "1",
+            "KETENMOTOR_CLOCK": "virtual",
+            "KETENMOTOR_LOG_LEVEL": "error",
+        }
+    )
+    engine = open_services(settings, VirtualClock(START))
+    configure_logging("error")
+    enter_demo_data(engine)
+    deploy_models(engine)
+    services = services_of(settings, engine, {})
+    assert services.demo is not None, "a demo was opened"
+    yield Chain(engine, create_app(services).test_client(), services.demo)
+    engine.close()
