@@ -29,8 +29,8 @@ from tests.conformance.elements import (
     timer,
     user,
 )
+from tests.conformance.event_kinds import KINDS, happen
 from tests.conformance.matrix import proves
-from tests.conformance.test_events import KINDS, happen
 
 TOP = message("m") + signal("s") + error("e") + escalation("esc")
 LEVELS = ["process", "subprocess", "called process", "event subprocess"]
