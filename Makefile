@@ -6,7 +6,7 @@ WORKERS ?= 2
 CLOCK ?= system
 export KETENMOTOR_CLOCK ?= $(CLOCK)
 
-.PHONY: run test walk check audit bench random tck nlgov openapi docs lock clean
+.PHONY: run test chain walk check audit bench random tck nlgov openapi docs lock clean
 .DELETE_ON_ERROR:
 
 # uv installs the same hashed lock in a fifth of pip's time; uv itself is locked and hashed too.
@@ -28,6 +28,7 @@ run: $(VENV)/.installed
 test: $(VENV)/.installed
 	$(BIN)/python -m pytest -n $(WORKERS)
 	$(BIN)/python -m features.coverage
+	$(BIN)/python -m features.chain --check
 
 # What the features reach of the models: text here, JSON and a drawing of each diagram in build/coverage.
 coverage: $(VENV)/.installed
@@ -62,6 +63,10 @@ SEEDS ?= 0-1999
 
 random: $(VENV)/.installed
 	RANDOM_SEEDS=$(SEEDS) $(BIN)/python -m pytest -n $(WORKERS) tests/conformance/test_random_models.py
+
+# docs/reference/chain.md, from the models and what the features did when they last ran.
+chain: $(VENV)/.installed
+	$(BIN)/python -m features.chain
 
 tck: $(VENV)/.installed
 	$(BIN)/python -m tests.conformance.dmn_tck $(DIR)

@@ -15,6 +15,7 @@ from typing import Any
 
 import httpx
 import pytest
+from pytest_bdd.parser import Feature
 
 from features.coverage.record import Recorder, forget
 from features.hosting import Clones, Files, Hosting
@@ -31,6 +32,7 @@ from tests.postgresql import Server
 
 EXPECTS_A_REFUSAL = "refused_because"
 MOVES_TIME = "features.steps.time"
+FEATURE = pytest.StashKey[str]()
 
 
 @dataclass
@@ -57,6 +59,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_bdd_apply_tag(tag: str, function: Callable[..., Any]) -> bool | None:
     """Numbers of scenarios and of rules of data protection need no marker each."""
     return True if re.fullmatch(r"scenario-\d+|R\d+", tag) else None
+
+
+def pytest_bdd_before_scenario(request: pytest.FixtureRequest, feature: Feature, scenario: object) -> None:
+    """Remember for the record which file a scenario stands in."""
+    request.node.stash[FEATURE] = Path(feature.filename).relative_to(Path.cwd()).as_posix()
 
 
 def pytest_bdd_before_step(request: pytest.FixtureRequest, step_func: Callable[..., Any]) -> None:
@@ -152,4 +159,4 @@ def world(
     found = World(service, partners)
     yield found
     assert found.refusal is None, f"that was refused: {found.refusal.reasons()}"
-    recorder.keep(request.node.name)
+    recorder.keep(request.node.name, request.node.stash[FEATURE])

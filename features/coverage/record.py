@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from features.steps.service import Service
 
@@ -45,27 +47,39 @@ class Recorder:
             )
             self._seen[instance["id"]] = (instance["processId"], taken)
 
-    def keep(self, scenario: str) -> None:
-        """Look for the last time and write down what was seen."""
+    def keep(self, scenario: str, feature: str) -> None:
+        """Look for the last time and write down what was seen in a scenario of a feature file."""
         self.look()
         FOLDER.mkdir(parents=True, exist_ok=True)
         worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
         with (FOLDER / f"{worker}.jsonl").open("a", encoding="utf-8") as file:
             for process, taken in self._seen.values():
-                row = {"scenario": scenario, "process": process, "flows": taken.flows}
+                row = {"feature": feature, "scenario": scenario, "process": process, "flows": taken.flows}
                 file.write(json.dumps({**row, "elements": taken.elements}) + "\n")
+
+
+def features_by_process() -> dict[str, list[str]]:
+    """By process id, the feature files whose scenarios went through it."""
+    found: dict[str, set[str]] = {}
+    for row in _rows():
+        found.setdefault(row["process"], set()).add(row["feature"])
+    return {process: sorted(features) for process, features in found.items()}
 
 
 def recorded() -> dict[str, Taken]:
     """All that was written down, by process id."""
     found: dict[str, Taken] = {}
+    for row in _rows():
+        taken = found.setdefault(row["process"], Taken())
+        taken.flows.update(row["flows"])
+        taken.elements.update(row["elements"])
+    return found
+
+
+def _rows() -> Iterator[Any]:
     for path in sorted(FOLDER.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            taken = found.setdefault(row["process"], Taken())
-            taken.flows.update(row["flows"])
-            taken.elements.update(row["elements"])
-    return found
+            yield json.loads(line)
 
 
 def forget() -> None:
