@@ -198,12 +198,13 @@ def _part_of_rows(part: Part | None, rowset: Rowset) -> Callable[[Row], bool]:
         asked = part.own
         assert asked is not None, "the reader fills one of both"
         return lambda row: asked.holds(row.value)
-    days: dict[tuple[str, bytes], list[date]] = defaultdict(list)
+    days: dict[tuple[str, bytes, PlainValue | None], list[date]] = defaultdict(list)
     for row in rowset.rows(part.rows):
-        days[row.house, row.subject].append(row.on)
+        days[row.house, row.subject, row.value if part.same_value else None].append(row.on)
 
     def is_part(row: Row) -> bool:
-        later = (day for day in days.get((row.house, row.subject), ()) if day >= row.on)
+        place = row.house, row.subject, row.value if part.same_value else None
+        later = (day for day in days.get(place, ()) if day >= row.on)
         return any(_in_time(row.house, row.on, day, part, rowset) for day in later)
 
     return is_part

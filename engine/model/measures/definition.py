@@ -129,6 +129,7 @@ class Part:
     Args:
         rows: a row of the same subject (house, for a whole of houses) that there must be; None: its own.
         own: what the whole's own value must be, where no other row is asked for.
+        same_value: the other row holds what the whole's row holds.
         within_months: at most so long after the row of the whole.
         within_working_days: as above.
         longer_than_months: open for longer than this, at the end of the period.
@@ -136,6 +137,7 @@ class Part:
 
     rows: Rows | None = None
     own: Rows | None = None
+    same_value: bool = False
     within_months: int | None = None
     within_working_days: int | None = None
     longer_than_months: int | None = None

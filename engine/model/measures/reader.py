@@ -178,8 +178,8 @@ def _faults_of_figure(
             )
     if figure.by and not isinstance(figure.of, Rows | Span | Open):
         yield ("by",), "houses cannot be broken down.", "Leave `by` out."
-    if set(figure.by) & OWN_DIMENSIONS and not isinstance(figure.of, Rows):
-        yield ("by",), "`value` and `name` are of rows alone.", "Break it down by codes."
+    if set(figure.by) & OWN_DIMENSIONS and not isinstance(figure.of, Rows | Span):
+        yield ("by",), "`value` and `name` are of rows and of the ends of spans.", "Break it down by codes."
     if "value" in figure.by and any(values[name].type is ValueType.NUMBER for name in figure.names):
         yield ("by",), "it is broken down by numbers.", "Break it down by codes."
     for rows in _all_rows(figure):
@@ -225,10 +225,13 @@ def _faults_of_kind(
     if part.longer_than_months is not None and not (isinstance(of, Open) and not of.in_period):
         detail = "only what is open at the end of the period can be so for longer than some months."
         yield ("longerThanMonths",), detail, "Use a whole with `open` and `until`."
-    if (part.within_months or part.within_working_days is not None) and not (
-        isinstance(of, Rows) and part.rows is not None
-    ):
-        yield ("within",), "`within` is between two rows.", "Name `rows` in the part and in the whole."
+    between = part.within_months or part.within_working_days is not None or part.same_value
+    if between and not (isinstance(of, Rows) and part.rows is not None):
+        yield (
+            ("part",),
+            "`within` and `sameValue` are between two rows.",
+            "Name `rows` in the part and in the whole.",
+        )
     if isinstance(of, Houses) and part.rows is None:
         yield ("part",), "of houses only those with a row can be a part.", "Name `rows` in the part."
 
@@ -324,6 +327,7 @@ def _part(part: Object) -> Part:
     return Part(
         rows=asks if "rows" in part else None,
         own=None if "rows" in part else asks,
+        same_value=part.get("sameValue") is True,
         within_months=_whole(within.get("months")),
         within_working_days=_whole(within.get("workingDays")),
         longer_than_months=_whole(part.get("longerThanMonths")),
