@@ -11,6 +11,7 @@ from api.command_line.purge import purge
 from api.command_line.rotate_master_key import rotate_master_key
 from api.command_line.serve import serve
 from api.command_line.token import token
+from api.command_line.verify import verify_store
 from api.command_line.worker import worker
 
 
@@ -29,4 +30,5 @@ main.add_command(purge)
 main.add_command(rotate_master_key)
 main.add_command(serve)
 main.add_command(token)
+main.add_command(verify_store)
 main.add_command(worker)

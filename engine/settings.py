@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
+from engine.calendar import CalendarError, Duration, parse_duration
+
 ASYMMETRIC_ALGORITHMS = (
     "RS256",
     "RS384",
@@ -144,6 +146,16 @@ def _master_key(value: str) -> bytes:
     if len(key) != MASTER_KEY_BYTES:
         raise ValueError(f"must be {MASTER_KEY_BYTES} bytes in base64")
     return key
+
+
+def _term(value: str) -> Duration:
+    try:
+        duration = parse_duration(value)
+    except CalendarError:
+        duration = Duration()
+    if not duration.positive:
+        raise ValueError("must be an ISO 8601 duration such as P5Y")
+    return duration
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,6 +295,20 @@ class Settings:
         _whole(0, 3650),
         default=7,
     )
+    seals: Path = _setting(
+        "KETENMOTOR_SEALS",
+        "Folder for the copies of the seals on the audit log; best on another machine than the database.",
+        Path,
+        default=Path(),
+        shown="`seals` in `KETENMOTOR_HOME`",
+    )
+    audit_term: Duration = _setting(
+        "KETENMOTOR_AUDIT_TERM",
+        "How long entries of the audit log are kept after the night that sealed them: an ISO 8601 duration.",
+        _term,
+        default=Duration(months=60),
+        shown="`P5Y`",
+    )
     partner_hosts: frozenset[str] = _setting(
         "KETENMOTOR_PARTNER_HOSTS",
         "Hosts that messages to partners may go to, comma-separated; a demo also reaches loopback.",
@@ -343,6 +369,7 @@ class Settings:
         home = Path(str(values.get("home", "var"))).absolute()
         values["home"] = home
         values.setdefault("database_url", f"sqlite:///{home / 'ketenmotor.sqlite'}")
+        values.setdefault("seals", home / "seals")
         values.setdefault("keys_url", f"sqlite:///{home / 'keys.sqlite'}")
         if values.get("demo") and "master_key" not in values:
             values.setdefault("master_key_file", home / "master.key")

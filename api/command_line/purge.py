@@ -9,6 +9,7 @@ import click
 from api.command_line.refusal import opened_engine, refusing, settings_or_refuse
 from engine.commands.destruction import destroy_due, forget_destroyed
 from engine.commands.purge import expire_messages, forget_answers, forget_messages
+from engine.commands.seal_audit import empty_due
 from engine.commands.services import Services
 
 
@@ -21,6 +22,7 @@ def purge() -> None:
         destroyed = _destroy(engine)
         expired, forgotten = expire_messages(engine), forget_messages(engine)
         answers = forget_answers(engine)
+        emptied = empty_due(engine)
         final = engine.machine_clock.now() + timedelta(days=settings.key_backup_days)
     click.echo(f"Destroyed {destroyed} instances with their keys.")
     if destroyed:
@@ -29,6 +31,7 @@ def purge() -> None:
         click.echo(f"Deleted {back} destroyed cases that an older database brought back.")
     click.echo(f"Expired {expired} messages that nobody took, forgot {forgotten} others.")
     click.echo(f"Forgot {answers} stored answers.")
+    click.echo(f"Deleted the entries of {emptied} sealed days of the audit log.")
 
 
 def _destroy(engine: Services) -> int:

@@ -20,6 +20,7 @@ from engine.commands.destruction import destroy_due, next_destruction
 from engine.commands.fire_timers import fire_timers, next_timer
 from engine.commands.overdue import next_telling, tell_of_overdue
 from engine.commands.purge import expire_messages, next_expiry
+from engine.commands.seal_audit import empty_due, next_emptying, next_seal, seal_due
 from engine.commands.services import Services
 from engine.commands.start_timers import fire_start_timers, next_start_timer
 from engine.errors import Conflict, Fault, Invalid, NotFound
@@ -103,6 +104,7 @@ def _settle(services: Services, built_in_work: BuiltInWork, events: int, now: da
         done += len(waiting) - len(pending_deliveries(services, _DELIVERIES))
         done += built_in_work(services) + expire_messages(services)
         done += destroy_due(services) + tell_of_overdue(services)
+        done += seal_due(services) + empty_due(services)
         events += max(done, 0)
         if done <= 0:
             return events
@@ -137,6 +139,8 @@ def _next_due(services: Services) -> datetime | None:
         next_start_timer(services),
         next_expiry(services),
         next_destruction(services),
+        next_seal(services),
+        next_emptying(services),
         next_telling(services),
         retry,
     )

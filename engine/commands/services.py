@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Self
+from typing import Final, Self
 
 from sqlalchemy import Connection
 
 from engine.access.acts import Attempt, Trace
+from engine.calendar import Duration, parse_duration
 from engine.clock import BusinessClock, MachineClock, SystemBusinessClock, SystemMachineClock
 from engine.commands.definitions import Definitions
 from engine.commands.replay import Replay
 from engine.ids import IdSource
 from engine.settings import ClockKind, Settings
+from engine.store.audit.seal_files import SealFiles
 from engine.store.business_time import start_virtual_clock, virtual_now
 from engine.store.case_catalogues import CaseCatalogues
 from engine.store.database import Database
@@ -23,9 +25,24 @@ from engine.store.keys import KeyStore, master_key, previous_master_key
 from engine.store.signing import SigningKeys
 from engine.store.stamp import check_key_store
 
+FIVE_YEARS: Final = parse_duration("P5Y")
+
 
 def _go_on(point: str) -> None:
     """Pass a failpoint."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditKeeping:
+    """How the audit log is kept.
+
+    Args:
+        files: the copies of its seals outside the database; None keeps none.
+        term: how long its entries are kept after they were sealed.
+    """
+
+    files: SealFiles | None = None
+    term: Duration = FIVE_YEARS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +60,7 @@ class Services:
         catalogues: cache of what is declared of the data of cases.
         failpoint: called with the name of each point at which a crash must do no harm; tests stop there.
         replay: the request whose first answer the next transaction keeps.
+        audit: how the audit log is kept.
         attempt: the command under way, for the audit log.
         trace: the trace that it is part of.
     """
@@ -57,6 +75,7 @@ class Services:
     catalogues: CaseCatalogues = field(default_factory=CaseCatalogues)
     failpoint: Callable[[str], None] = _go_on
     replay: Replay | None = None
+    audit: AuditKeeping = field(default_factory=AuditKeeping)
     attempt: Attempt | None = None
     trace: Trace | None = None
 
@@ -124,6 +143,7 @@ def open_services(settings: Settings, machine_clock: MachineClock | None = None)
         start_virtual_clock(database, clock.now())
     return Services(
         database=database,
+        audit=AuditKeeping(SealFiles(settings.seals), settings.audit_term),
         keys=keys,
         signing=SigningKeys(key_engine, keys, ids),
         definitions=Definitions(),

@@ -157,6 +157,16 @@ def test_purge_says_what_it_took_away(environment: dict[str, str]) -> None:
     assert answer.stdout.startswith("Destroyed 0 instances")
 
 
+def test_verify_says_what_it_looked_at(environment: dict[str, str]) -> None:
+    ketenmotor(environment, "migrate")
+
+    answer = ketenmotor(environment, "verify")
+
+    assert answer.returncode == DONE, answer.stderr
+    assert answer.stdout.endswith("All is as it was written.\n")
+    assert ketenmotor(environment, "verify", "everything").returncode == WRONG_USAGE
+
+
 def test_a_house_is_entered(environment: dict[str, str]) -> None:
     ketenmotor(environment, "migrate")
 
@@ -188,7 +198,7 @@ def test_the_master_key_is_replaced_while_both_are_known(environment: dict[str, 
     assert again.stdout.startswith("Wrapped 0 keys")
 
 
-@pytest.mark.parametrize("command", ["serve", "worker", "purge"])
+@pytest.mark.parametrize("command", ["serve", "worker", "purge", "verify"])
 def test_nothing_starts_on_a_database_that_was_never_migrated(
     environment: dict[str, str], command: str
 ) -> None:
