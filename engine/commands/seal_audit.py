@@ -15,9 +15,9 @@ from sqlalchemy import Connection, Row, and_, delete, func, insert, select, upda
 
 from engine.access.acts import Act, Attempt
 from engine.calendar import HouseCalendar
-from engine.commands.calendars import find_calendar
 from engine.commands.unit import Unit, transact
 from engine.store.audit.seals import Head, Seal, hash_of_heads, hash_of_signed, sign
+from engine.store.calendars import find_calendar
 from engine.store.tables.audit import audit_entry, audit_seal, audit_sealed_head, audit_stream
 
 if TYPE_CHECKING:
