@@ -3,7 +3,7 @@
 An entry is never changed. It is deleted only when a seal up to it says that its days were emptied, and a seal
 itself only learns that it was filed and emptied. The database refuses anything else by itself.
 
-Revision: 0015, after 0014
+Revision: 0012, after 0011
 """
 
 import sqlalchemy as sa
@@ -11,8 +11,8 @@ from alembic import op
 
 from engine.store.columns import Moment, Names
 
-revision = "0015"
-down_revision = "0014"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
