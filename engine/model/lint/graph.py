@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from engine.model.document import Element
@@ -12,7 +12,8 @@ from engine.model.schema import is_a
 MAX_FLOWS = 50
 """Flows into one node that are followed back."""
 MAX_NODES = 400
-"""Nodes of a scope beyond which paths are not searched."""
+MAX_EDGES = 1500
+"""Nodes and edges of a scope beyond which paths are not searched."""
 
 
 class Graph:
@@ -32,10 +33,14 @@ class Graph:
                 if found is not None and found in inside
             )
 
+    @cached_property
+    def _too_large(self) -> bool:
+        return len(self.nodes) > MAX_NODES or sum(map(len, self._next.values())) > MAX_EDGES
+
     def _links(self, node: Element) -> tuple[Element, ...]:
         if node.name != "intermediateThrowEvent":
             return ()
-        return tuple(found for name in self._link_names(node) for found in self._targets.get(name, ()))
+        return tuple(found for name in self._link_names(node) for found in self._targets.get(name, ())[:1])
 
     @cached_property
     def _targets(self) -> Mapping[str, Sequence[Element]]:
@@ -93,7 +98,7 @@ class Graph:
 
     def branches(self, split: Element) -> Iterator[set[Element]]:
         """For each way out of a split, the nodes that only this way leads to."""
-        if len(self.nodes) > MAX_NODES:
+        if self._too_large:
             return
         ways = [
             self._reachable([target], without=split)
@@ -106,7 +111,7 @@ class Graph:
 
     def split_towards(self, one: Element, other: Element) -> Element | None:
         """A split that sends tokens to two nodes that lead to each other, to each past the other."""
-        if len(self.nodes) > MAX_NODES:
+        if self._too_large:
             return None
         if other not in self._reachable([one]) or one not in self._reachable([other]):
             return None
@@ -134,24 +139,56 @@ class Graph:
         return seen
 
     def choice_before(self, join: Element) -> Element | None:
-        """An exclusive choice of which two ways enter the join: it sends one token where two are awaited."""
-        found = self._entry(join, ("exclusiveGateway", "eventBasedGateway"))
-        awaits_all = found is not None and found.get("eventGatewayType") == "Parallel"
-        return None if awaits_all else found
+        """A choice of which two ways enter the join: it may send one token where two are awaited.
+
+        An activity that is interrupted at its border chooses between going on and what follows the event.
+        """
+        return self._entry(join, self._chooses)
 
     def split_before(self, merge: Element) -> Element | None:
-        """A parallel split of which two ways enter this node."""
-        return self._entry(merge, ("parallelGateway",))
+        """A split that may take several ways at once, of which two enter this node."""
+        return self._entry(merge, self.takes_several)
 
-    def _entry(self, node: Element, kinds: Sequence[str]) -> Element | None:
-        """A gateway of these kinds that is the nearest split before two different flows into the node."""
-        if len(self.nodes) > MAX_NODES:
+    def waits_for_itself(self, join: Element) -> Element | None:
+        """The node before a join that only the join itself leads to."""
+        if self._too_large:
+            return None
+        starts = [node for node in self.nodes if node is not join and self._starts(node)]
+        seen = self._reachable(starts, without=join)
+        behind = self._reachable([join])
+        sources = (self._model.source(flow) for flow in self._model.incoming(join))
+        return next((found for found in sources if found in behind and found not in seen), None)
+
+    def takes_several(self, split: Element) -> bool:
+        """Whether a token that arrives may leave by several ways at once."""
+        if split.name in ("exclusiveGateway", "eventBasedGateway", "complexGateway"):
+            return split.get("eventGatewayType") == "Parallel"
+        return len(self._model.outgoing(split)) > 1
+
+    def _chooses(self, split: Element) -> bool:
+        if split.name in ("exclusiveGateway", "eventBasedGateway", "inclusiveGateway"):
+            return split.get("eventGatewayType") != "Parallel"
+        if not is_a(split.name, "activity"):
+            return False
+        return self._interrupted(split) or any(
+            flow.first("conditionExpression") is not None for flow in self._model.outgoing(split)
+        )
+
+    def _interrupted(self, node: Element) -> bool:
+        return (
+            any(event.flag("cancelActivity", True) for event in self._model.boundaries.get(node, ()))
+            and len(self._model.outgoing(node)) == 1
+        )
+
+    def _entry(self, node: Element, fits: Callable[[Element], bool]) -> Element | None:
+        """The split of that kind that is the nearest before two different flows into the node."""
+        if self._too_large:
             return None
         ways: dict[Element, int] = {}
         for flow in self._model.incoming(node)[:MAX_FLOWS]:
             for found in self._origins(flow, node):
                 ways[found] = ways.get(found, 0) + 1
-        return next((split for split, count in ways.items() if count > 1 and split.name in kinds), None)
+        return next((split for split, count in ways.items() if count > 1 and fits(split)), None)
 
     def _origins(self, flow: Element, join: Element) -> set[Element]:
         """The splits nearest before a flow: walking back over everything that neither splits nor joins."""
@@ -164,7 +201,13 @@ class Graph:
             if node in seen or node not in self._next:
                 continue
             seen.add(node)
-            if len(self._model.outgoing(node)) > 1:
+            if self._interrupted(node):
+                found.add(node)
+            if node.name == "boundaryEvent":
+                host = self._model.document.resolve(node.get("attachedToRef"))
+                if host is not None and node.flag("cancelActivity", True) and self._interrupted(host):
+                    found.add(host)
+            elif len(self._model.outgoing(node)) > 1:
                 found.add(node)
             elif not (node.name in _SYNCHRONISING and len(self._model.incoming(node)) > 1):
                 pending += [

@@ -10,8 +10,8 @@ from engine.model.lint.registry import RULES
 from engine.model.lint.rule import Basis, Rule
 
 _READING: Mapping[str, str] = {
-    "xml": "The file is no well-formed XML, has a DOCTYPE, is no BPMN 2.0, is larger than 2 MB, or nests "
-    "subprocesses more than 50 deep.",
+    "xml": "The file is no well-formed XML, has a DOCTYPE, is no BPMN 2.0, is larger than 2 MB, nests "
+    "subprocesses more than 50 deep, or has an element with more than 1,000 attributes.",
     "feel": "An expression is no FEEL. The finding gives the line and column inside the expression.",
     "feel-function": "An expression calls a function that nobody offers. A warning: the result is null.",
     "expression-language": "An expression is written in another language, such as `${...}`. "

@@ -12,7 +12,11 @@ MAX_BYTES = 2 * 1024 * 1024
 MAX_NESTING = 50
 """Levels of subprocesses in each other."""
 
+MAX_ATTRIBUTES = 1000
+"""Attributes of one element: the parser compares each with all others."""
+
 _FIRST_TAG = re.compile(rb"<[A-Za-z_]")
+_VALUE = re.compile(rb"=\s*[\"']")
 _SCOPES = frozenset({"subProcess", "transaction", "adHocSubProcess"})
 
 
@@ -37,7 +41,9 @@ def parse(source: bytes, *, resource: str) -> Document:
             f"the file has {len(source)} bytes; {MAX_BYTES} are allowed",
             "Split the model into called processes.",
         )
-    _refuse_doctype(source)
+    plain = source.replace(b"\0", b"")  # UTF-16 too
+    _refuse_doctype(plain)
+    _refuse_attributes(plain)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -79,9 +85,21 @@ def _line(node: etree._Element) -> int:
     return line if isinstance(line, int) else 1
 
 
-def _refuse_doctype(source: bytes) -> None:
+def _refuse_attributes(plain: bytes) -> None:
+    """Before the parser sees them: its time grows with the square of their number."""
+    line = 1
+    for tag in plain.split(b"<"):
+        if len(tag) > MAX_ATTRIBUTES and len(_VALUE.findall(tag)) > MAX_ATTRIBUTES:
+            raise UnreadableError(
+                line,
+                f"an element has more than {MAX_ATTRIBUTES} attributes",
+                "Open the file in a modeler and save it again.",
+            )
+        line += tag.count(b"\n")
+
+
+def _refuse_doctype(plain: bytes) -> None:
     """Before the parser sees it: entities must not even be declared."""
-    plain = source.replace(b"\0", b"")  # UTF-16 too
     first = _FIRST_TAG.search(plain)
     if b"<!DOCTYPE" in plain[: first.start() if first else len(plain)]:
         raise _doctype()

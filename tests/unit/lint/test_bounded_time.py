@@ -43,7 +43,24 @@ _CAUGHT = (
     f"{_SOURCES}</bpmn:linkEventDefinition></bpmn:intermediateCatchEvent>"
 )
 
+_GATEWAYS = "".join(f'<bpmn:inclusiveGateway id="n{number}"/>' for number in range(399))
+_WEB = "".join(_flow(number, number % 399, (number * 7919 + number // 399) % 399) for number in range(10000))
+_ONE_LINK = (
+    '<bpmn:intermediateThrowEvent id="t{0}"><bpmn:linkEventDefinition name="L"/>'
+    "</bpmn:intermediateThrowEvent>"
+    '<bpmn:intermediateCatchEvent id="c{0}"><bpmn:linkEventDefinition name="L"/>'
+    "</bpmn:intermediateCatchEvent>"
+)
+_UNDONE = (
+    '<bpmn:subProcess id="s{0}"><bpmn:task id="i{0}"/></bpmn:subProcess>'
+    '<bpmn:intermediateThrowEvent id="c{0}"><bpmn:compensateEventDefinition activityRef="s{0}"/>'
+    "</bpmn:intermediateThrowEvent>"
+)
+
 HURTING = {
+    "a web of inclusive gateways": _GATEWAYS + _WEB,
+    "links of one name": "".join(_ONE_LINK.format(number) for number in range(2500)),
+    "compensation of everything": "".join(_UNDONE.format(number) for number in range(2500)),
     "a chain drawn backwards": _nodes("task", 5000)
     + "".join(_flow(number, number + 1, number) for number in range(4999)),
     "parallel gateways in a tangle": _nodes("parallelGateway", 5000)
@@ -66,3 +83,12 @@ def test_an_answer_takes_less_than_half_of_five_seconds(content: str) -> None:
     assert result.file is not None
     check([result.file])
     assert time.process_time() - began < 2.5
+
+
+def test_an_element_with_countless_attributes_is_not_parsed() -> None:
+    attributes = " ".join(f'a{number}="1"' for number in range(100_000))
+    began = time.process_time()
+    result = read(process(f'\n<bpmn:task id="t" {attributes}/>'))
+    assert time.process_time() - began < 2.5
+    assert result.file is None
+    assert [(finding.rule, finding.line) for finding in result.findings] == [("xml", 4)]

@@ -14,6 +14,7 @@ from engine.model.schema import is_a
 
 def check(model: Model) -> Iterator[Fault]:
     """`activityRef` to activities out of sight, or that nothing compensates."""
+    undoable = _undoable(model)
     for item in model.named("compensateEventDefinition"):
         target = model.document.resolve(item.get("activityRef"))
         event = model.parent(item)
@@ -23,19 +24,21 @@ def check(model: Model) -> Iterator[Fault]:
         seen = [scope, *([model.parent(scope)] if is_event_subprocess(scope) else [])]
         if model.parent(target) not in seen:
             yield Fault(event, f"{label(target)} stands in another scope")
-        elif not _can_be_undone(model, target):
+        elif target not in undoable and target.name != "callActivity":
             yield Fault(event, f"{label(target)} has no compensation handler")
 
 
-def _can_be_undone(model: Model, activity: Element) -> bool:
-    """Whether a handler stands at its border or, for subprocesses, anywhere inside."""
-    if activity.name in SUB_PROCESSES:
-        inside = (item for item in model.named("compensateEventDefinition", "eventDefinitionRef"))
-        if any(activity in model.document.ancestors(item) for item in inside):
-            return True
-    return activity.name == "callActivity" or any(
-        "compensate" in model.kinds(event) for event in model.boundaries.get(activity, ())
-    )
+def _undoable(model: Model) -> set[Element]:
+    """Activities with a handler at their border, and subprocesses with one anywhere inside."""
+    found = {
+        host
+        for host, events in model.boundaries.items()
+        if any("compensate" in model.kinds(event) for event in events)
+    }
+    for event in model.events:
+        if event.name in ("startEvent", "boundaryEvent") and "compensate" in model.kinds(event):
+            found |= {outer for outer in model.document.ancestors(event) if outer.name in SUB_PROCESSES}
+    return found
 
 
 RULE = Rule(

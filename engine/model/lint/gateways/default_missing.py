@@ -1,4 +1,6 @@
-"""When no condition holds and there is no default flow, the process stops with an incident."""
+"""When no condition holds and there is no default flow, the process stops with an incident, at a gateway and
+behind an activity alike.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,8 @@ from engine.model.lint.rule import Basis, Fault, Rule
 
 
 def check(model: Model) -> Iterator[Fault]:
-    """Exclusive and inclusive splits where every flow has a condition."""
-    for gateway in model.named("exclusiveGateway", "inclusiveGateway"):
+    """Exclusive and inclusive splits and activities where every flow has a condition."""
+    for gateway in (*model.named("exclusiveGateway", "inclusiveGateway"), *model.activities):
         flows = model.outgoing(gateway)
         if (
             len(flows) > 1

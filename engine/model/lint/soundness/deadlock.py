@@ -1,5 +1,5 @@
-"""A parallel join waits for a token on each of its flows; when an exclusive choice before it sends
-only one, it waits for ever.
+"""A parallel join waits for a token on each of its flows; when a choice before it sends only one, or one can
+come only from the join itself, it waits for ever.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from engine.model.lint.rule import Basis, Fault, Rule
 
 
 def check(model: Model) -> Iterator[Fault]:
-    """Parallel joins behind exclusive choices, with a path that shows it."""
+    """Parallel joins behind choices or in front of themselves, with a path that shows it."""
     for scope in model.scopes:
         graph = Graph(model, scope)
         for join in graph.nodes:
@@ -23,12 +23,15 @@ def check(model: Model) -> Iterator[Fault]:
             if split is not None:
                 path = " -> ".join(graph.path(split, join))
                 yield Fault(join, f"{label(join)} waits for ways of which {label(split)} takes one: {path}")
+            elif (last := graph.waits_for_itself(join)) is not None:
+                path = " -> ".join([*graph.path(join, last), str(join.id)])
+                yield Fault(join, f"{label(join)} waits for what only follows it: {path}")
 
 
 RULE = Rule(
     "deadlock",
     __doc__ or "",
-    "Join with the kind of gateway that split, exclusive with exclusive and parallel with parallel.",
+    "Join with the kind of gateway that split; lead flows back to an exclusive gateway before the join.",
     check,
     severity=Severity.WARNING,
     basis=Basis.EXECUTION,

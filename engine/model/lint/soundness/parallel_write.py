@@ -15,25 +15,37 @@ from engine.model.lint.writes import targets
 
 
 def check(model: Model) -> Iterator[Fault]:
-    """Output mappings and results with the same target in different branches of one parallel split."""
+    """Output mappings and results with overlapping targets in branches that may run at once."""
     for scope in model.scopes:
         graph = Graph(model, scope)
         for split in graph.nodes:
-            if split.name == "parallelGateway" and len(model.outgoing(split)) > 1:
+            if graph.takes_several(split) and len(model.outgoing(split)) > 1:
                 yield from _clashes(model, graph, split)
 
 
 def _clashes(model: Model, graph: Graph, split: Element) -> Iterator[Fault]:
     written: dict[str, Element] = {}
+    above: dict[str, Element] = {}
     for branch in graph.branches(split):
         mine: dict[str, Element] = {}
         for node in branch:
             for name in targets(node):
                 mine.setdefault(name, node)
         for name, node in mine.items():
-            other = written.setdefault(name, node)
-            if other is not node:
+            other = next((written[path] for path in _paths(name) if path in written), above.get(name))
+            if other is not None and other is not node:
                 yield Fault(node, f"`{name}` is also written by {label(other)}, in a parallel branch")
+        written |= mine
+        above |= {path: node for name, node in mine.items() for path in _paths(name)}
+
+
+def _paths(name: str) -> Iterator[str]:
+    """The path itself and, down to some depth, those that it lies below."""
+    steps = name.split(".", _DEEPEST)
+    return (".".join(steps[:length]) for length in range(1, len(steps) + 1))
+
+
+_DEEPEST = 20
 
 
 RULE = Rule(
