@@ -108,7 +108,7 @@ Functionaliteit: Radicalisering, ZSM en MDA++
       | Reden om los te laten | Elders opgepakt |
     Dan eindigt de zaak als "Overgedragen"
     Als "Eelkje" een "radicalisering" aanmeldt met:
-      | Naam                     | Sam Verzonnen                  |
+      | Naam van de persoon      | Sam Verzonnen                  |
       | Signaal                  | Verandert snel van vrienden    |
       | Herkomst van het signaal | Zorg- en Veiligheidshuis Noord |
     Dan ziet "Bram" de zaak niet
@@ -139,7 +139,7 @@ Functionaliteit: Radicalisering, ZSM en MDA++
 
   Scenario: Zonder aanleiding of besluit verdwijnt het signaal na korte tijd
     Gegeven "Eelkje" meldt een "radicalisering" aan met:
-      | Naam                     | Kim Fictief  |
+      | Naam van de persoon      | Kim Fictief  |
       | Signaal                  | Anonieme tip |
       | Herkomst van het signaal | Politie      |
     Als "Eelkje" de taak "Signaal wegen" afrondt met:
@@ -147,7 +147,7 @@ Functionaliteit: Radicalisering, ZSM en MDA++
       | Aanleiding voor een aanpak | Nee  |
     Dan eindigt de zaak als "Geen aanpak"
     Als "Eelkje" een "radicalisering" aanmeldt met:
-      | Naam                     | Kim Fictief  |
+      | Naam van de persoon      | Kim Fictief  |
       | Signaal                  | Anonieme tip |
       | Herkomst van het signaal | Politie      |
     En "Eelkje" de taak "Signaal wegen" afrondt met:

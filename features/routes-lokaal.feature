@@ -109,6 +109,15 @@ Functionaliteit: Lokale routes, advies en een ander huis
     Als partner "Toegang beschermd wonen Noordstad" antwoordt "uitkomst" met:
       | Uitkomst van de overdracht | Afgerond |
     En partner "Inclusietafel Levensloopaanpak Noord" antwoordt "acceptatie" met:
+      | Besluit van het loket | Geweigerd       |
+      | Toelichting           | Hoort hier niet |
+    En "Bram" de taak "Overdracht heroverwegen" afrondt met:
+      | Opnieuw aanbieden | Ja                                   |
+      | Loket             | Inclusietafel Levensloopaanpak Noord |
+    En "Bram" de taak "Aanmelding Levensloopaanpak opstellen" afrondt
+    En "Doutzen" de taak "Aanmelding Levensloopaanpak vrijgeven" afrondt met:
+      | Vrijgeven | Ja |
+    En partner "Inclusietafel Levensloopaanpak Noord" antwoordt "acceptatie" met:
       | Besluit van het loket | Geaccepteerd |
       | Contactpersoon        | Onne         |
     En "Bram" de taak "Inclusie vastleggen" afrondt met:
@@ -127,33 +136,6 @@ Functionaliteit: Lokale routes, advies en een ander huis
     Als "Bram" de taak "Korte herbeoordeling" afrondt met:
       | Beoordeling | Opnieuw in triage |
     Dan heeft "Bram" de taak "Aanmelding controleren"
-
-
-  Scenario: De inclusietafel neemt niet op
-    Als "Bram" de taak "Routes kiezen" afrondt met:
-      | Routes                       | Levensloopaanpak |
-      | Motivering van de overdracht | Afgewogen        |
-    Als "Bram" de taak "Aanmelding Levensloopaanpak opstellen" afrondt met:
-      | Waarom aan de criteria is voldaan | Onbegrepen gedrag |
-      | Veiligheidsrisico                 | Hoog              |
-      | Contactpersoon van het huis       | Bram Hoekstra     |
-    En "Doutzen" de taak "Aanmelding Levensloopaanpak vrijgeven" afrondt met:
-      | Vrijgeven | Ja |
-    Dan heeft partner "Inclusietafel Levensloopaanpak Noord" 1 bericht "aanmelding-levensloop" ontvangen met alleen:
-      | personName      | Sam Verzonnen                |
-      | personBirthDate | 1990-05-17                   |
-      | personAddress   | Voorbeeldstraat 1, Noordstad |
-      | criteria        | *                            |
-      | risk            | Hoog                         |
-      | history         |                              |
-      | contact         | *                            |
-    Als partner "Inclusietafel Levensloopaanpak Noord" antwoordt "acceptatie" met:
-      | Besluit van het loket | Geweigerd       |
-      | Toelichting           | Hoort hier niet |
-    En "Bram" de taak "Overdracht heroverwegen" afrondt met:
-      | Opnieuw aanbieden     | Nee             |
-      | Reden om los te laten | Elders opgepakt |
-    Dan eindigt de zaak als "Overgedragen"
 
 
   @scenario-69
@@ -183,8 +165,8 @@ Functionaliteit: Lokale routes, advies en een ander huis
       | Besluit van het loket | Geweigerd         |
       | Toelichting           | Nog niet verhuisd |
     En "Bram" de taak "Overdracht heroverwegen" afrondt met:
-      | Opnieuw aanbieden | Ja             |
-      | Loket             | loket-zvh-zuid |
+      | Opnieuw aanbieden | Ja                         |
+      | Loket             | Overdrachtsloket huis Zuid |
     En "Bram" de taak "Verzoek aan ander huis opstellen" afrondt
     En "Doutzen" de taak "Verzoek aan ander huis vrijgeven" afrondt met:
       | Vrijgeven | Ja |
@@ -194,8 +176,8 @@ Functionaliteit: Lokale routes, advies en een ander huis
       | Contactpersoon        | Marieke      |
     En partner "Overdrachtsloket huis Zuid" is "bereikbaar"
     En "Bram" de taak "Overdracht heroverwegen" afrondt met:
-      | Opnieuw aanbieden | Ja             |
-      | Loket             | loket-zvh-zuid |
+      | Opnieuw aanbieden | Ja                         |
+      | Loket             | Overdrachtsloket huis Zuid |
     En "Bram" de taak "Verzoek aan ander huis opstellen" afrondt
     En "Doutzen" de taak "Verzoek aan ander huis vrijgeven" afrondt met:
       | Vrijgeven | Ja |
@@ -225,16 +207,4 @@ Functionaliteit: Lokale routes, advies en een ander huis
       | Andere mogelijkheden | Het wijkteam |
     En "Anna" de taak "Advies lezen" afrondt met:
       | Advies aanvaard | Ja |
-    Dan eindigt de zaak als "Overgedragen"
-
-
-  @scenario-14
-  Scenario: Een advies dat de aanmelder niet leest, houdt de zaak niet open
-    Als "Bram" de taak "Routes kiezen" afrondt met:
-      | Routes                       | Advies aan de aanmelder |
-      | Motivering van de overdracht | Afgewogen               |
-    En "Bram" de taak "Advies aan aanmelder opstellen" afrondt met:
-      | Advies aan de aanmelder | Vraag de huisarts     |
-      | Opnieuw aanmelden als   | De overlast terugkomt |
-    En er 11 werkdagen verstrijken
     Dan eindigt de zaak als "Overgedragen"

@@ -99,7 +99,7 @@ Functionaliteit: Overdracht aan anderen
     En "Bram" de taak "Voortgang van overdracht nagaan" afrondt met:
       | Wat houdt de overdracht op | Nog niet opgesteld |
     En "Bram" de taak "Bericht aan wijkteam opstellen" afrondt met:
-      | Loket                       | pga-noordstad     |
+      | Loket                       | Lokale persoonsgerichte aanpak Noordstad |
       | Hulpvraag                   | Hulp bij schulden |
       | Contactpersoon van het huis | Bram Hoekstra     |
     En "Doutzen" de taak "Bericht aan wijkteam vrijgeven" afrondt met:
@@ -109,7 +109,7 @@ Functionaliteit: Overdracht aan anderen
       | Toelichting           | Hoort bij het wijkteam |
     En "Bram" de taak "Overdracht heroverwegen" afrondt met:
       | Opnieuw aanbieden | Ja                 |
-      | Loket             | wijkteam-noordstad |
+      | Loket             | Sociaal wijkteam Noordstad |
     En "Bram" de taak "Bericht aan wijkteam opstellen" afrondt
     En "Doutzen" de taak "Bericht aan wijkteam vrijgeven" afrondt met:
       | Vrijgeven | Ja |
@@ -119,7 +119,7 @@ Functionaliteit: Overdracht aan anderen
       | Gesproken met en afgesproken | Wiebe kijkt vandaag |
     En er 4 werkdagen verstrijken
     Dan toont de taak "Uitblijvende acceptatie opschalen" aan "Egbert" alleen:
-      | Loket         | wijkteam-noordstad |
+      | Loket         | Sociaal wijkteam Noordstad |
       | Afgeleverd op | *                  |
     Als "Egbert" de taak "Uitblijvende acceptatie opschalen" afrondt met:
       | Afspraak met de organisatie | Morgen antwoord |

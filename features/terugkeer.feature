@@ -95,10 +95,13 @@ Functionaliteit: Terugkeer na detentie
     Als "Bram" de taak "Routes kiezen" afrondt met:
       | Routes                       | BIJ, Terugkeer na detentie |
       | Motivering van de overdracht | Afgewogen                  |
-    Als "Reinou" de taak "BIJ-informatie beoordelen" afrondt met:
+    En er 6 werkdagen verstrijken
+    En "Bram" de taak "Gemeente van terugkeer kiezen" afrondt met:
+      | Gemeente van terugkeer | Gemeente Noordstad |
+    En "Reinou" de taak "BIJ-informatie beoordelen" afrondt met:
       | Terugkeer in deze gemeente | Nee |
     En "Bram" de taak "Gemeente van terugkeer kiezen" afrondt met:
-      | Gemeente van terugkeer | gemeente-noordstad |
+      | Gemeente van terugkeer | Gemeente Noordstad |
     Dan heeft "Bram" geen taak "BIJ-informatie beoordelen"
     En heeft "Egbert" geen taak "BIJ-informatie beoordelen"
     Als "Reinou" de taak "BIJ-informatie beoordelen" afrondt met:
@@ -141,13 +144,18 @@ Functionaliteit: Terugkeer na detentie
     Dan eindigt de zaak als "Overgedragen"
 
 
-  Scenario: De burgemeester hoeft niets vrij te geven
+  @scenario-14
+  Scenario: Wat de burgemeester niet vrijgeeft of de aanmelder niet leest, houdt de zaak niet open
     Als "Bram" de taak "Routes kiezen" afrondt met:
-      | Routes                       | BIJ       |
-      | Motivering van de overdracht | Afgewogen |
+      | Routes                       | BIJ, Advies aan de aanmelder |
+      | Motivering van de overdracht | Afgewogen                    |
+    Als "Bram" de taak "Advies aan aanmelder opstellen" afrondt met:
+      | Advies aan de aanmelder | Vraag de huisarts     |
+      | Opnieuw aanmelden als   | De overlast terugkomt |
     Als "Reinou" de taak "BIJ-informatie beoordelen" afrondt met:
       | Terugkeer in deze gemeente | Ja                    |
       | Delict en maatregel        | Ernstig geweldsdelict |
       | Terugkeer op               | over 30 dagen         |
     Dan heeft "Bram" geen taak "Vrijgegeven BIJ-informatie verwerken"
-    En eindigt de zaak als "Overgedragen"
+    Als er 11 werkdagen verstrijken
+    Dan eindigt de zaak als "Overgedragen"

@@ -34,8 +34,13 @@ Functionaliteit: Verplichte zorg
   Scenario: Veertien dagen die op zondag eindigen, duren tot maandag; wie alleen meldde hoort de uitkomst niet
     Gegeven het wordt zondag 12:00
     Als "Bram" de taak "Routes kiezen" afrondt met:
-      | Routes                       | Wvggz     |
-      | Motivering van de overdracht | Afgewogen |
+      | Routes                       | Wvggz, Crisismaatregel |
+      | Motivering van de overdracht | Afgewogen              |
+    Als "Bram" de taak "Crisismaatregel vastleggen" afrondt met:
+      | Crisismaatregel op                     | nu           |
+      | Wie is gesproken en wat is afgesproken | Burgemeester |
+    En "Bram" de taak "Voortzetting crisismaatregel navragen" afrondt met:
+      | Voortzetting gevraagd | Nee |
     Als "Bram" de taak "Melding Wvggz opstellen" afrondt met:
       | Aard van de stoornis        | Psychisch                   |
       | Melder                      | Anna de Vries               |
@@ -179,10 +184,10 @@ Functionaliteit: Verplichte zorg
     Dan eindigt de zaak als "Overgedragen"
 
 
-  Scenario: Bij een verstandelijke of psychogeriatrische stoornis geldt de Wzd; een crisismaatregel kan ook eindigen
+  Scenario: Bij een verstandelijke of psychogeriatrische stoornis geldt de Wzd
     Als "Bram" de taak "Routes kiezen" afrondt met:
-      | Routes                       | Wvggz, Crisismaatregel |
-      | Motivering van de overdracht | Afgewogen              |
+      | Routes                       | Wvggz     |
+      | Motivering van de overdracht | Afgewogen |
     Als "Bram" de taak "Melding Wvggz opstellen" afrondt met:
       | Aard van de stoornis        | Verstandelijk of psychogeriatrisch (Wzd) |
       | Melder                      | Anna de Vries                            |
@@ -206,9 +211,4 @@ Functionaliteit: Verplichte zorg
     Als partner "Meldpunt Wvggz Noordstad" antwoordt "acceptatie" met:
       | Besluit van het loket | Geaccepteerd |
       | Contactpersoon        | Sietske      |
-    En "Bram" de taak "Crisismaatregel vastleggen" afrondt met:
-      | Crisismaatregel op                     | nu           |
-      | Wie is gesproken en wat is afgesproken | Burgemeester |
-    En "Bram" de taak "Voortzetting crisismaatregel navragen" afrondt met:
-      | Voortzetting gevraagd | Nee |
     Dan eindigt de zaak als "Overgedragen"
