@@ -78,10 +78,8 @@ def find_partner(connection: Connection, partner_id: str) -> Partner | None:
     """Return a partner by id; None when there is none."""
     row = connection.execute(select(partner).where(partner.c.id == partner_id)).mappings().first()
     query = select(partnership).where(partnership.c.partner_id == partner_id)
-    found = connection.execute(query.order_by(*partnership.primary_key)).all()
-    if row is None:
-        return None
-    return Partner(**row, partnerships=tuple(Partnership(one.house, one.since, one.until) for one in found))
+    found = connection.execute(query.order_by(*partnership.primary_key)).mappings().all()
+    return None if row is None else Partner(**row, partnerships=tuple(map(_partnership, found)))
 
 
 def partners_of(houses: Iterable[str]) -> Select[Any]:
@@ -162,6 +160,9 @@ def with_partnerships(connection: Connection, rows: Sequence[RowMapping]) -> Seq
     query = select(partnership).where(partnership.c.partner_id.in_(ids)).order_by(*partnership.primary_key)
     by_partner: dict[str, list[Partnership]] = {}
     for item in connection.execute(query).mappings():
-        cells = {name: value for name, value in item.items() if name not in ("partner_id", "number")}
-        by_partner.setdefault(item["partner_id"], []).append(Partnership(**cells))
+        by_partner.setdefault(item["partner_id"], []).append(_partnership(item))
     return [Partner(**row, partnerships=tuple(by_partner.get(row["id"], ()))) for row in rows]
+
+
+def _partnership(row: RowMapping) -> Partnership:
+    return Partnership(**{name: row[name] for name in row if name not in ("partner_id", "number")})
