@@ -111,6 +111,12 @@ class Service:
             url = page["next"] and page["next"].split(BASE, 1)[1]
         return results
 
+    def text(self, name: str, path: str) -> str:
+        """A file that a person may read, as text."""
+        answer = self.client.get(BASE + path, headers={"Authorization": f"Bearer {self._token(name)}"})
+        assert answer.status_code == 200, f"GET {path} as {name} gave {answer.status_code}"
+        return answer.text
+
     def public(self, path: str) -> Json:
         """A document that is open to all."""
         return _decode(self.client.get(BASE + path).content)
