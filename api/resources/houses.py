@@ -1,6 +1,7 @@
 """Houses and the calendars that their terms are reckoned on."""
 
 import json
+import re
 from typing import Any
 
 import msgspec
@@ -12,15 +13,19 @@ from api.authentication import caller
 from api.blueprint import Blueprint
 from api.paging import PageQuerySchema, page, page_request, page_schema
 from api.preconditions import expected_revision, with_etag
-from api.schemas import Schema
+from api.schemas import FlagField, Schema
 from api.services import source
-from engine.commands.houses import set_calendar
+from engine.commands.houses import HouseEntry, enter_house, set_calendar
+from engine.errors import Fault, Invalid
 from engine.queries.houses import list_houses, read_calendar
 from engine.store.calendars import DEFAULT_CALENDAR
 from engine.store.calendars import read_calendar as checked
 
 blueprint = Blueprint("houses", __name__, url_prefix="/houses", description="Houses and their calendars.")
 MOST_DAYS = 1000
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_WORDS = "Use lower-case letters, digits and single hyphens."
+_ID = validate.Regexp(re.compile(rf"{ID.pattern}\Z"), error=_WORDS)
 
 
 class HouseSchema(Schema):
@@ -28,6 +33,32 @@ class HouseSchema(Schema):
 
     id = fields.String(required=True)
     name = fields.String(required=True)
+
+
+class HouseEntrySchema(Schema):
+    """What an administrator enters about a house."""
+
+    name = fields.String(required=True, validate=validate.Length(1, 200))
+    organisation = fields.String(
+        required=True,
+        validate=(_ID, validate.Length(1, 100)),
+        metadata={"description": "The organisation that runs it, as tokens name it."},
+    )
+    contact = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(1, 500),
+        metadata={"description": "Whom people of other houses may ask."},
+    )
+    national = FlagField(
+        load_default=False, metadata={"description": "The office of all houses, itself none of them."}
+    )
+    since = fields.Date(
+        load_default=None, allow_none=True, metadata={"description": "Its first day among the houses."}
+    )
+    until = fields.Date(
+        load_default=None, allow_none=True, metadata={"description": "Its last day among the houses."}
+    )
 
 
 class ClosedPeriodSchema(Schema):
@@ -72,6 +103,20 @@ def houses(query: dict[str, Any]) -> object:
     wanted = page_request(query)
     found = list_houses(source(), caller(), wanted)
     return page(found.results, wanted, found.count, lambda house: (house.id,))
+
+
+@blueprint.route("/<string:house_id>", methods=["PUT"])
+@blueprint.arguments(HouseEntrySchema)
+@blueprint.response(200, HouseSchema)
+def enter(entry: dict[str, Any], house_id: str) -> Response:
+    """Enter a house, or enter it anew; ids are lower-case words with hyphens."""
+    person, entered = caller(), HouseEntry(**entry)
+    if not ID.fullmatch(house_id):
+        raise Invalid([Fault("", "house-id", _WORDS)])
+    return performed(
+        lambda engine: enter_house(engine, person, house_id, entered),
+        lambda _: shown(HouseSchema, {"id": house_id, "name": entered.name}),
+    )
 
 
 @blueprint.route("/<string:house_id>/calendar")

@@ -28,7 +28,7 @@ from engine.model.lint import Surroundings, check, standing
 from engine.model.manifest import Manifest
 from engine.model.measures import NO_MEASURES, unknown_roles
 from engine.model.measures.identifying import measure_findings
-from engine.model.process import Standing
+from engine.model.process import Process, Standing
 from engine.store.audit.recording import recorded
 from engine.store.case_catalogues import serving
 from engine.store.tables.definitions import (
@@ -126,6 +126,7 @@ class _Deploying:
         self._id = unit.services.ids.new()
         self._digests: dict[str, str] = {}
         self._deployments: dict[str, str] = {}
+        self._defined: list[tuple[Defined, DeployedResource, Standing]] = []
 
     def deploy(self, resources: Sequence[Resource]) -> Deployment:
         standings = self._checked()
@@ -148,6 +149,9 @@ class _Deploying:
             else self._define(item, files, known.get(key), standings)
             for item in self._read.defined
         )
+        for item, one, found in self._defined:  # a start timer may ask for a decision beside it
+            if item.process is not None:
+                self._listen(item, item.process, one, found)
         self._connection.execute(
             insert(deployed_definition),
             [
@@ -258,8 +262,7 @@ class _Deploying:
             unchanged=False,
         )
         self._write_definition(item, deployed, files[item.resource.name])
-        if item.process is not None:
-            self._listen(item, deployed, found)
+        self._defined.append((item, deployed, found))
         return deployed
 
     def _kept(self, known: Mapping[Key, DeployedResource]) -> Mapping[Key, DeployedResource]:
@@ -337,9 +340,8 @@ class _Deploying:
             },
         )
 
-    def _listen(self, item: Defined, deployed: DeployedResource, found: Standing) -> None:
+    def _listen(self, item: Defined, process: Process, deployed: DeployedResource, found: Standing) -> None:
         """Let the newest version of a process be started by its events, and no older one."""
-        assert item.process is not None
         older = select(definition.c.id).where(
             definition.c.kind == deployed.kind,
             definition.c.key == deployed.key,
@@ -358,17 +360,17 @@ class _Deploying:
                 "kind": trigger.kind,
                 "name": trigger.name,
             }
-            for trigger in triggers_of(item.process, self._unit.now)
+            for trigger in triggers_of(process, self._unit.now)
         ]
         if rows:
             self._connection.execute(insert(start_event), rows)
         try:
-            set_start_timers(self._unit, deployed.id, item.process, self._house)
+            set_start_timers(self._unit, deployed.id, process, self._house)
         except UnusableTimerError as error:
             detail = f"A start timer of {item.key} gives no point in time: {error}."
             refused = Finding(
                 item.resource.name,
-                item.process.line,
+                process.line,
                 item.key,
                 "start-timer",
                 Severity.ERROR,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from sqlalchemy import insert, select, update
@@ -16,6 +17,7 @@ from engine.commands.unit import Unit, transact
 from engine.errors import Fault, Invalid, NotFound, PreconditionFailed
 from engine.store.audit.recording import recorded
 from engine.store.calendars import DEFAULT_CALENDAR, read_calendar
+from engine.store.records.batch import Cells
 from engine.store.tables.definitions import house, house_calendar
 
 
@@ -60,7 +62,7 @@ def register_house(
         until: its last day among them.
     """
 
-    entered = {
+    entered: Cells = {
         "name": name,
         "organisation": organisation,
         "contact": contact,
@@ -68,16 +70,50 @@ def register_house(
         "since": since,
         "until": until,
     }
+    transact(services, None, lambda unit: _enter(unit, house_id, entered))
 
-    def work(unit: Unit) -> None:
-        known = unit.connection.scalar(select(house.c.id).where(house.c.id == house_id))
-        if known is None:
-            unit.connection.execute(insert(house), {"id": house_id, **entered})
-            set_house_timers(unit, house_id)
-        else:
-            unit.connection.execute(update(house).where(house.c.id == house_id).values(entered))
 
-    transact(services, None, work)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseEntry:
+    """What an administrator enters about a house; as for :func:`register_house`."""
+
+    name: str
+    organisation: str
+    contact: str | None = None
+    national: bool = False
+    since: date | None = None
+    until: date | None = None
+
+
+@recorded(Act.CHANGE, "house", "house_id")
+def enter_house(services: Services, person: Person, house_id: str, entry: HouseEntry) -> None:
+    """Add a house, or enter it anew.
+
+    Args:
+        services: what commands work with.
+        person: an administrator, of whichever house.
+        house_id: its id.
+        entry: all that is known of it.
+
+    Raises:
+        Forbidden: the person is no administrator.
+        Invalid: its last day lies before its first.
+    """
+    require(True, permits(person, Operation.MANAGE_HOUSES))
+    if entry.since is not None and entry.until is not None and entry.until < entry.since:
+        raise Invalid([Fault("/until", "period", "The last day lies before the first: swap them.")])
+    entered: Cells = asdict(entry)
+    across = services.across_houses()  # it is a house that the person need not work for
+    transact(across, person, lambda unit: _enter(unit, house_id, entered))
+
+
+def _enter(unit: Unit, house_id: str, entered: Cells) -> None:
+    known = unit.connection.scalar(select(house.c.id).where(house.c.id == house_id))
+    if known is None:
+        unit.connection.execute(insert(house), {"id": house_id, **entered})
+        set_house_timers(unit, house_id)
+    else:
+        unit.connection.execute(update(house).where(house.c.id == house_id).values(entered))
 
 
 @recorded(Act.CHANGE, "calendar", "house_id")

@@ -190,7 +190,8 @@ def _progress(unit: Unit, row: Row[Any]) -> tuple[int, int, datetime | None]:
     timer = timers[row.element_id, row.alternative]
     if timer.event.kind is not TimerKind.CYCLE:
         return 1, row.passed + 1, None
-    host = EngineHost(unit.connection, unit.services.definitions, row.house, unit.now)
+    # As it was when the timer was set: an expression that asks for today would begin anew each time.
+    host = EngineHost(unit.connection, unit.services.definitions, row.house, row.activated_at)
     environment = host.house_environment()
     zone = _zone(environment)
     progress = parse_cycle(_text(timer.event.value, environment), zone).advance(

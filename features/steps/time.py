@@ -11,6 +11,14 @@ from pytest_bdd import parsers, step
 from features.steps.world import World, at
 
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+MONTHS_IN_ENGLISH = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 WEEKDAYS_IN_ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SPANS = {
     "PT{}M": ("minuut", "minuten", "minute", "minutes"),
@@ -38,6 +46,19 @@ def _next(now: datetime, weekday: int, moment: time) -> datetime:
 @step(parsers.re(rf"it becomes (?P<weekday>{_WEEKDAY}) (?P<moment>\d\d:\d\d)"))
 def becomes_weekday(world: World, weekday: str, moment: str) -> None:
     world.move_clock_to(_next(world.now(), _weekday(weekday), time.fromisoformat(moment)))
+
+
+@step(parsers.re(rf"het wordt de volgende (?P<day>\d+) (?P<month>{'|'.join(MONTHS)}) (?P<moment>\d\d:\d\d)"))
+@step(
+    parsers.re(
+        rf"it becomes the next (?P<day>\d+) (?P<month>{'|'.join(MONTHS_IN_ENGLISH)}) (?P<moment>\d\d:\d\d)"
+    )
+)
+def becomes_day_of_year(world: World, day: str, month: str, moment: str) -> None:
+    names = MONTHS if month in MONTHS else MONTHS_IN_ENGLISH
+    now, number = world.now(), names.index(month) + 1
+    found = at(date(now.year, number, int(day)), time.fromisoformat(moment))
+    world.move_clock_to(found if found > now else at(found.date().replace(year=now.year + 1), found.timetz()))
 
 
 @step(parsers.re(rf'het wordt de (?P<weekday>{_WEEKDAY}) voor "(?P<holiday>[^"]+)" (?P<moment>\d\d:\d\d)'))

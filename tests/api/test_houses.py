@@ -83,3 +83,13 @@ def test_what_is_no_calendar_is_refused(people: Callable[[str], Caller], wrong: 
 
     assert (answer.status_code, answer.json["code"]) == (400, "invalid")
     assert people("anna")("GET", "/houses/noord/calendar").json == DUTCH_WORKING_DAYS
+
+
+def test_an_administrator_enters_a_house_with_its_term(people: Callable[[str], Caller]) -> None:
+    entry = {"name": "Oost", "organisation": "zvh-oost", "since": "2027-01-01"}
+    beatrix = people("beatrix")
+    assert beatrix("PUT", "/houses/oost", json=entry).json == {"id": "oost", "name": "Oost"}
+    assert beatrix("PUT", "/houses/oost", json=entry | {"name": "Huis Oost"}).status_code == 200
+    assert beatrix("PUT", "/houses/oost", json=entry | {"until": "2026-01-01"}).status_code == 400
+    assert beatrix("PUT", "/houses/Oost!", json=entry).status_code == 400
+    assert people("anna")("PUT", "/houses/oost", json=entry).json["code"] == "role-needed"

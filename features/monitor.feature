@@ -1,0 +1,146 @@
+# language: nl
+Functionaliteit: Jaarlijkse monitor en kerncijfers
+  Elk huis scoort zichzelf één keer per jaar en stelt zijn antwoorden vast. Wat alle huizen samen laten zien, en wat de
+  keten telt, leidt naar niemand terug.
+
+  @scenario-73
+  Scenario: Een huis scoort zichzelf, stelt vast, en ziet zijn eigen prioriteiten; zonder nulmeting is er geen vooruitgang
+    Gegeven het wordt de volgende 1 oktober 09:00
+    En de "Jaarlijkse monitor" van huis "noord" loopt
+    Als "Egbert" de taak "Doelen scoren" afrondt met:
+      | ICT-basis                        | 1 |
+      | Informatiedeling en privacy      | 3 |
+      | Positionering                    | 2 |
+      | Verbinding met sociale wijkteams | 4 |
+      | Verbinding met Veilig Thuis      | 2 |
+      | Verbinding met ZSM               | 3 |
+      | Personen met verward gedrag      | 2 |
+      | Radicalisering                   | 5 |
+    En "Matthijs" de taak "Scores vaststellen" afrondt met:
+      | Scores vaststellen | Terug naar de manager |
+    En "Egbert" de taak "Doelen scoren" afrondt met:
+      | ICT-basis                        | 2 |
+      | Informatiedeling en privacy      | 3 |
+      | Positionering                    | 2 |
+      | Verbinding met sociale wijkteams | 4 |
+      | Verbinding met Veilig Thuis      | 2 |
+      | Verbinding met ZSM               | 3 |
+      | Personen met verward gedrag      | 2 |
+      | Radicalisering                   | 5 |
+    En "Matthijs" de taak "Scores vaststellen" afrondt met:
+      | Scores vaststellen | Vaststellen |
+    Dan toont de taak "Regionale prioriteiten bespreken" aan "Egbert":
+      | Regionale prioriteiten 1: Doel                | Verbinding met Veilig Thuis |
+      | Regionale prioriteiten 1: Afstand tot de norm | 4                           |
+      | Regionale prioriteiten 2: Doel                | Personen met verward gedrag |
+      | Regionale prioriteiten 3: Doel                | ICT-basis                   |
+    Als "Egbert" de taak "Regionale prioriteiten bespreken" afrondt met:
+      | Afspraak in de regio | Samen met Veilig Thuis één werkproces |
+    Dan ziet "Wim" dit jaar van "Scores op de doelen":
+      | Gemiddelde: ICT-basis             | 2    |
+      | Haalt de norm: Radicalisering     | 1    |
+      | Vooruitgang sinds 2017: ICT-basis | geen |
+    En ziet "Wim" dit jaar van "Respons op de monitor":
+      | Respons | 0.5 |
+
+  @scenario-70
+  Scenario: Laagste en hoogste huis zijn alleen bij het programmateam bij naam bekend
+    Gegeven het wordt de volgende 1 oktober 09:00
+    En de "Jaarlijkse monitor" van huis "noord" loopt
+    Als "Egbert" de taak "Doelen scoren" afrondt met:
+      | ICT-basis                        | 2 |
+      | Informatiedeling en privacy      | 3 |
+      | Positionering                    | 2 |
+      | Verbinding met sociale wijkteams | 4 |
+      | Verbinding met Veilig Thuis      | 2 |
+      | Verbinding met ZSM               | 3 |
+      | Personen met verward gedrag      | 2 |
+      | Radicalisering                   | 5 |
+    En "Matthijs" de taak "Scores vaststellen" afrondt met:
+      | Scores vaststellen | Vaststellen |
+    Gegeven de "Jaarlijkse monitor" van huis "zuid" loopt
+    Als "Odette" de taak "Doelen scoren" afrondt met:
+      | ICT-basis                        | 5 |
+      | Informatiedeling en privacy      | 3 |
+      | Positionering                    | 3 |
+      | Verbinding met sociale wijkteams | 3 |
+      | Verbinding met Veilig Thuis      | 4 |
+      | Verbinding met ZSM               | 3 |
+      | Personen met verward gedrag      | 3 |
+      | Radicalisering                   | 3 |
+    En "Oscar" de taak "Scores vaststellen" afrondt met:
+      | Scores vaststellen | Vaststellen |
+    Dan ziet "Wim" dit jaar van "Scores op de doelen":
+      | Gemiddelde: ICT-basis       | 3.5   |
+      | Laagste: ICT-basis          | 2     |
+      | Laagste: ICT-basis: huizen  | noord |
+      | Hoogste: ICT-basis          | 5     |
+      | Hoogste: ICT-basis: huizen  | zuid  |
+      | Spreiding: ICT-basis        | 3     |
+    En ziet "Egbert" dit jaar van "Scores op de doelen":
+      | Laagste: ICT-basis         | 2    |
+      | Laagste: ICT-basis: huizen | geen |
+      | Hoogste: ICT-basis         | 5    |
+      | Hoogste: ICT-basis: huizen | geen |
+    En ziet "Egbert" dit jaar van "Scores op de doelen" in huis "noord":
+      | Gemiddelde: ICT-basis | 2 |
+    En mag "Egbert" "Scores op de doelen" van huis "zuid" niet zien
+
+  @scenario-72
+  Scenario: Een huis dat na de peildatum begint, telt pas in de volgende ronde mee
+    Gegeven het wordt de volgende 1 oktober 09:00
+    En de "Jaarlijkse monitor" van huis "noord" loopt
+    Als "Egbert" de taak "Doelen scoren" afrondt met:
+      | ICT-basis                        | 2 |
+      | Informatiedeling en privacy      | 3 |
+      | Positionering                    | 2 |
+      | Verbinding met sociale wijkteams | 4 |
+      | Verbinding met Veilig Thuis      | 2 |
+      | Verbinding met ZSM               | 3 |
+      | Personen met verward gedrag      | 2 |
+      | Radicalisering                   | 5 |
+    En er 61 dagen verstrijken
+    Dan ziet "Wim" dit jaar van "Respons op de monitor":
+      | Respons | 0 |
+    Gegeven huis "oost" vanaf vandaag meedoet
+    Dan ziet "Wim" dit jaar van "Respons op de monitor":
+      | Respons | 0 |
+    Gegeven het wordt de volgende 1 oktober 09:00
+    En de "Jaarlijkse monitor" van huis "zuid" loopt
+    Als "Odette" de taak "Doelen scoren" afrondt met:
+      | ICT-basis                        | 5 |
+      | Informatiedeling en privacy      | 3 |
+      | Positionering                    | 3 |
+      | Verbinding met sociale wijkteams | 3 |
+      | Verbinding met Veilig Thuis      | 4 |
+      | Verbinding met ZSM               | 3 |
+      | Personen met verward gedrag      | 3 |
+      | Radicalisering                   | 3 |
+    En "Oscar" de taak "Scores vaststellen" afrondt met:
+      | Scores vaststellen | Vaststellen |
+    Dan ziet "Wim" dit jaar van "Respons op de monitor":
+      | Respons | 0.3333 |
+    Gegeven de "Jaarlijkse monitor" van huis "noord" loopt
+    Als er 61 dagen verstrijken
+    Dan heeft "Egbert" geen taak "Doelen scoren"
+    Als "Wim" het afgelopen jaar van "Respons op de monitor" bevriest
+
+  @scenario-71
+  Scenario: Een aantal van minder dan vijf blijft afgeschermd, en een bevroren jaar blijft hetzelfde
+    Als "Anna" een "casus" aanmeldt met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+    Dan ziet "Egbert" dit jaar van "Instroom":
+      | Ingediende aanmeldingen | afgeschermd |
+    En ziet "Wim" dit jaar van "Instroom" in huis "noord":
+      | Ingediende aanmeldingen | afgeschermd |
+    En mag "Egbert" "Instroom" van huis "zuid" niet zien
+    Gegeven het wordt de volgende 1 januari 09:00
+    Als "Wim" het afgelopen jaar van "Instroom" bevriest
+    Dan ziet "Egbert" dit jaar van "Instroom":
+      | Ingediende aanmeldingen | 0 |
