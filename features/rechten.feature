@@ -29,7 +29,7 @@ Functionaliteit: Rechten van de betrokkene
       | Besluit    | In behandeling nemen    |
       | Motivering | Afgewogen per criterium |
 
-  @R18 @scenario-65 @scenario-64
+  @R18 @scenario-65
   Scenario: Inzage toont het eigen deel, schermt anderen af en vraagt elke bron
     Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
       | Noodzakelijke partners 1: Partner                   | ggz-noord          |

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytest_bdd import parsers, step
 
-from features.steps.forms import fill
+from features.steps.forms import fields, fill
 from features.steps.service import Answer, Json
 from features.steps.tables import pairs
 from features.steps.world import World
@@ -25,12 +25,25 @@ def search_elsewhere(world: World, person: str, datatable: list[list[str]]) -> N
 
 def _search(world: World, person: str, datatable: list[list[str]], *, elsewhere: bool) -> None:
     rows = pairs(datatable)
-    form = world.form_with([label for label, _ in rows])
+    form = _form_to_search_by(world, {label for label, _ in rows})
     filled = fill(form, rows, {}, world.now())
     body = {"fields": dict(_flat(filled)), "elsewhere": elsewhere}
     answer = world.service.change(person, "POST", "/cases/_search", body)
     world.refusal = answer if answer.refused else None
     world.found = answer
+
+
+def _form_to_search_by(world: World, labels: set[str]) -> Json:
+    """A deployed form by whose fields of these labels cases can be found; others may use the same labels."""
+    for schema in world.forms():
+        known = {
+            found.shown
+            for found in fields(schema)
+            if found.component.get("properties", {}).get("searchable") == "exact"
+        }
+        if labels <= known:
+            return schema
+    return world.form_with(sorted(labels))
 
 
 def _flat(data: Json, path: str = "") -> list[tuple[str, Json]]:
