@@ -9,7 +9,7 @@ from api.answers import performed, shown
 from api.authentication import caller
 from api.blueprint import Blueprint
 from api.openapi import BASE
-from api.paging import PageQuerySchema, page, page_request, page_schema
+from api.paging import LARGEST_PAGE_SIZE, PageQuerySchema, page, page_request, page_schema
 from api.preconditions import expected_revision, with_etag
 from api.resources.tasks import DueReasonSchema
 from api.schemas import FlagField, MomentField, Schema, WholeNumberField
@@ -107,6 +107,16 @@ class VariablesSchema(Schema):
     variables = fields.Dict(keys=fields.String(), required=True)
 
 
+class WholePageQuerySchema(PageQuerySchema):
+    """Of a list that is mostly wanted as a whole."""
+
+    page_size = WholeNumberField(
+        load_default=LARGEST_PAGE_SIZE,
+        validate=validate.Range(1, LARGEST_PAGE_SIZE),
+        metadata={"description": "Results in one page."},
+    )
+
+
 class ScopeQuerySchema(Schema):
     scope_id = fields.String(
         load_default=None, metadata={"description": "An element instance with variables of its own."}
@@ -127,23 +137,11 @@ class ElementInstanceSchema(Schema):
     incidents = fields.Integer(required=True)
 
 
-class ElementInstancesSchema(Schema):
-    """Element instances in order of start."""
-
-    results = fields.List(fields.Nested(ElementInstanceSchema), required=True)
-
-
 class SequenceFlowSchema(Schema):
     """A sequence flow and how often it was taken."""
 
     id = fields.String(required=True)
     count = fields.Integer(required=True)
-
-
-class SequenceFlowsSchema(Schema):
-    """The flows that were taken."""
-
-    results = fields.List(fields.Nested(SequenceFlowSchema), required=True)
 
 
 class TimerSchema(Schema):
@@ -204,17 +202,23 @@ def process_instance(instance_id: str) -> Response:
 
 
 @blueprint.route("/<string:instance_id>/element-instances")
-@blueprint.response(200, ElementInstancesSchema)
-def element_instances(instance_id: str) -> object:
+@blueprint.arguments(WholePageQuerySchema, location="query")
+@blueprint.response(200, page_schema(ElementInstanceSchema))
+def element_instances(query: dict[str, Any], instance_id: str) -> object:
     """List what became active in an instance, in order of start."""
-    return {"results": list_elements(source(), caller(), instance_id)}
+    wanted = page_request(query)
+    found = list_elements(source(), caller(), instance_id, wanted)
+    return page(found.results, wanted, found.count, lambda view: view.key)
 
 
 @blueprint.route("/<string:instance_id>/sequence-flows")
-@blueprint.response(200, SequenceFlowsSchema)
-def sequence_flows(instance_id: str) -> object:
+@blueprint.arguments(WholePageQuerySchema, location="query")
+@blueprint.response(200, page_schema(SequenceFlowSchema))
+def sequence_flows(query: dict[str, Any], instance_id: str) -> object:
     """List the sequence flows that an instance has taken, with their counts."""
-    return {"results": list_flows(source(), caller(), instance_id)}
+    wanted = page_request(query)
+    found = list_flows(source(), caller(), instance_id, wanted)
+    return page(found.results, wanted, found.count, lambda view: view.key)
 
 
 @blueprint.route("/<string:instance_id>/waiting")

@@ -75,16 +75,25 @@ def assigns_tasks(person: Person, manifest: Manifest | None) -> bool:
     return any(role in manifest.roles and manifest.roles[role].assigns_tasks for role in person.roles)
 
 
-def view(person: Person, task: TaskFacts, manifest: Manifest | None) -> TaskView:
-    """How much of a task a person sees; hidden for exactly the rows that :func:`visible_tasks` leaves out."""
+def view(person: Person, task: TaskFacts, manifest: Manifest | None, *, of_case: bool = True) -> TaskView:
+    """How much of a task a person sees; hidden for exactly the rows that :func:`visible_tasks` leaves out.
+
+    Args:
+        person: who looks.
+        task: what decides about it.
+        manifest: of its house.
+        of_case: whether it belongs to a case; a task outside any case is about nobody, and shown whole.
+    """
     if task.house not in person.houses:
         return TaskView.HIDDEN
     if task.assignee == person.subject:
         return TaskView.FULL
     if assigns_tasks(person, manifest):
-        return TaskView.OVERVIEW
+        return TaskView.OVERVIEW if of_case else TaskView.FULL
     if not (task.open and _is_candidate(person, task)):
         return TaskView.HIDDEN
+    if not of_case:
+        return TaskView.FULL
     return TaskView.POOL if task.assignee is None else TaskView.OVERVIEW
 
 

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from engine.feel import Expression
+from engine.feel.syntax import ContextLiteral
 from engine.model.catalogue import Catalogue, Contradiction, fold
+from engine.model.data import DataObject
 from engine.model.declaration import BadDeclaration, Declaration, Path, path_text, read_audience
 from engine.model.documents import categories_of, data_read, made_documents
 from engine.model.extensions import Properties, Reference
@@ -110,7 +113,7 @@ def case_data(
     findings += [_contradiction(case, found, definitions) for found in contradictions]
     for process in processes:
         checks = _Checks(process, definitions.resources.get(process.id, process.id), findings)
-        _refuse_undeclared_writes(process, catalogue, checks)
+        _tell_of_undeclared_data(process, catalogue, checks)
         _refuse_closed_categories(process, catalogue, definitions.templates, checks)
     for form in forms.values():
         findings += _undeclared_fields(form, catalogue)
@@ -142,27 +145,25 @@ class _Checks:
 
 
 def _data_objects(process: Process, checks: _Checks) -> Iterator[tuple[Path, Declaration]]:
+    for data_object in _all_data_objects(process):
+        properties = data_object.properties
+        if properties.audience is None and properties.category is None:
+            continue
+        try:
+            declaration = _declaration(properties, f"{checks.resource}, data object {data_object.id}")
+        except BadDeclaration as error:
+            detail = f"The audience of data object {data_object.id!r}: {error}."
+            line, remedy = data_object.line, "Correct the audience."
+            checks.note("audience", Severity.ERROR, line, data_object.id, detail, remedy)
+            continue
+        yield (data_object.id,), declaration
+
+
+def _all_data_objects(process: Process) -> Iterator[DataObject]:
     scopes = {id(process.scope): process.scope}
     scopes |= {id(scope): scope for scope, _ in walk(process.scope)}
     for scope in scopes.values():
-        for data_object in scope.data_objects.values():
-            properties = data_object.properties
-            if properties.audience is None and properties.category is None:
-                continue
-            try:
-                declaration = _declaration(properties, f"{checks.resource}, data object {data_object.id}")
-            except BadDeclaration as error:
-                detail = f"The audience of data object {data_object.id!r}: {error}."
-                checks.note(
-                    "audience",
-                    Severity.ERROR,
-                    data_object.line,
-                    data_object.id,
-                    detail,
-                    "Correct the audience.",
-                )
-                continue
-            yield (data_object.id,), declaration
+        yield from scope.data_objects.values()
 
 
 def _declaration(properties: Properties, declared_at: str) -> Declaration:
@@ -210,18 +211,20 @@ def _said(declaration: Declaration) -> str:
     return f"audience {declaration.audience}, category {declaration.category}{searchable}"
 
 
-def _refuse_undeclared_writes(process: Process, catalogue: Catalogue, checks: _Checks) -> None:
+def _tell_of_undeclared_data(process: Process, catalogue: Catalogue, checks: _Checks) -> None:
+    remedy = "Declare it on a form field or data object; audience `nobody` says that it is meant so."
     for _, node in walk(process.scope):
         for path in _writes(node):
             if not catalogue.covers(path):
-                checks.note(
-                    "undeclared-data",
-                    Severity.WARNING,
-                    node.line,
-                    node.id,
-                    f"{node.id!r} writes {path_text(path)!r}, which nothing declares: nobody will read it.",
-                    "Declare it on a form field or data object; audience `nobody` says that it is meant so.",
+                detail = (
+                    f"{node.id!r} writes {path_text(path)!r}, which nothing declares: nobody will read it."
                 )
+                checks.note("undeclared-data", Severity.WARNING, node.line, node.id, detail, remedy)
+    for data_object in _all_data_objects(process):
+        silent = data_object.properties.audience is None and data_object.properties.category is None
+        if silent and not catalogue.covers((data_object.id,)):
+            detail = f"The data object {data_object.id!r} has no audience: nobody will read it."
+            checks.note("undeclared-data", Severity.WARNING, data_object.line, data_object.id, detail, remedy)
 
 
 def _writes(node: FlowNode) -> Iterator[Path]:
@@ -229,11 +232,20 @@ def _writes(node: FlowNode) -> Iterator[Path]:
     names = []
     if isinstance(node, ScriptTask | BusinessRuleTask) and not node.outputs:
         names.append(node.result_variable)
+    if isinstance(node, ScriptTask) and not node.outputs and node.result_variable is None:
+        names += _entries(node.script)
     if isinstance(node, Activity) and isinstance(node.loop, MultiInstance):
         names.append(node.loop.output_collection)
     if isinstance(node, AdHocSubProcess):
         names.append(node.output_collection)
     yield from ((name,) for name in names if name is not None)
+
+
+def _entries(script: Expression | None) -> Sequence[str]:
+    """The variables that a script writes as entries of its result, where it says them itself."""
+    if script is None or not isinstance(script.syntax, ContextLiteral):
+        return []
+    return [name for name, _ in script.syntax.entries]
 
 
 def _fields(forms: Iterable[Form]) -> Mapping[Path, Sequence[Component]]:

@@ -85,12 +85,38 @@ class ElementView:
     loop_counter: int | None
     incidents: int
 
+    @property
+    def key(self) -> Key:
+        """Its place in the list."""
+        return (instance_address(self.id).number,)
+
 
 @dataclass(frozen=True, slots=True)
 class FlowView:
     """A sequence flow and how often it was taken."""
 
     id: str
+    count: int
+
+    @property
+    def key(self) -> Key:
+        """Its place in the list."""
+        return (self.id,)
+
+
+@dataclass(frozen=True, slots=True)
+class ElementList:
+    """One page of element instances."""
+
+    results: Sequence[ElementView]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlowList:
+    """One page of sequence flows."""
+
+    results: Sequence[FlowView]
     count: int
 
 
@@ -125,7 +151,7 @@ def read_instance(source: Source, person: Person, instance_id: str) -> InstanceV
 
 
 @recorded(Act.READ, "process-instance", "instance_id")
-def list_elements(source: Source, person: Person, instance_id: str) -> Sequence[ElementView]:
+def list_elements(source: Source, person: Person, instance_id: str, wanted: Wanted) -> ElementList:
     """List the element instances of an instance in order of their start.
 
     Raises:
@@ -134,26 +160,25 @@ def list_elements(source: Source, person: Person, instance_id: str) -> Sequence[
     address = instance_address(instance_id)
     with source.reading(person) as reading:
         read_row(source, reading, person, address)
-        rows = reading.connection.execute(_elements(address)).mappings().all()
-    return [_element_view(row) for row in rows]
+        found = fetch(reading.connection, _elements(address), (element_instance.c.element,), wanted)
+    return ElementList([_element_view(row) for row in found.rows], found.count)
 
 
 @recorded(Act.READ, "process-instance", "instance_id")
-def list_flows(source: Source, person: Person, instance_id: str) -> Sequence[FlowView]:
+def list_flows(source: Source, person: Person, instance_id: str, wanted: Wanted) -> FlowList:
     """List the sequence flows that an instance has taken.
 
     Raises:
         NotFound: there is no such instance that the person may know of.
     """
     address = instance_address(instance_id)
-    query = (
-        select(sequence_flow.c.flow_id, sequence_flow.c.taken)
-        .where(sequence_flow.c.root_id == address.root_id, sequence_flow.c.instance == address.number)
-        .order_by(sequence_flow.c.flow_id)
+    query = select(sequence_flow.c.flow_id, sequence_flow.c.taken).where(
+        sequence_flow.c.root_id == address.root_id, sequence_flow.c.instance == address.number
     )
     with source.reading(person) as reading:
         read_row(source, reading, person, address)
-        return [FlowView(row.flow_id, row.taken) for row in reading.connection.execute(query)]
+        found = fetch(reading.connection, query, (sequence_flow.c.flow_id,), wanted)
+    return FlowList([FlowView(row["flow_id"], row["taken"]) for row in found.rows], found.count)
 
 
 def participations() -> Relation:
@@ -293,7 +318,6 @@ def _elements(address: Address) -> Select[Any]:
         select(element_instance, incident.c.id.label("incident"))
         .select_from(element_instance.outerjoin(incident, open_incident))
         .where(element_instance.c.root_id == address.root_id, element_instance.c.instance == address.number)
-        .order_by(element_instance.c.element)
     )
 
 

@@ -302,7 +302,8 @@ def reading_facts(row: RowMapping) -> TaskFacts:
 
 
 def _seen(source: Source, person: Person, row: RowMapping, manifests: _Manifests) -> SeenTask:
-    seen = view(person, reading_facts(row), manifests.get(row["house"]))
+    of_case = row["case_type"] is not None
+    seen = view(person, reading_facts(row), manifests.get(row["house"]), of_case=of_case)
     return SeenTask(
         id=str(Address(row["root_id"], row["element"])),
         name=row["name"],

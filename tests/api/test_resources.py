@@ -107,6 +107,10 @@ def test_an_instance_is_started_listed_and_followed(ask: Ask) -> None:
     ]
     flows = machine("GET", f"{path}/sequence-flows").json["results"]
     assert flows == [{"id": "start_first", "count": 1}]
+    first = machine("GET", f"{path}/element-instances?pageSize=1").json
+    assert (first["count"], first["previous"], first["results"]) == (2, None, elements[:1])
+    second = machine("GET", first["next"].removeprefix("/api/v1")).json
+    assert (second["next"], second["results"]) == (None, elements[1:])
 
 
 def test_an_unknown_instance_and_a_hidden_one_answer_alike(ask: Ask) -> None:

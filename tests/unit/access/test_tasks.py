@@ -82,3 +82,11 @@ def test_a_pool_shows_who_has_a_task_only_once_somebody_has_it() -> None:
     assert view(ADA, replace(TASK, assignee="ada"), manifest()) is TaskView.FULL
     assert view(ADA, replace(TASK, assignee="dan", open=False), manifest()) is TaskView.HIDDEN
     assert view(BOSS, TASK, manifest()) is TaskView.OVERVIEW
+
+
+def test_a_task_outside_any_case_is_shown_whole_to_whom_it_is_shown_at_all() -> None:
+    other = replace(TASK, candidate_groups=frozenset({"nobody"}))
+
+    assert view(ADA, TASK, manifest(), of_case=False) is TaskView.FULL
+    assert view(BOSS, TASK, manifest(), of_case=False) is TaskView.FULL
+    assert view(ADA, other, manifest(), of_case=False) is TaskView.HIDDEN

@@ -167,6 +167,26 @@ def test_what_nothing_declares_is_found_where_it_is_written_and_where_it_is_aske
     }
 
 
+def test_what_a_script_writes_as_entries_and_a_data_object_without_audience_are_found_too() -> None:
+    script = ScriptTask(
+        id="reckon",
+        name=None,
+        line=9,
+        properties=Properties(),
+        script=parse_expression('{flour: 1, "yeast": 2}'),
+    )
+    oven = DataObject(id="oven", name=None, line=3, is_collection=False, properties=Properties())
+    case = process("case", user_task("first"), script, data_objects=(oven,))
+
+    data = checked(case, forms=(form("first", field("flour", "baker")),))
+
+    assert {(finding.rule, finding.element_id, finding.severity) for finding in data.findings} == {
+        ("undeclared-data", "reckon", Severity.WARNING),
+        ("undeclared-data", "oven", Severity.WARNING),
+    }
+    assert "'yeast'" in next(one.detail for one in data.findings if one.element_id == "reckon")
+
+
 def test_roles_categories_and_stages_that_the_manifest_lacks_are_errors() -> None:
     case = process("case", user_task("first"), data_objects=(data_object("oven", "butcher", "baker@shop+"),))
 

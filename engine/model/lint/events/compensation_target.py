@@ -37,8 +37,14 @@ def _undoable(model: Model) -> set[Element]:
     }
     for event in model.events:
         if event.name in ("startEvent", "boundaryEvent") and "compensate" in model.kinds(event):
-            found |= {outer for outer in model.document.ancestors(event) if outer.name in SUB_PROCESSES}
+            found |= _subprocesses_around(model, event)
+    for call in model.named("callActivity"):
+        found |= _subprocesses_around(model, call)
     return found
+
+
+def _subprocesses_around(model: Model, element: Element) -> set[Element]:
+    return {outer for outer in model.document.ancestors(element) if outer.name in SUB_PROCESSES}
 
 
 RULE = Rule(
