@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 
 import pytest
 
+from engine.dmn import evaluate as decide_by
+from engine.dmn import read_model
+from engine.feel import Environment, Value
 from engine.measures import Cell, Evaluated, Period, Row, Surroundings, Term, evaluate
 from engine.model.measures import Measures, read_measures
 from engine.model.measures.definition import PlainValue
@@ -198,3 +201,56 @@ def test_the_monitor_has_means_extremes_spread_progress_and_response() -> None:
     next_year = evaluated("monitor-response", scores(2027, 2, 3, 5), Period.of_year(2027), None)
     assert figures(next_year) == {"response": Decimal("0.6")}
     assert figures(evaluated("goal-scores", scores(2026, 2, 3), house=None))["progress/score.ict"] is None
+
+
+def decide(decision: str, variables: dict[str, Value]) -> Value:
+    model = read_model((BPMN / f"{decision}.dmn").read_bytes(), resource=f"{decision}.dmn")
+    environment = Environment(now=datetime(2026, 11, 2, tzinfo=UTC), zone=UTC)
+    return decide_by(model, decision, variables, environment).value
+
+
+def test_national_tasks_are_what_most_houses_miss_and_what_scores_lowest() -> None:
+    rows = scores(2026, 2, 2, 3) + [
+        row._replace(name="score.zsm", value=4) for row in scores(2026, 1, 1, 1)[::2]
+    ]
+    rows += [row._replace(name="score.positioning", value=3) for row in scores(2026, 1, 1, 1)[::2]]
+    found = figures(evaluated("goal-scores", rows, house=None))
+    goals = [name.removeprefix("mean/") for name in found if name.startswith("mean/")]
+    given: list[Value] = [
+        {"goal": goal, "label": goal, "mean": found[f"mean/{goal}"], "reached": found[f"reached/{goal}"]}
+        for goal in goals
+    ]
+    tasks = decide("national-tasks", {"figures": given})
+    assert tasks == [
+        {
+            "goal": "score.ict",
+            "label": "score.ict",
+            "reason": "Minder dan de helft van de huizen haalt de norm",
+        }
+    ]
+
+
+def test_a_house_has_three_priorities_at_most_by_weighted_distance() -> None:
+    keys = (
+        "ict",
+        "informationSharing",
+        "positioning",
+        "localTeams",
+        "veiligThuis",
+        "zsm",
+        "confusedBehaviour",
+    )
+    given: dict[str, Value] = {**dict.fromkeys(keys, 3), "radicalisation": 3}
+
+    def top(**own: Value) -> list[tuple[object, object]]:
+        found = decide("monitor-priorities", {"scores": {**given, **own}, "house": "noord"})
+        assert isinstance(found, list)
+        return [(item["goal"], item["gap"]) for item in found if isinstance(item, dict)]
+
+    assert top() == [("veiligThuis", 2)]
+    assert top(veiligThuis=4) == []
+    assert top(ict=1, zsm=2, confusedBehaviour=1) == [
+        ("confusedBehaviour", 4),
+        ("ict", 2),
+        ("veiligThuis", 2),
+    ]
