@@ -15,6 +15,7 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, exists, func, or_, select
 
+from engine.commands.measuring import measure_destruction
 from engine.commands.services import Services
 from engine.commands.unit import Unit, transact
 from engine.store.keys import case_scope, index_scope, root_of
@@ -118,10 +119,16 @@ def delete_rows(unit: Unit, root_id: str, why: Why) -> DestructionRecord | None:
         columns.regime,
         columns.started_at,
         columns.ended_at,
+        columns.retain_until,
+        columns.limit_until,
     )
     query: Select[Any] = select(*facts).where(columns.root_id == root_id)
     row = unit.connection.execute(query).first()
-    record = None if row is None or row.case_type is None else _record(unit, row, why)
+    record = None
+    if row is not None and row.case_type is not None:
+        record = _record(unit, row, why)
+        date = earliest(row.retain_until, row.limit_until)
+        measure_destruction(unit, row.house, row.process_id, root_id, date)
     _delete_rows(unit.connection, unit.services, root_id)
     if record is not None:
         unit.connection.execute(destruction_record.insert(), asdict(record))

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from sqlalchemy import insert, select
 
 from engine.calendar.house import HouseCalendar
 from engine.commands.consequences import Consequences
+from engine.model.measures import NO_MEASURES
 from engine.run.changes import ElementEnded, InstanceEnded
 from engine.store.calendars import find_calendar
+from engine.store.keys import case_scope
 from engine.store.records.batch import Cells
 from engine.store.tables.history import element_instance, measure
 from engine.store.tables.instances import process_instance
 from engine.store.values import encode
 
+DESTROYED_IN_TERM: Final = "destroyed-in-term"
+"""The one value that no element measures: a case is destroyed when its last element is long over."""
+
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from engine.commands.unit import Unit
 
 
@@ -75,3 +82,31 @@ def _process_id(unit: Unit, root_id: str, instance: int, consequences: Consequen
         process_instance.c.root_id == root_id, process_instance.c.instance == instance
     )
     return str(unit.connection.execute(process).scalar_one())
+
+
+def measure_destruction(unit: Unit, house: str, process_id: str, root_id: str, due: datetime | None) -> None:
+    """Write whether a case was destroyed in term, where the house declares this value.
+
+    Args:
+        unit: the transaction that destroys it; the key of the case is still there.
+        house: of the case.
+        process_id: of its root instance.
+        root_id: its id.
+        due: when it had to be destroyed; None where it is destroyed before any date.
+    """
+    declared = unit.services.definitions.measures(unit.connection, house) or NO_MEASURES
+    if DESTROYED_IN_TERM not in declared.values:
+        return
+    calendar = find_calendar(unit.connection, house, None) or HouseCalendar()
+    today = calendar.day_of(unit.now)
+    row = {
+        "id": str(uuid4()),
+        "subject": unit.services.keys.digest(case_scope(root_id), "measure", root_id),
+        "house": house,
+        "process_id": process_id,
+        "element_id": process_id,
+        "name": DESTROYED_IN_TERM,
+        "value": encode(due is None or today <= calendar.day_of(due)).decode(),
+        "measured_on": today,
+    }
+    unit.connection.execute(insert(measure), row)

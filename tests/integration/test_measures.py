@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -10,17 +11,19 @@ import pytest
 from sqlalchemy import select
 
 from engine.commands.deploy import DeploymentRefused, deploy
-from engine.commands.purge import destroy_root
+from engine.commands.destruction import destroy_root
 from engine.commands.reading import Resource
 from engine.commands.services import Services
 from engine.commands.start_case import NewCase, start_case
 from engine.store.business_time import move_virtual_clock
-from engine.store.keys import case_scope
+from engine.store.keys import KeyDestroyedError, case_scope
 from engine.store.tables.history import measure
 from engine.store.tables.waits import incident
 from tests.integration.reading import count
 from tests.integration.world import ANNA, HOUSE, flow, model
-from tests.unit.measures.declared import figure, source
+from tests.unit.measures.declared import VALUES, figure, source
+
+Value = dict[str, str]
 
 FORM = json.dumps(
     {
@@ -62,11 +65,11 @@ def case_process(*measured: tuple[str, str]) -> Resource:
     return Resource("p.bpmn", model(body, properties='<zeebe:property name="caseType" value="zaak" />'))
 
 
-def deploy_case(services: Services, *measured: tuple[str, str]) -> None:
+def deploy_case(services: Services, *measured: tuple[str, str], declared: Sequence[Value] = ()) -> None:
     others = (
         Resource("start.form", FORM),
         Resource("chain.json", MANIFEST),
-        Resource("measures.json", source(figure("count", {"rows": "begun"}))),
+        Resource("measures.json", source(figure("count", {"rows": "begun"}), values=[*VALUES, *declared])),
     )
     deploy(services, None, [case_process(*measured), *others])
 
@@ -93,9 +96,9 @@ def test_a_row_has_a_day_and_leads_nowhere_once_the_case_is_destroyed(services: 
 
     destroy_root(services, case)
 
-    assert count(services, measure) == 4
-    anew = services.keys.digest(case_scope(case), "measure", case).data
-    assert anew not in subjects
+    assert count(services, measure) == 4  # the destruction is measured only where it is declared
+    with pytest.raises(KeyDestroyedError):  # nobody can make the subject anew
+        services.keys.digest(case_scope(case), "measure", case)
 
 
 def test_a_number_that_could_be_somebodys_is_an_incident_that_tells_no_value(services: Services) -> None:
@@ -114,3 +117,12 @@ def test_what_could_identify_is_refused_at_deploy(services: Services) -> None:
         deploy_case(services, ("kind", "kind"))
     (found,) = refused.value.findings
     assert (found.rule, found.resource, found.element_id) == ("measure-identifies", "p.bpmn", "s")
+
+
+def test_a_destruction_is_measured_where_that_is_declared(services: Services) -> None:
+    value = {"name": "destroyed-in-term", "label": "Tijdig vernietigd", "type": "boolean"}
+    deploy_case(services, declared=[value])
+    destroy_root(services, start(services))
+    with services.database.read() as connection:
+        (row,) = connection.execute(select(measure)).all()
+    assert (row.name, row.value, row.process_id, row.house) == ("destroyed-in-term", "true", "p", HOUSE)
