@@ -127,7 +127,7 @@ Functionaliteit: Aanmelding
       | Naam      | Sam Verzonnen |
     En ziet "Anna" de zaak niet
 
-  @scenario-6
+  @R2 @scenario-6
   Scenario: Een bijlage die niet wordt gevraagd, wordt niet aangenomen
     Gegeven het wordt maandag 09:00
     En "Anna" meldt een "casus" aan met:

@@ -58,7 +58,7 @@ Functionaliteit: Voorbereiding en casusoverleg
     Dan heeft "Carla" de taak "Uitnodiging beantwoorden"
     En heeft "Ids" geen taak "Uitnodiging beantwoorden"
 
-  @scenario-24
+  @R10 @scenario-24
   Scenario: De GGZ beroept zich op het beroepsgeheim en het proces gaat door
     Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
       | Noodzakelijke partners 1: Partner                   | ggz-noord                        |

@@ -149,7 +149,7 @@ Functionaliteit: Triage
       | Afspraak | Doutzen neemt het over |
     Dan ziet "Anna" de zaak in fase "Triage"
 
-  @scenario-22
+  @R22 @scenario-22
   Scenario: Een afgewezen aanmelding wordt na drie maanden vernietigd
     Als "Bram" de taak "Criteria beoordelen" afrondt met:
       | Problemen op meer dan één leefgebied (C1a)           | Nee           |

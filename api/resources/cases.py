@@ -119,8 +119,28 @@ class DeadlineSchema(Schema):
     source = fields.String(required=True)
 
 
+class LabelledSchema(Schema):
+    """A name of the manifest with its label."""
+
+    id = fields.String(required=True)
+    label = fields.String(required=True)
+
+
 class CaseSchema(CaseEntrySchema):
     """A case as far as the caller sees it."""
+
+    regime = fields.Nested(
+        LabelledSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "The legal regime that it is under."},
+    )
+    purpose = fields.Nested(
+        LabelledSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "The purpose for which it is processed."},
+    )
 
     parties = fields.List(fields.Nested(PartySchema), required=True)
     deadlines = fields.List(fields.Nested(DeadlineSchema), required=True)
@@ -263,7 +283,14 @@ def _key(entry: CaseEntry) -> tuple[str | int | None, ...]:
 
 def _view(found: Case) -> dict[str, object]:
     entry = {name: getattr(found.entry, name) for name in CaseEntry.__dataclass_fields__}
-    return {**entry, "parties": found.parties, "deadlines": found.deadlines, "data": found.data}
+    return {
+        **entry,
+        "regime": found.regime,
+        "purpose": found.purpose,
+        "parties": found.parties,
+        "deadlines": found.deadlines,
+        "data": found.data,
+    }
 
 
 def _started(started: StartedInstance) -> Response:

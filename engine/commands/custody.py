@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, Select, delete, func, insert, or_, select, update
 
+from engine.access.acts import Act
 from engine.access.custody import Custodial, is_custodian, may_decide
 from engine.access.decision import require
 from engine.access.instances import visible_cases
@@ -25,6 +26,7 @@ from engine.commands.services import Services
 from engine.commands.unit import Unit
 from engine.errors import Conflict, Fault, Invalid, NotFound
 from engine.model.manifest import NO_MANIFEST, Manifest
+from engine.store.audit.recording import recorded
 from engine.store.columns import Ciphertext
 from engine.store.keys import case_scope
 from engine.store.standings import seen_roots
@@ -42,6 +44,7 @@ class Destruction:
     record: DestructionRecord | None = None
 
 
+@recorded(Act.CHANGE, "case", "case_id")
 def place_hold(services: Services, person: Person, case_id: str, reason: str) -> None:
     """Hold a case: as long as somebody does, it is not destroyed. A hold that stands is entered anew.
 
@@ -62,6 +65,7 @@ def place_hold(services: Services, person: Person, case_id: str, reason: str) ->
     perform(services, person, work)
 
 
+@recorded(Act.CHANGE, "case", "case_id")
 def lift_hold(services: Services, person: Person, case_id: str) -> None:
     """Let a case be destroyed again when its date comes; without a hold nothing changes.
 
@@ -78,6 +82,7 @@ def lift_hold(services: Services, person: Person, case_id: str) -> None:
     perform(services, person, work)
 
 
+@recorded(Act.CHANGE, "case", "case_id")
 def extend_retention(services: Services, person: Person, case_id: str, until: datetime, reason: str) -> None:
     """Keep a case longer than the model and its regime say.
 
@@ -118,6 +123,7 @@ def extend_retention(services: Services, person: Person, case_id: str, until: da
     perform(services, person, work)
 
 
+@recorded(Act.CHANGE, "case", "case_id")
 def destroy_case(services: Services, person: Person, case_id: str, reason: str) -> Destruction:
     """Have a case destroyed now; unless the manifest lets one person decide, the second who asks does it.
 
@@ -156,6 +162,7 @@ def destroy_case(services: Services, person: Person, case_id: str, reason: str) 
     return done
 
 
+@recorded(Act.CHANGE, "case", "case_id")
 def withdraw_destruction(services: Services, person: Person, case_id: str) -> None:
     """Withdraw the request to destroy a case; without one nothing changes.
 
@@ -174,7 +181,15 @@ def withdraw_destruction(services: Services, person: Person, case_id: str) -> No
 def _case(unit: Unit, person: Person, case_id: str, act: Custodial) -> Row[Any]:
     """Lock the row of a case, for somebody who may take this kind of decision about it."""
     columns = root_instance.c
-    wanted = (columns.root_id, columns.house, columns.retain_until, columns.limit_until)
+    wanted = (
+        columns.root_id,
+        columns.house,
+        columns.definition_id,
+        columns.case_type,
+        columns.case_number,
+        columns.retain_until,
+        columns.limit_until,
+    )
     seen = or_(columns.house.in_(_custodian_in(unit, person)), seen_roots(visible_cases(person)))
     query: Select[Any] = select(*wanted).where(
         columns.root_id == case_id, columns.case_type.is_not(None), seen

@@ -29,8 +29,10 @@ from engine.model.manifest import Manifest
 from engine.model.measures import NO_MEASURES, unknown_roles
 from engine.model.measures.identifying import measure_findings
 from engine.model.process import Process, Standing
+from engine.settings import Mode
 from engine.store.audit.recording import recorded
 from engine.store.case_catalogues import serving
+from engine.store.metadata import stamp
 from engine.store.tables.definitions import (
     definition,
     deployed_definition,
@@ -167,6 +169,7 @@ class _Deploying:
         surroundings = self._surroundings()
         findings = [*read.findings, *check(read.files, surroundings)]
         findings += self._data_of_cases(surroundings.manifest)
+        findings += self._assessment(surroundings.manifest)
         if read.measures is not None and surroundings.manifest is not None:
             findings += unknown_roles(read.measures, surroundings.manifest, self._resource_of_measures())
         read.findings = list(dict.fromkeys(findings))
@@ -177,6 +180,18 @@ class _Deploying:
             for file in read.files
             for process_id, found in standing(file, read.findings).items()
         }
+
+    def _assessment(self, manifest: Manifest | None) -> list[Finding]:
+        """A live service changes the processing of cases only with a reference of its assessment."""
+        if manifest is None or manifest.dpia is not None:
+            return []
+        cases = [item for item in self._read.defined if item.process and item.process.properties.case_type]
+        first = next(iter(cases), None)
+        if first is None or self._connection.scalar(select(stamp.c.mode)) != Mode.LIVE:
+            return []
+        detail = "The manifest names no data protection impact assessment (GDPR, article 35) for these cases."
+        remedy = "Write its reference into `dpia` of the manifest, and deploy that along."
+        return [Finding(first.resource.name, 1, first.key, "dpia", Severity.ERROR, detail, remedy, first.key)]
 
     def _surroundings(self) -> Surroundings:
         read, services = self._read, self._unit.services

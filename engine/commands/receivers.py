@@ -11,6 +11,7 @@ from sqlalchemy import Row
 from engine.access.people import groups
 from engine.access.person import Person
 from engine.commands.definitions import Kind, latest
+from engine.commands.host import EngineHost
 from engine.commands.starts import EventStart
 from engine.errors import Fault, Forbidden, Invalid
 from engine.feel import Environment, Expression, FeelError, JsonValue
@@ -100,7 +101,8 @@ def check_payload(unit: Unit, house: str, form_id: str, payload: Mapping[str, Js
             [Fault("/variables", "form-missing", f"The receiver's form {form_id} is not deployed.")]
         )
     form = unit.services.definitions.form(unit.connection, found.id)
-    checked = validate(form, dict(payload), {}, Environment(now=unit.now), pointer="/variables")
+    environment = EngineHost(unit.connection, unit.services.definitions, house, unit.now).house_environment()
+    checked = validate(form, dict(payload), {}, environment, pointer="/variables")
     if checked.faults:
         raise Invalid(checked.faults)
 

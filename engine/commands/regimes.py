@@ -6,13 +6,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from engine.calendar import parse_duration
 from engine.model.manifest import Regime
+from engine.store.tables.cases import participant
 from engine.store.tables.custody import case_regime
 
 if TYPE_CHECKING:
+    from engine.commands.host import EngineHost
     from engine.commands.unit import Unit
 
 
@@ -27,6 +29,21 @@ def first_under(unit: Unit, house: str, root_id: str, regime: str) -> datetime:
     query = select(columns.since).where(columns.root_id == root_id, columns.regime == regime)
     since: datetime = unit.connection.execute(query).scalar_one()
     return since
+
+
+def part_from(unit: Unit, root_id: str, regime: str, host: EngineHost) -> None:
+    """Let go who takes part in a case, and may not under the regime that it came under."""
+    columns = participant.c
+    present = (columns.root_id == root_id, columns.left_at.is_(None), columns.organisation.is_not(None))
+    query = select(columns.organisation).where(*present).distinct()
+    leaving = [
+        organisation
+        for organisation in unit.connection.scalars(query).all()
+        if host.objection_to_participant(organisation, regime) is not None
+    ]
+    if leaving:
+        gone = update(participant).where(*present, columns.organisation.in_(leaving))
+        unit.connection.execute(gone.values(left_at=unit.now))
 
 
 def limit_from(since: datetime, regime: Regime | None, zone: ZoneInfo) -> datetime | None:

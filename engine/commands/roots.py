@@ -15,7 +15,7 @@ from engine.commands.buffer import take_buffered
 from engine.commands.consequences import Consequences
 from engine.commands.host import EngineHost
 from engine.commands.measuring import write_measures
-from engine.commands.regimes import first_under, limit_from
+from engine.commands.regimes import first_under, limit_from, part_from
 from engine.commands.search_terms import new_terms
 from engine.commands.throwing import restart_buffered, throw
 from engine.errors import Conflict
@@ -273,6 +273,8 @@ class RootInstance:
         self.regime, unit = regime, self._unit
         if self.facts.case_type is None:
             return
+        if self.revision > 1:
+            part_from(unit, self.facts.root_id, regime, self.host)
         since = first_under(unit, self.facts.house, self.facts.root_id, regime)
         manifest = unit.services.definitions.manifest(unit.connection, self.facts.house) or NO_MANIFEST
         self.limit_until = limit_from(since, manifest.regimes.get(regime), self.host.time_zone)

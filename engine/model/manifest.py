@@ -141,6 +141,8 @@ class Manifest:
     organisation_kinds: Mapping[str, OrganisationKind]
     exchange_statuses: Mapping[str, ExchangeStatus]
     custody: Custody = NO_CUSTODY
+    dpia: str | None = None
+    """Reference of the assessment of what the processing does to people (GDPR, article 35)."""
 
     def knows_role(self, role: str) -> bool:
         """Tell whether a role is one of the manifest or of the engine."""
@@ -301,6 +303,7 @@ def _manifest(value: Mapping[str, Json]) -> Manifest:
             ExchangeStatus(**_named(entry), final=bool(entry.get("final")))
             for entry in _entries(value, "exchangeStatuses")
         ),
+        dpia=_optional(value, "dpia"),
         custody=_custody(cast("Mapping[str, Json]", value.get("custody", {}))),
     )
 

@@ -17,7 +17,7 @@ from engine.access.participation import Participation, is_own, roles_in_case, se
 from engine.access.person import Person
 from engine.errors import NotFound
 from engine.feel import JsonValue
-from engine.model.manifest import NO_MANIFEST, Manifest
+from engine.model.manifest import NO_MANIFEST, Manifest, Named
 from engine.queries.keyset import Key, Wanted, fetch
 from engine.queries.source import Reading, Source
 from engine.run.stored import StoredVariables
@@ -97,11 +97,21 @@ class CaseEntry:
         return (self.id,)
 
 
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A name of the manifest with its label."""
+
+    id: str
+    label: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A case as far as one person sees it."""
 
     entry: CaseEntry
+    regime: Labelled | None
+    purpose: Labelled | None
     parties: Sequence[Party]
     deadlines: Sequence[SeenDeadline]
     data: Mapping[str, JsonValue]
@@ -141,10 +151,23 @@ def read_case(source: Source, person: Person, case_id: str) -> Case:
         reading.trail.about(concerned_by_case(source, connection, row))
         return Case(
             entry=entry,
+            regime=_labelled(row["regime"], manifests[row["house"]].regimes),
+            purpose=_purpose(source, connection, row, manifests[row["house"]]),
             parties=_parties(source, connection, person, row, manifests[row["house"]]),
             deadlines=_deadlines(source, connection, row["root_id"]),
             data=_data(source, reading, person, row),
         )
+
+
+def _purpose(source: Source, connection: Connection, row: RowMapping, manifest: Manifest) -> Labelled | None:
+    process = source.declared.definitions.process(connection, row["definition_id"]).process
+    return _labelled(process.properties.purpose, manifest.purposes)
+
+
+def _labelled(name: str | None, known: Mapping[str, Named]) -> Labelled | None:
+    if name is None:
+        return None
+    return Labelled(name, known[name].label if name in known else name)
 
 
 def visible_case(connection: Connection, person: Person, case_id: str) -> RowMapping:

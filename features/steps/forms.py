@@ -137,6 +137,8 @@ def _option(field: Field, text: str, data: Mapping[str, Any]) -> Any:
     }
     if not by_label:
         return text
+    if text not in by_label and text in map(str, by_label.values()):
+        return text  # people may know an option by its value: the id of a partner
     near = get_close_matches(text, by_label, n=3, cutoff=0.2) or list(by_label)
     assert text in by_label, f'"{field.label}" offers no "{text}"; the nearest are: {"; ".join(near)}'
     return by_label[text]

@@ -139,7 +139,7 @@ def test_each_house_has_everyone_that_a_case_needs(house: str) -> None:
 
     assert set().union(*(person.roles for person in here)) >= PER_HOUSE
     referring = {person.organisation.split("-")[0] for person in here if "referrer" in person.roles}
-    assert referring == {"politie", "ggz", "gemeente", "reclassering", "veilig"}
+    assert referring == {"politie", "ggz", "gemeente", "reclassering", "veilig", "om"}
 
 
 def test_the_shared_offices_are_there_for_both_houses() -> None:

@@ -22,7 +22,7 @@ from engine.commands.custody import (
     place_hold,
     withdraw_destruction,
 )
-from engine.commands.deploy import deploy
+from engine.commands.deploy import DeploymentRefused, deploy
 from engine.commands.destruction import destroy_root, forget_destroyed
 from engine.commands.operations import cancel_instance
 from engine.commands.reading import Resource
@@ -336,3 +336,16 @@ def test_a_crash_between_rows_and_key_loses_no_record(restorable: Services) -> N
 
     assert count(restorable, destruction_record) == 1
     assert [stone.scope for stone in restorable.keys.tombstones("", 9)] == [f"case:{root_id}"]
+
+
+def test_a_live_service_takes_cases_only_with_an_assessment(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'live.sqlite'}"
+    migrate(url, Mode.LIVE, VirtualClock(START))
+    with opened(url, tmp_path) as services:
+        with pytest.raises(DeploymentRefused) as refused:
+            deploy_custody(services)
+        assert [found.rule for found in refused.value.findings] == ["dpia"]
+
+        chain = json.dumps({**CUSTODIAL, "dpia": "DPIA 7"}).encode()
+        files = [Resource("chain.json", chain), Resource("bakery.bpmn", PROCESS), ORDER, TASTE]
+        assert deploy(services, None, files).findings == ()
