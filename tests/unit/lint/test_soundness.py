@@ -37,6 +37,11 @@ def writing(id_: str, target: str) -> str:
     )
 
 
+def inner(content: str) -> str:
+    """A subprocess `a` around one node `i`."""
+    return node("subProcess", "a", start(id_="is") + content + end(id_="ie") + flows("is i ie"))
+
+
 def split(name: str, content: str, *ways: str, default: str = "") -> str:
     """A split `g` behind the start."""
     attributes = f'default="{default}"' if default else ""
@@ -94,6 +99,10 @@ SHAPES = {
     ),
     "an island": (start() + task() + end() + task("x") + task("y") + flows("s a e", "x y x"), "dead-node"),
     "a loop that nothing stops": (start() + BRANCHES + end() + flows("s a b a"), "automatic-loop"),
+    "a loop through a subprocess that nothing stops": (
+        start() + inner(task("i")) + task("b") + end() + flows("s a b a"),
+        "automatic-loop",
+    ),
     "a gateway without default flow": (
         split("exclusiveGateway", BRANCHES + end() + TO_A + flow("g", "b", condition("x = 2")), "a e", "b e"),
         "gateway-default",
@@ -121,6 +130,9 @@ SHAPES = {
     ),
 }
 WELL = {
+    "a loop through a subprocess that waits": (
+        start() + inner(catch(TIMER, "i")) + task("b") + end() + flows("s a b a", "b e")
+    ),
     "two parts of a variable": beside(writing("a", "v.x"), writing("b", "v.y")),
     "names that begin alike": beside(writing("a", "value"), writing("b", "values")),
     "a choice that merges": split(
