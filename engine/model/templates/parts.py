@@ -72,6 +72,20 @@ def read_parts(text: str, first_line: int, *, html: bool) -> tuple[Part, ...]:
     return tuple(stack[0].parts)
 
 
+def without_expressions(text: str) -> str:
+    """Return a text with line breaks alone in the places of its FEEL, as far as that can be read."""
+    kept: list[str] = []
+    at = 0
+    while (found := _OPENING.search(text, at)) is not None:
+        try:
+            end = _closing(text, found.end(), 1)
+        except TemplateFault:
+            break
+        kept += [text[at : found.start()], "\n" * text.count("\n", found.start(), end)]
+        at = end + 1
+    return "".join([*kept, text[at:]])
+
+
 def _add_literal(current: _Open, text: str) -> None:
     if text:
         current.parts.append(Literal(text))

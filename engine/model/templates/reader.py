@@ -13,7 +13,7 @@ from engine.model.finding import Finding, Severity
 from engine.model.manifest import ORDINARY
 from engine.model.templates.faults import TemplateFault
 from engine.model.templates.markup import active_content
-from engine.model.templates.parts import read_parts
+from engine.model.templates.parts import read_parts, without_expressions
 from engine.model.templates.template import HTML, MAIL, PLAIN, Part, Template
 
 _FENCE: Final = "---"
@@ -60,7 +60,7 @@ def read_template(source: bytes, resource: str) -> ReadTemplate:
     except TemplateFault as fault:
         faults.append(fault)
     if media_type == HTML:
-        faults += active_content(body, head.length + 1)
+        faults += active_content(without_expressions(body), head.length + 1)
     if faults:
         return _refused(resource, sorted(faults, key=lambda fault: fault.line))
     values = head.values
