@@ -80,7 +80,7 @@ def test_a_designer_adds_a_route_from_files_alone(
     partner_answers(world, DESK, "uitkomst", [["Uitkomst van de overdracht", "Afgerond"]])
 
     recorder = Recorder(service)
-    recorder.keep("schuldhulp")
+    recorder.keep("schuldhulp", "schuldhulp.feature")
     route = next(found for found in coverage() if found.file.name == "route-debt-help.bpmn")
     assert route.reached
     assert route.missed == []
