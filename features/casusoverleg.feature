@@ -29,7 +29,7 @@ Functionaliteit: Voorbereiding en casusoverleg
       | Besluit    | In behandeling nemen    |
       | Motivering | Afgewogen per criterium |
 
-  @scenario-23
+  @R5 @scenario-23
   Scenario: Een partner die niet noodzakelijk is, kan niet worden uitgenodigd
     Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
       | Noodzakelijke partners 1: Partner                   | ggz-noord                        |
@@ -131,7 +131,7 @@ Functionaliteit: Voorbereiding en casusoverleg
       | Vraag aan de partner | Welke contacten zijn er geweest? |
       | Naam                 | Sam Verzonnen                    |
 
-  @scenario-26
+  @R4 @scenario-26
   Scenario: Een partner leest het eigen antwoord en dat van een ander niet
     Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
       | Noodzakelijke partners 1: Partner                   | ggz-noord                        |

@@ -15,7 +15,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Betrokkene geïnformeerd                   | Ja                                |
       | Kind in het huishouden                    | ja                                |
 
-  @scenario-45
+  @R14 @scenario-45
   Scenario: Veilig Thuis pakt de melding op
     Als "Bram" de taak "Afweging Veilig Thuis" afrondt met:
       | Vermoeden van geweld of mishandeling        | Ja                                     |

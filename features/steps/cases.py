@@ -122,3 +122,25 @@ def is_destroyed(world: World) -> None:
 def sees_term(world: World, person: str, label: str, source: str) -> None:
     terms = {term["label"]: term["source"] for term in world.seen_case(person)["deadlines"]}
     assert terms.get(label) == source, f"the terms are {terms}"
+
+
+@step(parsers.re(r"is van de zaak te zien:"))
+@step(parsers.re(r"of the case is to be seen:"))
+def is_to_be_seen(world: World, datatable: list[list[str]]) -> None:
+    people, *rows = datatable[0][1:], *datatable[1:]
+    known = list(world.labelled().values())
+    other = {
+        f"{row[0]}, {person}": text
+        for person, column in zip(people, zip(*(row[1:] for row in rows), strict=True), strict=True)
+        for data in [_data_of(world, person)]
+        for row, expected in zip(rows, column, strict=True)
+        for text in [read(*find(known, row[0]), data) or ""]
+        if text != expected
+    }
+    assert not other, f"shown otherwise: {other}"
+
+
+def _data_of(world: World, person: str) -> dict[str, object]:
+    """What a person reads of the case; nothing where the case does not exist for them."""
+    answer = world.service.get(person, f"/cases/{world.case.id}")
+    return {} if answer.status == 404 else dict(answer.expect(200)["data"])

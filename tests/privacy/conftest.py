@@ -78,26 +78,33 @@ def statements() -> Iterator[list[str]]:
 def chains(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Any]:
     """Open a service on a fresh database of a kind, with houses, partners and models in it."""
 
+    template: list[Path] = []
+
     @contextmanager
     def opened(kind: str) -> Iterator[Chain]:
-        folder: Path = tmp_path_factory.mktemp("chain")
-        if kind == "sqlite":
-            shutil.copyfile(request.getfixturevalue("sqlite_template"), folder / "main.sqlite")
-            with _chain(f"sqlite:///{folder / 'main.sqlite'}", folder) as chain:
+        folder = tmp_path_factory.mktemp("chain")
+        if kind == "postgresql":
+            server: Server = request.getfixturevalue("postgresql")
+            name = f"privacy_{os.getpid()}_{folder.name}"
+            server.clone(TEMPLATE, name)
+            with _chain(server.url(name), folder, empty=True) as chain:
                 yield chain
+            server.drop(name)
             return
-        server: Server = request.getfixturevalue("postgresql")
-        name = f"privacy_{os.getpid()}_{folder.name}"
-        server.clone(TEMPLATE, name)
-        with _chain(server.url(name), folder) as chain:
+        if not template:
+            template.append(tmp_path_factory.mktemp("prepared"))
+            shutil.copyfile(request.getfixturevalue("sqlite_template"), template[0] / "main.sqlite")
+            with _chain(f"sqlite:///{template[0] / 'main.sqlite'}", template[0], empty=True):
+                pass  # deployed once, for all that follow
+        shutil.copytree(template[0], folder, dirs_exist_ok=True)
+        with _chain(f"sqlite:///{folder / 'main.sqlite'}", folder, empty=False) as chain:
             yield chain
-        server.drop(name)
 
     return opened
 
 
 @contextmanager
-def _chain(url: str, folder: Path) -> Iterator[Chain]:
+def _chain(url: str, folder: Path, *, empty: bool) -> Iterator[Chain]:
     settings = Settings.from_environment(
         {
             "DATABASE_URL": url,
@@ -110,8 +117,9 @@ def _chain(url: str, folder: Path) -> Iterator[Chain]:
     )
     engine = open_services(settings, VirtualClock(START))
     configure_logging("error")
-    enter_demo_data(engine)
-    deploy_models(engine)
+    if empty:
+        enter_demo_data(engine)
+        deploy_models(engine)
     services = services_of(settings, engine, {})
     assert services.demo is not None, "a demo was opened"
     yield Chain(engine, create_app(services).test_client(), services.demo)

@@ -24,6 +24,8 @@ from tests.privacy.conftest import Chain, statements
 ROOT = Path(__file__).parents[2]
 DOCUMENT = json.loads((ROOT / "docs" / "reference" / "openapi.json").read_text(encoding="utf-8"))
 METHODS = ("get", "post", "put", "patch", "delete")
+OPEN = re.compile(r"/measures/|/houses/\{house_id\}$")
+"""Nothing is hidden behind these names: files declare measures for all, administrators enter any house."""
 NEVER = str(UUID(int=0x01A20070_02B5_7000_B9EA_7AFEF28E59C0))
 NOISE = {"Date", "traceparent", "Content-Length"}
 
@@ -90,7 +92,7 @@ def operations() -> list[Operation]:
         Operation(found["operationId"], method.upper(), path, "requestBody" in found)
         for path, item in DOCUMENT["paths"].items()
         for method, found in item.items()
-        if method in METHODS and "{" in path
+        if method in METHODS and "{" in path and not OPEN.match(path)
     ]
 
 
@@ -124,7 +126,8 @@ def _prepared(chain: Chain) -> dict[str, str]:
     deployed = chain.done("lieke", "POST", "/deployments", data=data)["resources"]
     definitions = {one["kind"]: one for one in deployed}
     case = chain.done("anna", "POST", "/cases", json={"caseType": "casus", "variables": REFERRAL})["id"]
-    task = chain.done("bram", "GET", "/tasks")["results"][0]["id"]
+    found = [chain.done(who, "GET", "/tasks")["results"] for who in ("anna", "bram")]
+    task = next(one["id"] for tasks in found for one in tasks)
     start = {"processId": "letter", "house": "noord", "variables": {"letterNumber": "B-9"}}
     for number in range(2):  # the first key of all is read from the key store once
         key = {"Idempotency-Key": str(number)}

@@ -1,0 +1,126 @@
+# language: nl
+Functionaliteit: Wie wat van een casus ziet
+  De toegangsmatrix van de keten: rol, gegeven en fase. Een lege cel is niets; wie de casus niet ziet, ziet niets. De
+  kolommen zijn de aanmelder (Anna), de procesregisseur (Bram), een uitgenodigde deelnemer (Carla), een andere partner
+  (Ids), de manager (Egbert) en een lid van de stuurgroep (Matthijs).
+
+  Richtinggevende uitspraken van de Landelijke stuurgroep Veiligheidshuizen, 5 juli 2017:
+  1. "Bij het aanmelden van een casus bij het Zorg- en Veiligheidshuis mag de aanmelder aan de procesregisseur inzicht
+  geven in de persoonsgegevens van de betreffende burger - voor zover dat noodzakelijk is om te kunnen bepalen of deze
+  casus daar thuishoort."
+  2. "Voorbereiding en uitvoering van een casusoverleg: De procesregisseur en aanmelder voeren de triage en voorbereiding
+  van een casusoverleg uit. Bij het casusoverleg zijn uitsluitend de partners aanwezig die in de voorbereiding zijn komen
+  bovendrijven als noodzakelijk voor het komen tot een goede aanpak. De informatie van de partners blijft vooralsnog
+  uitsluitend bij de procesregisseur en aanbrenger."
+
+  Achtergrond:
+    Gegeven het wordt maandag 09:00
+    En "Anna" meldt een "casus" aan met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Burgerservicenummer                       | 999990019                         |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast                          |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+
+  @R1 @R3
+  Scenario: Uitspraak 1 - bij de aanmelding zien alleen aanmelder en procesregisseur wie het betreft
+    Als "Bram" de taak "Aanmelding controleren" afrondt met:
+      | Aanmelding volledig | Ja |
+    Dan is van de zaak te zien:
+      |                      | Anna          | Bram          | Carla | Ids | Egbert | Matthijs |
+      | Naam                 | Sam Verzonnen | Sam Verzonnen |       |     |        |          |
+      | Burgerservicenummer  | 999990019     | 999990019     |       |     |        |          |
+      | Reden van aanmelding | Overlast      | Overlast      |       |     |        |          |
+    En ziet "Gerrit" de zaak niet
+    En ziet "Ids" de zaak niet
+    En ziet "Egbert" de zaak niet
+    En ziet "Marieke" de zaak niet
+
+  @R4 @R6 @R7
+  Scenario: Uitspraak 2 - wat partners antwoorden blijft bij procesregisseur en aanmelder, tot en met het plan
+    Als "Bram" de taak "Aanmelding controleren" afrondt met:
+      | Aanmelding volledig | Ja |
+    Als "Bram" de taak "Criteria beoordelen" afrondt met:
+      | Problemen op meer dan één leefgebied (C1a)           | Ja            |
+      | Leidt tot overlast, criminaliteit of afglijden (C1b) | Ja            |
+      | Samenwerking van meerdere ketens nodig (C2a)         | Ja            |
+      | Reguliere samenwerking schiet tekort (C2b)           | Ja            |
+      | Werkt door in systeem of omgeving (C3)               | Ja            |
+      | Ernstig lokaal veiligheidsprobleem (C4)              | Nee           |
+      | Onderbouwing C1                                      | Feiten bij C1 |
+      | Onderbouwing C2                                      | Feiten bij C2 |
+      | Onderbouwing C3                                      | Feiten bij C3 |
+      | Onderbouwing C4                                      | Feiten bij C4 |
+    En "Bram" de taak "Triagebesluit" afrondt met:
+      | Besluit    | In behandeling nemen    |
+      | Motivering | Afgewogen per criterium |
+    En "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
+      | Noodzakelijke partners 1: Partner                   | ggz-noord                        |
+      | Noodzakelijke partners 1: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 1: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 1: Onmisbaar bij het overleg | ja                               |
+      | Noodzakelijke partners 2: Partner                   | gemeente-noordstad               |
+      | Noodzakelijke partners 2: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 2: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 2: Onmisbaar bij het overleg | nee                              |
+    En "Carla" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord       | Gegevens                 |
+      | Informatie     | Er loopt een behandeling |
+      | Zorginformatie | Elke week een gesprek    |
+    En "Hilda" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord   | Gegevens             |
+      | Informatie | Er is een huurschuld |
+    Dan is van de zaak te zien:
+      |                      | Anna          | Bram          | Carla         | Ids | Egbert | Matthijs |
+      | Naam                 | Sam Verzonnen | Sam Verzonnen | Sam Verzonnen |     |        |          |
+      | Burgerservicenummer  | 999990019     | 999990019     |               |     |        |          |
+      | Reden van aanmelding | Overlast      | Overlast      |               |     |        |          |
+      | Onderbouwing C1      | Feiten bij C1 | Feiten bij C1 |               |     |        |          |
+    Als "Bram" de taak "Casusoverleg plannen" afrondt met:
+      | Uitgenodigde partners | ggz-noord, gemeente-noordstad |
+      | Datum                 | over 7 dagen                  |
+      | Tijd                  | 10:00                         |
+      | Plaats                | Overlegkamer 1                |
+    Dan is van de zaak te zien:
+      |                                       | Anna                     | Bram                     | Carla                    | Ids | Egbert | Matthijs |
+      | Naam                                  | Sam Verzonnen            | Sam Verzonnen            | Sam Verzonnen            |     |        |          |
+      | Burgerservicenummer                   | 999990019                | 999990019                |                          |     |        |          |
+      | Reden van aanmelding                  | Overlast                 | Overlast                 | Overlast                 |     |        |          |
+      | Onderbouwing C1                       | Feiten bij C1            | Feiten bij C1            |                          |     |        |          |
+    Als "Carla" de taak "Uitnodiging beantwoorden" afrondt met:
+      | Reactie | Komt |
+    En "Hilda" de taak "Uitnodiging beantwoorden" afrondt met:
+      | Reactie | Komt |
+    En "Bram" de taak "Casusoverleg houden" afrondt met:
+      | Aanwezig                        | GGZ en gemeente           |
+      | Beeld                           | Meervoudige problemen     |
+      | Oordeel                         | Gezamenlijke aanpak nodig |
+      | Besluit van het casusoverleg    | Plan van aanpak           |
+      | Motivering van het casusoverleg | Besproken met de partners |
+      | Casusregisseur van              | gemeente-noordstad        |
+    En "Bram" de taak "Besluitenlijst vaststellen" afrondt met:
+      | Besluitenlijst | 1. Besluit volgens het overleg |
+    En "Carla" de taak "Besluitenlijst controleren" afrondt met:
+      | Bezwaar | Nee |
+    En "Hilda" de taak "Besluitenlijst controleren" afrondt met:
+      | Bezwaar | Nee |
+    En "Fenna" de taak "Plan van aanpak opstellen" afrondt met:
+      | Gezamenlijke doelen           | Woning behouden     |
+      | Acties 1: Actie               | Behandeling starten |
+      | Acties 1: Actiehouder         | ggz-noord           |
+      | Acties 1: Gereed op           | over 20 dagen       |
+      | Acties 1: Noodzakelijke actie | ja                  |
+    En "Carla" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding | Aanvaard |
+    Dan is van de zaak te zien:
+      |                                       | Anna                           | Bram                           | Carla                          | Ids | Egbert | Matthijs |
+      | Naam                                  | Sam Verzonnen                  | Sam Verzonnen                  | Sam Verzonnen                  |     |        |          |
+      | Burgerservicenummer                   | 999990019                      | 999990019                      |                                |     |        |          |
+      | Onderbouwing C1                       | Feiten bij C1                  | Feiten bij C1                  |                                |     |        |          |
+      | Antwoorden van partners 1: Informatie | Er loopt een behandeling       | Er loopt een behandeling       | Er loopt een behandeling       |     |        |          |
+      | Antwoorden van partners 2: Informatie | Er is een huurschuld           | Er is een huurschuld           |                                |     |        |          |
+      | Besluitenlijst                        | 1. Besluit volgens het overleg | 1. Besluit volgens het overleg | 1. Besluit volgens het overleg |     |        |          |
+      | Gezamenlijke doelen                   | Woning behouden                | Woning behouden                | Woning behouden                |     |        |          |
