@@ -16,6 +16,7 @@ from api.operations import operations
 from api.rate_limits import RateLimits
 from api.request_log import RequestMetrics
 from api.resources import (
+    audit_log,
     case_keeping,
     cases,
     clock,
@@ -23,6 +24,7 @@ from api.resources import (
     demo,
     deployments,
     documents,
+    emergency,
     evaluations,
     forms,
     houses,
@@ -43,6 +45,8 @@ from api.services import Services, attach
 # Each module in api/resources offers a smorest blueprint named `blueprint`; its routes stand here and
 # nowhere else.
 RESOURCES: tuple[Blueprint, ...] = (
+    audit_log.blueprint,
+    emergency.blueprint,
     case_keeping.blueprint,
     cases.blueprint,
     clock.blueprint,

@@ -2,6 +2,7 @@
 
 import click
 
+from api.command_line.audit_export import audit_export
 from api.command_line.demo import demo
 from api.command_line.deploy import deploy
 from api.command_line.house import house
@@ -21,6 +22,7 @@ def main() -> None:
     """Ketenmotor, a BPMN process engine service. Settings are environment variables, see the reference."""
 
 
+main.add_command(audit_export)
 main.add_command(demo)
 main.add_command(deploy)
 main.add_command(house)

@@ -148,6 +148,12 @@ def _master_key(value: str) -> bytes:
     return key
 
 
+def _uri(value: str) -> str:
+    if not urlsplit(value).scheme:
+        raise ValueError("must be an address with a scheme, such as https://example.nl/register/")
+    return value
+
+
 def _term(value: str) -> Duration:
     try:
         duration = parse_duration(value)
@@ -301,6 +307,13 @@ class Settings:
         Path,
         default=Path(),
         shown="`seals` in `KETENMOTOR_HOME`",
+    )
+    processing_register: str = _setting(
+        "KETENMOTOR_PROCESSING_REGISTER",
+        "Address of the register of processing activities, for Logboek Dataverwerkingen; the id of the "
+        "purpose is put behind it.",
+        _uri,
+        default="urn:ketenmotor:purpose:",
     )
     audit_term: Duration = _setting(
         "KETENMOTOR_AUDIT_TERM",

@@ -19,6 +19,7 @@ from pytest_bdd.parser import Feature
 
 from features.coverage.record import Recorder, forget
 from features.hosting import Clones, Files, Hosting
+from features.steps.audit import *  # noqa: F403
 from features.steps.cases import *  # noqa: F403 - pytest-bdd finds the steps that are imported here
 from features.steps.documents import *  # noqa: F403
 from features.steps.keeping import *  # noqa: F403

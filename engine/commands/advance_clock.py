@@ -17,6 +17,7 @@ from engine.calendar import CalendarError, parse_duration
 from engine.commands.activate_jobs import BUILT_IN
 from engine.commands.delivering import deliver, pending_deliveries
 from engine.commands.destruction import destroy_due, next_destruction
+from engine.commands.emergency import end_emergencies, next_end
 from engine.commands.fire_timers import fire_timers, next_timer
 from engine.commands.overdue import next_telling, tell_of_overdue
 from engine.commands.purge import expire_messages, next_expiry
@@ -104,7 +105,7 @@ def _settle(services: Services, built_in_work: BuiltInWork, events: int, now: da
         done += len(waiting) - len(pending_deliveries(services, _DELIVERIES))
         done += built_in_work(services) + expire_messages(services)
         done += destroy_due(services) + tell_of_overdue(services)
-        done += seal_due(services) + empty_due(services)
+        done += end_emergencies(services) + seal_due(services) + empty_due(services)
         events += max(done, 0)
         if done <= 0:
             return events
@@ -139,6 +140,7 @@ def _next_due(services: Services) -> datetime | None:
         next_start_timer(services),
         next_expiry(services),
         next_destruction(services),
+        next_end(services),
         next_seal(services),
         next_emptying(services),
         next_telling(services),

@@ -61,7 +61,7 @@ def place_hold(services: Services, person: Person, case_id: str, reason: str) ->
         held = {"root_id": case_id, **_who(person, row), "reason": sealed, "placed_at": unit.now}
         unit.connection.execute(insert(case_hold), held)
 
-    _check(reason)
+    check_reason(reason)
     perform(services, person, work)
 
 
@@ -119,7 +119,7 @@ def extend_retention(services: Services, person: Person, case_id: str, until: da
         changed = update(root_instance).where(root_instance.c.root_id == case_id)
         unit.connection.execute(changed.values(limit_until=until, retain_until=later, told_at=None))
 
-    _check(reason)
+    check_reason(reason)
     perform(services, person, work)
 
 
@@ -154,7 +154,7 @@ def destroy_case(services: Services, person: Person, case_id: str, reason: str) 
         )
         return Destruction(delete_rows(unit, case_id, why))
 
-    _check(reason)
+    check_reason(reason)
     everywhere = services.across_houses()  # a kept answer is no house's once its instance is gone
     done = perform(everywhere, person, work)
     if done.record is not None:
@@ -200,6 +200,7 @@ def _case(unit: Unit, person: Person, case_id: str, act: Custodial) -> Row[Any]:
         raise NotFound
     manifest = manifest_of(unit, row.house)
     require(True, may_decide(person, row.house, manifest, act))
+    unit.about(case_id)
     return row
 
 
@@ -232,7 +233,12 @@ def _sealed(unit: Unit, case_id: str, reason: str, column: Any, row: tuple[str |
     return unit.services.keys.key(case_scope(case_id)).seal(encode(reason), column, row)
 
 
-def _check(reason: str) -> None:
+def check_reason(reason: str) -> None:
+    """Refuse a decision without a reason.
+
+    Raises:
+        Invalid: there is none, or it is too long.
+    """
     if not 0 < len(reason.strip()) <= LONGEST_REASON:
         detail = f"Give a reason of 1 to {LONGEST_REASON} characters."
         raise Invalid([Fault("/reason", "reason-needed", detail)])

@@ -7,6 +7,7 @@ between sends again, under the same id.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Row, select, update
 
+from engine.access.acts import Act, Attempt
 from engine.commands.finish_job import JobFailure, Lease, back_off, finish_job, put_back
 from engine.commands.services import Services
 from engine.commands.unit import Unit, transact
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 REJECTED: Final = "partner-rejected"
 """The BPMN error that a message throws which the partner will never take."""
+_SEND: Final = Attempt(act=Act.SEND, operation="send-partner-message", kind="message")
 _INCIDENT: Final = "partner-message"
 
 
@@ -77,6 +80,9 @@ def begin_try(services: Services, lease: Lease) -> PartnerMessage:
         if row is None:
             raise Conflict("stale-fence", "The lease is over, or the message was withdrawn.")
         message = _message(unit, row)
+        trail = unit.own_act(_SEND)
+        unit.about(row.root_id)
+        trail.sent(message.id, hashlib.sha256(message.body).hexdigest())
         unit.connection.execute(
             update(outbox)
             .where(outbox.c.id == row.id)

@@ -17,6 +17,7 @@ from typing import TypeVar, cast
 import jsonschema_rs
 import msgspec
 
+from engine.calendar import CalendarError, parse_duration
 from engine.model.finding import Finding, Severity
 from engine.model.json_source import Json, Unreadable, decode, line_of
 
@@ -33,6 +34,7 @@ ORDINARY = "ordinary"
 """The category of data that names no other."""
 
 _RULE = "manifest"
+_EIGHT_HOURS = "PT8H"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Role(Named):
     assigns_tasks: bool = False
     coordinates: bool = False
     searches_elsewhere: bool = False
+    emergency_access: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +131,21 @@ NO_CUSTODY = Custody()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Emergency:
+    """What opening a case in an emergency gives.
+
+    Args:
+        role: the role in which one takes part; its audience decides what one sees.
+        duration: for how long, as an ISO 8601 duration.
+        message: name of the message by which the house is told; None: nobody is told.
+    """
+
+    role: str
+    duration: str = _EIGHT_HOURS
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """Every list by id, in the order of the file."""
 
@@ -141,6 +159,7 @@ class Manifest:
     organisation_kinds: Mapping[str, OrganisationKind]
     exchange_statuses: Mapping[str, ExchangeStatus]
     custody: Custody = NO_CUSTODY
+    emergency: Emergency | None = None
     dpia: str | None = None
     """Reference of the assessment of what the processing does to people (GDPR, article 35)."""
 
@@ -234,6 +253,7 @@ def _faults_of_sense(value: Mapping[str, Json], source: bytes, resource: str) ->
     for role in sorted(roles & ENGINE_ROLES):
         detail = f"The role {role!r} is a role of the engine itself."
         yield _finding(resource, line_of(source, "roles", role), detail, "Choose another id for this role.")
+    yield from _faults_of_emergency(value, roles, source, resource)
     for category in _entries(value, "categories"):
         readers = set(cast("list[str]", category["readers"]))
         for unknown in sorted(readers - roles - ENGINE_ROLES):
@@ -274,6 +294,7 @@ def _manifest(value: Mapping[str, Json]) -> Manifest:
                 assigns_tasks=bool(entry.get("assignsTasks")),
                 coordinates=bool(entry.get("coordinates")),
                 searches_elsewhere=bool(entry.get("searchesElsewhere")),
+                emergency_access=bool(entry.get("emergencyAccess")),
             )
             for entry in _entries(value, "roles")
         ),
@@ -305,6 +326,7 @@ def _manifest(value: Mapping[str, Json]) -> Manifest:
         ),
         dpia=_optional(value, "dpia"),
         custody=_custody(cast("Mapping[str, Json]", value.get("custody", {}))),
+        emergency=_emergency(cast("Mapping[str, Json] | None", value.get("emergency"))),
     )
 
 
@@ -319,6 +341,35 @@ def _custody(entry: Mapping[str, Json]) -> Custody:
         alone=bool(entry.get("alone")),
         message=_optional(entry, "message"),
     )
+
+
+def _emergency(entry: Mapping[str, Json] | None) -> Emergency | None:
+    if entry is None:
+        return None
+    duration = _optional(entry, "duration") or _EIGHT_HOURS
+    return Emergency(role=cast("str", entry["role"]), duration=duration, message=_optional(entry, "message"))
+
+
+def _faults_of_emergency(
+    value: Mapping[str, Json], roles: set[str], source: bytes, resource: str
+) -> Iterator[Finding]:
+    entry = cast("Mapping[str, Json] | None", value.get("emergency"))
+    openers = [role["id"] for role in _entries(value, "roles") if role.get("emergencyAccess")]
+    if entry is None:
+        for role in openers:
+            detail = f"The role {role!r} opens cases in an emergency, and `emergency` does not say how."
+            yield _finding(resource, line_of(source, "roles", str(role)), detail, "Add `emergency`.")
+        return
+    if entry["role"] not in roles:
+        detail = f"Who opens a case in an emergency takes part as {entry['role']!r}, which is no role."
+        yield _finding(resource, line_of(source, "emergency", "role"), detail, "Name it under `roles`.")
+    try:
+        usable = parse_duration(_optional(entry, "duration") or _EIGHT_HOURS).positive
+    except CalendarError:
+        usable = False
+    if not usable:
+        line = line_of(source, "emergency", "duration")
+        yield _finding(resource, line, "`duration` is no ISO 8601 duration.", "Write it as PT8H.")
 
 
 def _entries(value: Mapping[str, Json], list_name: str) -> list[Mapping[str, Json]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, RowMapping, Select, select
 
+from engine.access.acts import Act
 from engine.access.custody import is_custodian
 from engine.access.decision import require
 from engine.access.operations import Operation, permits
@@ -17,6 +18,8 @@ from engine.errors import NotFound
 from engine.model.manifest import NO_MANIFEST
 from engine.queries.keyset import Key, Wanted, fetch
 from engine.queries.source import Source
+from engine.store.audit.concerning import find_concerned
+from engine.store.audit.recording import recorded
 from engine.store.columns import Ciphertext
 from engine.store.sealing import Row
 from engine.store.tables.custody import (
@@ -105,9 +108,11 @@ class DestructionRecords:
     count: int
 
 
+@recorded(Act.SEARCH, "case")
 def list_kept_cases(source: Source, person: Person, filters: KeepingFilter, wanted: Wanted) -> KeptCases:
     """List the cases of the houses where the person decides how long they are kept, without any content."""
-    with source.database.read() as connection:
+    with source.reading(person) as reading:
+        connection = reading.connection
         houses = _houses(source, connection, person)
         query = _kept().where(root_instance.c.house.in_(houses))
         if filters.house is not None:
@@ -120,16 +125,19 @@ def list_kept_cases(source: Source, person: Person, filters: KeepingFilter, want
                 (root_instance.c.retain_until < before) | (root_instance.c.limit_until < before)
             )
         found = fetch(connection, query, (root_instance.c.root_id,), wanted)
+        reading.names(person, [(row["house"], row["root_id"]) for row in found.rows])
         return KeptCases([_entry(row) for row in found.rows], found.count)
 
 
+@recorded(Act.READ, "case", "case_id")
 def read_keeping(source: Source, person: Person, case_id: str) -> Keeping:
     """Read all that decides how long a case is kept.
 
     Raises:
         NotFound: there is no such case of a house in which the person decides that.
     """
-    with source.database.read() as connection:
+    with source.reading(person) as reading:
+        connection = reading.connection
         query = _kept().where(
             root_instance.c.root_id == case_id,
             root_instance.c.house.in_(_houses(source, connection, person)),
@@ -137,6 +145,9 @@ def read_keeping(source: Source, person: Person, case_id: str) -> Keeping:
         row = connection.execute(query).mappings().first()
         if row is None:
             raise NotFound
+        concerned = find_concerned(connection, source.declared.definitions, case_id)
+        assert concerned is not None, "its row was read in this transaction"
+        reading.trail.about(concerned)
         regimes = connection.execute(
             select(case_regime).where(case_regime.c.root_id == case_id).order_by(case_regime.c.since)
         )
@@ -161,6 +172,7 @@ def read_keeping(source: Source, person: Person, case_id: str) -> Keeping:
         )
 
 
+@recorded(Act.READ, "destruction-record")
 def list_destruction_records(
     source: Source, person: Person, house: str | None, wanted: Wanted
 ) -> DestructionRecords:
@@ -170,12 +182,14 @@ def list_destruction_records(
         Forbidden: the person is no auditor.
     """
     require(True, permits(person, Operation.READ_AUDIT_LOG))
-    with source.database.read() as connection:
+    with source.reading(person) as reading:
+        connection = reading.connection
         query: Select[Any] = select(destruction_record).where(
             destruction_record.c.house.in_(sorted(person.houses))
         )
         if house is not None:
             query = query.where(destruction_record.c.house == house)
+        reading.trail.in_houses(person.houses if house is None else [house])
         found = fetch(connection, query, (destruction_record.c.id,), wanted, descending=True)
         return DestructionRecords(found.rows, found.count)
 

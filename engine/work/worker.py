@@ -13,6 +13,7 @@ from engine.commands.services import Services
 from engine.work.built_in_jobs import BuiltInJobs
 from engine.work.connectors.connector import Connector
 from engine.work.deliveries import Deliveries
+from engine.work.emergencies import Emergencies
 from engine.work.lost_jobs import LostJobs
 from engine.work.retention import Retention
 from engine.work.source import Source
@@ -95,6 +96,6 @@ def worker_of(services: Services, connectors: Sequence[Connector], name: str, th
         threads: jobs at a time.
     """
     jobs = [Loop([BuiltInJobs(services, connectors, name)], _SHORT_SECONDS) for _ in range(threads)]
-    due = Loop([Timers(services), Deliveries(services)], _SHORT_SECONDS)
+    due = Loop([Timers(services), Deliveries(services), Emergencies(services)], _SHORT_SECONDS)
     old = Loop([Retention(services), LostJobs(services)], _LONG_SECONDS)
     return Worker([due, old, *jobs])

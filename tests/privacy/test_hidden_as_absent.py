@@ -55,6 +55,7 @@ PARTNER = {
 }
 BODIES: dict[str, Any] = {
     "destruction": REASON,
+    "emergencyAccess": REASON,
     "hold": REASON,
     "extension": {"until": "2030-01-01T00:00:00Z", **REASON},
     "evaluate": {"variables": {}},

@@ -77,10 +77,6 @@ class Trail:
         """Say what was sent or exported, by the SHA-256 of its bytes."""
         self._blank = replace(self._blank, object_id=object_id, copy_digest=copy_digest)
 
-    def because(self, reason: str) -> None:
-        """Say why the act was allowed."""
-        self._blank = replace(self._blank, reason=reason)
-
     def write(self, connection: Connection, dialect: StoreDialect) -> None:
         """Write all entries of the act; nothing may follow in its transaction."""
         append(connection, dialect, [*self._of_instances(), *self._of_houses()])
