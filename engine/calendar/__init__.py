@@ -8,7 +8,7 @@ from engine.calendar.cycle import CatchUp, Cycle, Progress, parse_cycle
 from engine.calendar.duration import Duration, parse_date_time, parse_duration
 from engine.calendar.faults import CalendarError
 from engine.calendar.house import ClosedPeriod, HouseCalendar
-from engine.calendar.term import Direction, Reckoning, Term, Unit, reckon
+from engine.calendar.term import Direction, Reckoning, Suspension, Term, Unit, reckon
 
 __all__ = [
     "CalendarError",
@@ -20,6 +20,7 @@ __all__ = [
     "HouseCalendar",
     "Progress",
     "Reckoning",
+    "Suspension",
     "Term",
     "Unit",
     "parse_cycle",

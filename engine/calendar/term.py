@@ -1,5 +1,6 @@
 """Reckoning a term on a house's calendar, with the reasons in Dutch."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal, get_args
@@ -57,6 +58,23 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Suspension:
+    """A stretch of time during which a term stands still (for example Algemene wet bestuursrecht, article
+    4:15).
+
+    Raises:
+        CalendarError: it ends before it begins.
+    """
+
+    begin: datetime
+    end: datetime
+
+    def __post_init__(self) -> None:
+        if self.end < self.begin:
+            raise CalendarError("a suspension ends before it begins; swap its moments")
+
+
+@dataclass(frozen=True, slots=True)
 class Reckoning:
     """When a term is due, in the house's zone, and the steps that led there, in Dutch, in order."""
 
@@ -64,37 +82,71 @@ class Reckoning:
     steps: tuple[str, ...]
 
 
-def reckon(term: Term, start: datetime | date, calendar: HouseCalendar) -> Reckoning:
+def reckon(
+    term: Term,
+    start: datetime | date,
+    calendar: HouseCalendar,
+    suspensions: Sequence[Suspension] = (),
+) -> Reckoning:
     """Reckon `term` from `start`.
 
     The day of `start` does not count. Terms in hours are exact and end at a moment; the others end with the
     last second of their last day in the house's zone. A month without the day ends on its last day. Working
     days are the house's, or those of the Algemene termijnenwet when the term is statutory.
 
+    What passes of the term while it is suspended does not count: the rest of it runs on afterwards. Of a term
+    in days the days after the one on which a suspension begins do not count, up to and including the one on
+    which it ends; of a term in hours the exact time. A suspension that begins when the term is over adds
+    nothing; overlapping ones count once.
+
     Raises:
-        CalendarError: `start` has no offset, or the result lies outside the years 1 to 9999.
+        CalendarError: `start` has no offset, a term that is counted back is suspended, or the result lies
+            outside the years 1 to 9999.
     """
+    if suspensions and term.direction == "before":
+        raise CalendarError("a term that is counted back cannot be suspended")
     try:
+        merged = _merged(suspensions)
         if term.unit == "hours":
-            return _reckon_hours(term, start, calendar)
-        return _reckon_days(term, start, calendar)
+            return _reckon_hours(term, start, calendar, merged)
+        return _reckon_days(term, start, calendar, merged)
     except OverflowError as error:
         raise CalendarError("the date lies outside the years 1 to 9999; use a shorter term") from error
 
 
-def _reckon_hours(term: Term, start: datetime | date, calendar: HouseCalendar) -> Reckoning:
+def _merged(suspensions: Sequence[Suspension]) -> list[Suspension]:
+    merged: list[Suspension] = []
+    for each in sorted(suspensions, key=lambda each: each.begin):
+        if merged and each.begin <= merged[-1].end:
+            merged[-1] = Suspension(merged[-1].begin, max(merged[-1].end, each.end))
+        else:
+            merged.append(each)
+    return merged
+
+
+def _reckon_hours(
+    term: Term, start: datetime | date, calendar: HouseCalendar, suspensions: Sequence[Suspension]
+) -> Reckoning:
     moment = start if isinstance(start, datetime) else calendar.start_of_day(start)
     calendar.day_of(moment)
     hours = timedelta(hours=term.amount if term.direction == "after" else -term.amount)
     due = (moment.astimezone(UTC) + hours).astimezone(calendar.time_zone)
     steps = [f"Begin: {moment_name(moment.astimezone(calendar.time_zone))}.", _length(term)]
+    for each in suspensions:
+        begin = max(each.begin, moment)
+        if begin < due and begin < each.end:
+            due = (due.astimezone(UTC) + (each.end - begin)).astimezone(calendar.time_zone)
+            ends = (at.astimezone(calendar.time_zone) for at in (begin, each.end))
+            steps.append("Opgeschort van {} tot {}.".format(*map(moment_name, ends)))
     if term.statutory:
         steps.append("Een termijn in uren wordt niet verlengd (Algemene termijnenwet, artikel 4).")
     steps.append(f"Uiterlijk: {moment_name(due)}.")
     return Reckoning(due, tuple(steps))
 
 
-def _reckon_days(term: Term, start: datetime | date, calendar: HouseCalendar) -> Reckoning:
+def _reckon_days(
+    term: Term, start: datetime | date, calendar: HouseCalendar, suspensions: Sequence[Suspension]
+) -> Reckoning:
     first = calendar.day_of(start) if isinstance(start, datetime) else start
     steps = [f"Begin: {day_name(first)}.", f"{_length(term)} De begindag telt niet mee."]
     if term.unit == "working days":
@@ -102,6 +154,8 @@ def _reckon_days(term: Term, start: datetime | date, calendar: HouseCalendar) ->
     else:
         last = _count_days(term, first)
         steps.append(f"De laatste dag is {day_name(last)}.")
+    for each in suspensions:
+        last = _suspend(term, first, last, each, calendar, steps)
     if term.statutory:
         last = _extend(term, first, last, calendar, steps)
     steps.append(f"Uiterlijk: {day_name(last)}, einde van de dag.")
@@ -128,6 +182,27 @@ def _count_working_days(term: Term, first: date, calendar: HouseCalendar, steps:
     skipped = [(day, reason) for day in span if (reason := counting.closed_because(day))]
     if skipped:
         steps.append(f"Niet meegeteld: {_skipped(skipped, counting)}.")
+    return last
+
+
+def _suspend(
+    term: Term, first: date, last: date, suspension: Suspension, calendar: HouseCalendar, steps: list[str]
+) -> date:
+    begin = max(calendar.day_of(suspension.begin), first)
+    end = calendar.day_of(suspension.end)
+    if begin >= last or end <= begin:
+        return last
+    if term.unit == "working days":
+        counting = _statutory_days(calendar) if term.statutory else calendar
+        unit, amount = "working days", counting.working_days_between(begin, end)
+        last = counting.add_working_days(last, amount)
+    else:
+        unit, amount = "days", (end - begin).days
+        last += timedelta(days=amount)
+    steps.append(
+        f"Opgeschort na {day_name(begin)} tot en met {day_name(end)}: {counted(amount, unit)} niet meegeteld."
+    )
+    steps.append(f"De laatste dag is {day_name(last)}.")
     return last
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from engine.calendar.dutch import moment_name
 from engine.calendar.faults import CalendarError
 from engine.calendar.house import HouseCalendar
-from engine.calendar.term import Reckoning, Term, reckon
+from engine.calendar.term import Reckoning, Suspension, Term, reckon
+from engine.commands.suspensions import read_suspensions
 from engine.feel import (
     FeelDate,
     FeelDateTime,
@@ -48,19 +50,19 @@ def host_functions(
         keep: takes note of each date that `term` reckoned.
     """
 
-    def term(term_id: Value, start: Value) -> Value:
+    def term(term_id: Value, start: Value, suspensions: Value) -> Value:
         if not isinstance(term_id, str):
             raise FeelError("term() takes the id of a term as a string")
         row = find_term(term_id)
         begin = now if start is None else _moment(start, calendar)
-        reckoning = _reckon(row.term, begin, calendar)
+        over, since = read_suspensions(suspensions, calendar)
+        reckoning = _reckon(row.term, begin, calendar, over)
+        answer: dict[str, Value] = {"label": row.label, "source": row.source}
+        if since is not None and since < reckoning.due:
+            still = f"Opgeschort sinds {moment_name(since.astimezone(calendar.time_zone))}."
+            return {**answer, "due": None, "steps": [*reckoning.steps[:-1], still]}
         keep(Deadline(term_id, row.label, reckoning.due, row.source))
-        return {
-            "due": from_datetime(reckoning.due),
-            "label": row.label,
-            "source": row.source,
-            "steps": list(reckoning.steps),
-        }
+        return {**answer, "due": from_datetime(reckoning.due), "steps": list(reckoning.steps)}
 
     def is_working_day(day: Value) -> Value:
         found = _day(day, calendar)
@@ -85,7 +87,7 @@ def host_functions(
             return None
 
     functions = (
-        HostFunction("term", ("term", "from"), term, required=1),
+        HostFunction("term", ("term", "from", "suspensions"), term, required=1),
         HostFunction("isWorkingDay", ("day",), is_working_day),
         HostFunction("addWorkingDays", ("day", "amount"), add_working_days),
         HostFunction("workingDaysBetween", ("first", "last"), working_days_between),
@@ -112,9 +114,11 @@ def term_row(term_id: str, value: Value) -> TermRow:
     return TermRow(term, _text(value.get("label")), _text(value.get("source")))
 
 
-def _reckon(term: Term, begin: datetime | date, calendar: HouseCalendar) -> Reckoning:
+def _reckon(
+    term: Term, begin: datetime | date, calendar: HouseCalendar, suspensions: Sequence[Suspension]
+) -> Reckoning:
     try:
-        return reckon(term, begin, calendar)
+        return reckon(term, begin, calendar, suspensions)
     except CalendarError as error:
         raise FeelError(f"the term cannot be reckoned: {error}") from error
 

@@ -298,6 +298,13 @@ PROPERTIES: Mapping[str, Property] = {
         "What a cycle does with times that passed while nothing ran; default `latest`.",
         "all",
     ),
+    "reckonAgain": _property(
+        ("timer event", "userTask"),
+        "`true` or `false`",
+        "The date follows the data: it is reckoned again whenever a variable is written that its FEEL names. "
+        "Null lets it stand still. A span, or a term without a beginning, starts afresh then.",
+        "true",
+    ),
     "boundedBy": _property(
         ("loop",),
         "whole number",

@@ -80,6 +80,7 @@ class Properties:
     calendar: str | None = None
     time_zone: str | None = None
     catch_up: CatchUp = CatchUp.LATEST
+    reckon_again: bool = False
     measures: Mapping[str, Expression] = field(default_factory=lambda: MappingProxyType({}))
     bounded_by: int = 1000
     extra: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

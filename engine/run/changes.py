@@ -126,6 +126,16 @@ class TaskCreated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TaskDated:
+    """An open user task has another due date, or none any more."""
+
+    element: int
+    instance: int
+    due_at: datetime | None
+    due_reason: Deadline | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JobCreated:
     """Work waits for a worker. `variables` are the element's input mappings, and nothing else."""
 
@@ -208,8 +218,8 @@ class WaitEnded:
 class TimerEnded:
     """One timer of an element is over; the others wait on.
 
-    A cycle that goes on has a new :class:`TimerSet` of the same element and alternative instead, which
-    replaces it.
+    A cycle that goes on, or a date that moves, has a new :class:`TimerSet` of the same element and
+    alternative instead, which replaces it.
     """
 
     element: int
@@ -354,6 +364,7 @@ Change = (
     | FlowTaken
     | VariableWritten
     | TaskCreated
+    | TaskDated
     | JobCreated
     | DocumentMade
     | TimerSet

@@ -154,3 +154,5 @@ def _fill(scope: Scope, state: list[Any]) -> None:
             scope.open += 1
         if "subs" in internal:
             top.wait(token)
+        elif internal.get("wait") is not None and token.task_spec.definition.properties.reckon_again:
+            top.watch(token)

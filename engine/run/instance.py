@@ -21,7 +21,7 @@ from engine.run.modification import Activation
 from engine.run.scope import ROOT, ProcessFrame, RootInstance, Scope
 from engine.run.specs import built
 from engine.run.starting import start
-from engine.run.stepping import check_conditions, fire_due_timers, raise_incident, step
+from engine.run.stepping import check_watching, fire_due_timers, raise_incident, step
 from engine.run.token import READY, STARTED, Token
 from engine.run.variables import visible
 from engine.run.waiting import MESSAGE
@@ -308,8 +308,8 @@ class Instance:
         if top.state is not InstanceState.ACTIVE:
             return  # the command itself ended it
         top.command += 1
-        if top.conditional:
-            check_conditions(top)
+        if top.watching:
+            check_watching(top)
         step(top)
 
     def _active(self) -> RootInstance:

@@ -57,6 +57,10 @@ class Internal(TypedDict, total=False):
     """Person and organisation that completed it."""
     wait: str
     """Task or job."""
+    dueAt: str
+    """When a task is due whose date follows the data."""
+    undated: bool
+    """Its date could not be reckoned again: the next look at dates tries once more."""
     subs: list[Sub | None]
     """What it waits for, beside the alternatives of its node."""
     gathered: Variables

@@ -184,7 +184,7 @@ class RootInstance(Scope, BpmnWorkflow):
         self.ready: deque[Token] = deque()
         self.tokens: dict[int, Token] = {}
         self.waiting: dict[int, Token] = {}
-        self.conditional: dict[int, Token] = {}
+        self.watching: dict[int, Token] = {}
         self.running: Token | None = None
         self.mark = 0
         self.kept = 0
@@ -206,13 +206,18 @@ class RootInstance(Scope, BpmnWorkflow):
     def wait(self, token: Token) -> None:
         """Keeps a token that waits for events where events find it."""
         self.waiting[token.id] = token
-        if any(sub is not None and sub[0] == CONDITION for sub in token.internal_data["subs"]):
-            self.conditional[token.id] = token
+        conditional = any(sub is not None and sub[0] == CONDITION for sub in token.internal_data["subs"])
+        if conditional or any(alternative.follows_data for alternative in token.task_spec.alternatives):
+            self.watch(token)
+
+    def watch(self, token: Token) -> None:
+        """Keeps a token that is looked at again when variables are written: for a condition or a date."""
+        self.watching[token.id] = token
 
     def stop_waiting(self, token: Token) -> None:
         """The token waits for no event any more."""
         self.waiting.pop(token.id, None)
-        self.conditional.pop(token.id, None)
+        self.watching.pop(token.id, None)
 
     def frame_for(self, deployed: DeployedProcess, facts: InstanceFacts, number: int) -> ProcessFrame:
         """The frame of a process that starts, or is loaded."""

@@ -3,13 +3,17 @@ trace."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from engine.calendar import CalendarError
 from engine.feel import FeelError, Value
-from engine.model.events import ConditionalEvent
-from engine.run import history
+from engine.model.events import ConditionalEvent, TimerEvent
+from engine.model.nodes import UserTask
+from engine.model.text import Text
+from engine.run import dates, history
 from engine.run.changes import IncidentRaised
 from engine.run.expressions import evaluate
 from engine.run.faults import Fault
@@ -60,8 +64,8 @@ def attempt(top: RootInstance, token: Token) -> None:
         _park(token, fault)
     finally:
         top.running = None
-    if top.conditional:
-        check_conditions(top)
+    if top.watching:
+        check_watching(top)
 
 
 def _undo(top: RootInstance, token: Token) -> None:
@@ -126,19 +130,49 @@ def _release_joins(top: RootInstance) -> bool:
     return False
 
 
-# --- conditions -----------------------------------------------------------------------------------------
+# --- conditions and dates that follow the data ----------------------------------------------------------
 
 
-def check_conditions(top: RootInstance) -> None:
-    """Fires the conditional events that turn true: new ones, and those whose variables the last step
-    wrote."""
+def check_watching(top: RootInstance) -> None:
+    """Fires the conditional events that turn true, new ones and those whose variables the last step wrote,
+    and reckons the dates again that follow those variables."""
     written = {write.name: write.existed for write in top.written}
-    for token in [top.conditional[number] for number in sorted(top.conditional)]:
+    for token in [top.watching[number] for number in sorted(top.watching)]:
         subs = token.internal_data.get("subs")
         for place, sub in enumerate(subs or ()):
             if token.alive and sub is not None and sub[0] == CONDITION:
                 _check(token, place, sub, written)
+        if token.alive:
+            _reckon_again(token, written)
     top.written = []
+
+
+def _reckon_again(token: Token, written: dict[str, bool]) -> None:
+    failed = token.internal_data.pop("undated", False)
+    try:
+        for reckon, value in _dates(token):
+            if failed or dates.concerns(value, written):
+                reckon()
+    except Fault as fault:
+        token.internal_data["undated"] = True
+        if "incident" not in token.internal_data:
+            raise_incident(token, fault)
+
+
+def _dates(token: Token) -> Iterator[tuple[Callable[[], None], Text]]:
+    """What reckons each date of the token that follows the data, and from what."""
+    definition = token.task_spec.definition
+    if isinstance(definition, UserTask):
+        value = definition.due_date
+        if definition.properties.reckon_again and value is not None:
+            yield partial(dates.reckon_task, token, value), value
+        return
+    for place, sub in enumerate(token.internal_data.get("subs", ())):
+        if sub is not None and sub[0] == TIMER:
+            alternative: Alternative = token.task_spec.alternatives[place]
+            event = alternative.event
+            if isinstance(event, TimerEvent) and alternative.follows_data:
+                yield partial(dates.reckon_timer, token, place, sub, alternative, event), event.value
 
 
 def _check(token: Token, place: int, sub: Sub, written: dict[str, bool]) -> None:
@@ -193,7 +227,7 @@ def _next_due(top: RootInstance, now: datetime) -> tuple[Token, int] | None:
         (datetime.fromisoformat(sub[1]), token.id, place)
         for token in top.waiting.values()
         for place, sub in enumerate(token.internal_data["subs"])
-        if sub is not None and sub[0] == TIMER
+        if sub is not None and sub[0] == TIMER and sub[1] is not None
     ]
     first = min(due, default=None)
     if first is None or first[0] > now:

@@ -15,6 +15,7 @@ from engine.run import documents, history, jobs, propagation
 from engine.run.activity import Activity
 from engine.run.catching import Waiting, alternatives_of
 from engine.run.changes import DecisionMade, TaskCreated
+from engine.run.dates import keep_due
 from engine.run.expressions import (
     environment,
     evaluate,
@@ -95,6 +96,9 @@ class UserTask(Activity, library.UserTask):
         )
         token.internal_data["wait"] = jobs.TASK
         scope.top.emit(change)
+        if definition.properties.reckon_again:
+            keep_due(token, due_at)
+            scope.top.watch(token)
         return None
 
 

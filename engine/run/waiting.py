@@ -47,6 +47,16 @@ class Alternative:
     definition: FlowNode
     event: EventDefinition
 
+    @property
+    def follows_data(self) -> bool:
+        """Whether it is a date, or a span, that is reckoned again when its variables are written."""
+        event = self.event
+        return (
+            isinstance(event, TimerEvent)
+            and event.kind is not TimerKind.CYCLE
+            and self.definition.properties.reckon_again
+        )
+
 
 def subscribe(token: Token, alternatives: tuple[Alternative, ...]) -> None:
     """Opens what the token waits for.
@@ -121,6 +131,8 @@ def _open_timer(token: Token, place: int, definition: FlowNode, event: TimerEven
         return _open_cycle(token, place, definition, event)
     moment, reason = due(token, event.value, "timer", definition.properties)
     if moment is None:
+        if definition.properties.reckon_again:
+            return [TIMER, None, None]  # it stands still until its variables give it a date
         raise Fault("timer", f"the timer at {token.task_spec.name} is null; it must be a point in time")
     _timer_set(token, place, definition, moment, reason)
     return [TIMER, moment.isoformat(), None]

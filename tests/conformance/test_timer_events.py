@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from engine.run.changes import TimerSet
+from engine.run.changes import TaskDated, TimerSet
 from tests.conformance.conftest import Runner
 from tests.conformance.elements import (
     boundary,
@@ -54,6 +54,46 @@ def test_a_timer_without_a_time_is_an_incident(run: Runner) -> None:
     assert [raised.kind for raised in ran.incidents.values()] == ["timer"]
     ran.write({"wait": "PT5M"}).resolve("c")
     assert ran.wait(minutes=5).open == ["a"]
+
+
+@proves("boundaryEvent", "timer: a date that follows the data moves with it, and stands still without one")
+def test_a_date_follows_the_data(run: Runner) -> None:
+    follows = extensions(properties(reckonAgain="true"))
+    date = timer("timeDate", "=if stopped then null else if at = 7 then at else date and time(at)")
+    ran = run(
+        model(
+            start(),
+            user("h"),
+            boundary("b", "h", date, interrupting=False, extra=follows),
+            user("beside"),
+            flow("start h"),
+            flow("b beside"),
+        )
+    ).begin({"at": "2026-11-21T10:00:00Z", "stopped": False})
+    ran.write({"at": "2026-11-21T11:00:00Z"}).wait(hours=1)
+    assert ran.open == ["h"]
+    ran.write({"stopped": True}).wait(hours=2)
+    assert (ran.open, ran.waiting) == (["h"], [])
+    ran.write({"at": "2026-11-21T13:00:00Z", "stopped": False})
+    assert [each.due_at.hour for each in ran.of(TimerSet)] == [10, 11, 13]
+    ran.write({"at": 7})
+    assert [raised.kind for raised in ran.incidents.values()] == ["timer"]
+    ran.write({"at": "2026-11-21T12:30:00Z"}).resolve("b").wait(minutes=30)
+    assert ran.open == ["beside", "h"]
+    assert ran.write({"at": "2026-11-21T18:00:00Z"}).wait(hours=9).open == ["beside", "h"]
+
+
+@proves("userTask", "a due date that follows the data moves with it")
+def test_a_due_date_follows_the_data(run: Runner) -> None:
+    schedule = '<zeebe:taskSchedule dueDate="=date and time(at)"/>'
+    ran = run(
+        model(start(), user("a", extensions(schedule + properties(reckonAgain="true"))), flow("start a"))
+    ).begin({"at": "2026-11-21T10:00:00Z"})
+    ran.write({"other": 1}).write({"at": "2026-11-22T10:00:00Z"}).write({"at": None})
+    moved = [each.due_at and each.due_at.day for each in ran.of(TaskDated)]
+    assert (moved, ran.open) == ([22, None], ["a"])
+    ran.do("a", {"at": "2026-11-23T10:00:00Z"})
+    assert len(ran.of(TaskDated)) == 2
 
 
 @proves("boundaryEvent", "timer cycle catches up as told")

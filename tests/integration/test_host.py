@@ -9,6 +9,7 @@ from sqlalchemy import select
 from engine.commands.choose_activities import Chosen, choose_activities
 from engine.commands.deploy import deploy
 from engine.commands.houses import register_house, set_calendar
+from engine.commands.operations import write_variables
 from engine.commands.reading import Resource
 from engine.commands.services import Services
 from engine.commands.start_instance import NewInstance, start_instance
@@ -22,7 +23,16 @@ from engine.store.tables.waits import incident, task
 from engine.store.values import decode_object
 from tests.integration.reading import open_tasks, variables
 from tests.integration.test_task_queries import source
-from tests.integration.world import ANNA, HOUSE, MACHINE, STRANGER, deploy_model, flow, model, user_task
+from tests.integration.world import (
+    ANNA,
+    HOUSE,
+    MACHINE,
+    STRANGER,
+    deploy_model,
+    flow,
+    model,
+    user_task,
+)
 
 
 def terms(amount: int, *, house: str = "") -> bytes:
@@ -97,6 +107,45 @@ def test_a_timer_tells_the_term_that_made_it(services: Services) -> None:
     (timer,) = waiting(source(services), MACHINE, begin(services)).timers
 
     assert timer.reason == DueReason(term="besluit", label="Besluit", source="regeling")
+
+
+def test_a_date_that_follows_the_data_stands_still_and_runs_on(services: Services) -> None:
+    source_of = "=term(&quot;besluit&quot;, date and time(since), stops).due"
+    body = (
+        '<bpmn:startEvent id="start" />'
+        + user_task(
+            "a",
+            extra=f'<zeebe:taskSchedule dueDate="{source_of}" /><zeebe:properties>'
+            '<zeebe:property name="reckonAgain" value="true" /></zeebe:properties>',
+        )
+        + '<bpmn:boundaryEvent id="late" attachedToRef="a" cancelActivity="false"><bpmn:extensionElements>'
+        '<zeebe:properties><zeebe:property name="reckonAgain" value="true" /></zeebe:properties>'
+        f'</bpmn:extensionElements><bpmn:timerEventDefinition id="lateness"><bpmn:timeDate>{source_of}'
+        "</bpmn:timeDate></bpmn:timerEventDefinition></bpmn:boundaryEvent>"
+        '<bpmn:endEvent id="end" />' + flow("start", "a") + flow("a", "end") + flow("late", "end")
+    )
+    deploy(services, None, [Resource("terms.dmn", terms(5)), Resource("p.bpmn", model(body))])
+    root_id = begin(services, since="2026-01-05T09:00:00@Europe/Amsterdam", stops=None)
+
+    def dates() -> tuple[datetime | None, list[datetime]]:
+        """Of the task and the timer, and those that stand."""
+        timers = [each.due_at for each in waiting(source(services), MACHINE, root_id).timers]
+        query = select(deadline.c.due_at).where(deadline.c.ended_at.is_(None))
+        with services.database.read() as connection:
+            assert sorted(connection.scalars(query)) == [*timers, *timers]
+        return due(services), timers
+
+    first, later = (datetime(2026, 1, day, 22, 59, 59, tzinfo=UTC) for day in (12, 15))
+    assert dates() == (first, [first])
+    write_variables(services, MACHINE, root_id, {"stops": [{"from": "2026-01-07"}]})
+    assert dates() == (None, [])
+    write_variables(
+        services, MACHINE, root_id, {"stops": [{"from": "2026-01-07", "until": "2026-01-12T09:00:00+01:00"}]}
+    )
+    assert dates() == (later, [later])
+    reset = datetime(2026, 1, 13, 22, 59, 59, tzinfo=UTC)
+    write_variables(services, MACHINE, root_id, {"stops": [], "since": "2026-01-06T09:00:00+01:00"})
+    assert dates() == (reset, [reset])
 
 
 def test_a_house_has_a_term_of_its_own_by_a_row(services: Services) -> None:

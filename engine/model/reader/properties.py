@@ -66,6 +66,10 @@ def _catch_up(reading: Reading, entry: Element, name: str, value: str) -> CatchU
     return _word(reading, entry, name, value, {kind.value: kind for kind in CatchUp})
 
 
+def _yes(reading: Reading, entry: Element, name: str, value: str) -> bool | None:
+    return _word(reading, entry, name, value, {"true": True, "false": False})
+
+
 def _word(reading: Reading, entry: Element, name: str, value: str, words: Mapping[str, T]) -> T | None:
     if value in words:
         return words[value]
@@ -105,6 +109,7 @@ _READERS: Mapping[str, tuple[str, Callable[[Reading, Element, str, str], object]
     "calendar": ("calendar", _text),
     "timeZone": ("time_zone", _text),
     "catchUp": ("catch_up", _catch_up),
+    "reckonAgain": ("reckon_again", _yes),
     "boundedBy": ("bounded_by", _bound),
 }
 KNOWN: frozenset[str] = frozenset(_READERS)

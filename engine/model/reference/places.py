@@ -64,5 +64,6 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "participantUntil": ("element", "case"),
     "catchUp": ("latest", "all", "none"),
     "searchable": ("exact",),
+    "reckonAgain": ("true", "false"),
 }
 """Properties whose value is one of a few words."""

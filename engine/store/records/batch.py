@@ -19,7 +19,7 @@ from engine.store.columns import Ciphertext, Digest
 from engine.store.dialects.dialect import StoreDialect
 from engine.store.records.side_rows import CLOSED_BY, Side, end_side_rows
 from engine.store.sealing import Row, SealingKey
-from engine.store.tables.cases import participant
+from engine.store.tables.cases import deadline, participant
 from engine.store.tables.history import element_instance, sequence_flow, stage, variable_write
 from engine.store.tables.instances import process_instance
 from engine.store.tables.jobs import job
@@ -92,6 +92,8 @@ class Batch:
         self._moved_elements: list[Cells] = []
         self._repeated: defaultdict[Table, list[int]] = defaultdict(list)
         self._ended_tasks: dict[int, Cells] = {}
+        self._ended_deadlines: list[Cells] = []
+        self._dated_tasks: dict[int, Cells] = {}
         self._ended_alternatives: defaultdict[Table, list[Cells]] = defaultdict(list)
 
     def seal(self, value: object, column: Column[Ciphertext], *row: str | int) -> Ciphertext:
@@ -172,6 +174,24 @@ class Batch:
             place: Cells = {"root": self.root.root_id, "number": element, "place": alternative}
             self._ended_alternatives[table].append(place)
 
+    def end_deadline(self, element: int, alternative: int) -> None:
+        """Say that a date that a term gave no longer stands; it stays in the history of the case."""
+        for side, table, cells in self._fresh.get(element, []):
+            if side is Side.DEADLINE and table is deadline and cells["alternative"] == alternative:
+                cells["ended_at"] = self.now
+        if self.open_rows.get(element, Side(0)) & Side.DEADLINE:
+            place: Cells = {"root": self.root.root_id, "number": element, "place": alternative}
+            self._ended_deadlines.append({**place, "at": self.now})
+
+    def date_task(self, element: int, cells: Cells) -> None:
+        """Give an open task another due date."""
+        for _, table, row in self._fresh.get(element, []):
+            if table is task:
+                row |= cells
+                return
+        changed = {f"new_{name}": value for name, value in cells.items()}
+        self._dated_tasks[element] = {"root": self.root.root_id, "number": element, **changed}
+
     def move_instance(self, instance: int, cells: Cells) -> None:
         """Say to which version a process instance was taken."""
         moved: Cells = {f"new_{name}": value for name, value in cells.items()}
@@ -224,6 +244,10 @@ class Batch:
             connection.execute(_END_ELEMENT, rows)
         for table, places in self._ended_alternatives.items():
             connection.execute(_END_ALTERNATIVE[table], places)
+        if self._ended_deadlines:
+            connection.execute(_END_DEADLINE, self._ended_deadlines)
+        if self._dated_tasks:
+            connection.execute(_DATE_TASK, list(self._dated_tasks.values()))
         if tasks := self._endings.pop(Side.TASK, None):
             connection.execute(_END_TASK, [self._task_ending(element) for element in tasks])
         for side, elements in self._endings.items():
@@ -287,6 +311,14 @@ _END_TASK: Final = _of_row(task, "element").values(
     completed_by=bindparam("person"),
     ended_at=bindparam("at"),
     revision=task.c.revision + 1,
+)
+_DATE_TASK: Final = _of_row(task, "element").values(
+    due_at=bindparam("new_due_at"), reason=bindparam("new_reason"), revision=task.c.revision + 1
+)
+_END_DEADLINE: Final = (
+    _of_row(deadline, "element")
+    .where(deadline.c.alternative == bindparam("place"), deadline.c.ended_at.is_(None))
+    .values(ended_at=bindparam("at"))
 )
 _END_ALTERNATIVE: Final[Mapping[Table, Delete]] = {
     table: delete(table).where(

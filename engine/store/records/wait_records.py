@@ -13,6 +13,7 @@ from engine.run.changes import (
     SubscriptionEnded,
     SubscriptionOpened,
     TaskCreated,
+    TaskDated,
     TimerEnded,
     TimerSet,
     WaitEnded,
@@ -64,6 +65,21 @@ def task_created(batch: Batch, change: TaskCreated) -> None:
         for candidate in dict.fromkeys(candidates):
             cells = {"kind": kind, "candidate": candidate}
             batch.add_side(Side.CANDIDATE, task_candidate, change.element, {**cells})
+    if reason is not None:
+        _add_deadline(batch, change.element, change.instance, OF_TASK, reason)
+
+
+def task_dated(batch: Batch, change: TaskDated) -> None:
+    """An open task has another due date."""
+    reason = change.due_reason
+    batch.date_task(
+        change.element,
+        {
+            "due_at": change.due_at,
+            "reason": None if reason is None else batch.seal(_grounds(reason), task.c.reason, change.element),
+        },
+    )
+    batch.end_deadline(change.element, OF_TASK)
     if reason is not None:
         _add_deadline(batch, change.element, change.instance, OF_TASK, reason)
 
@@ -122,7 +138,8 @@ def timer_set(batch: Batch, change: TimerSet) -> None:
     """A timer is due."""
     reason = change.reason
     place = (change.element, change.alternative)
-    batch.end_alternative(Side.TIMER, timer, *place)  # the next occurrence of a cycle replaces the last one
+    batch.end_alternative(Side.TIMER, timer, *place)  # the next occurrence, or another date, replaces it
+    batch.end_deadline(*place)
     batch.add_side(
         Side.TIMER,
         timer,
@@ -168,6 +185,7 @@ def wait_ended(batch: Batch, change: WaitEnded) -> None:
 def timer_ended(batch: Batch, change: TimerEnded) -> None:
     """One timer is over."""
     batch.end_alternative(Side.TIMER, timer, change.element, change.alternative)
+    batch.end_deadline(change.element, change.alternative)
 
 
 def subscription_ended(batch: Batch, change: SubscriptionEnded) -> None:

@@ -8,7 +8,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from engine.calendar import Direction, HouseCalendar, Term, Unit, parse_cycle, parse_duration, reckon
+from engine.calendar import (
+    Direction,
+    HouseCalendar,
+    Suspension,
+    Term,
+    Unit,
+    parse_cycle,
+    parse_duration,
+    reckon,
+)
 
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "calendar.md"
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -68,3 +77,16 @@ def test_a_term(line: str, statutory: bool) -> None:
     term = Term(int(match[1]), unit, direction, statutory)
 
     assert reckon(term, date.fromisoformat(match[4]), HouseCalendar()).due.date().isoformat() == match[5]
+
+
+@pytest.mark.parametrize("line", lines("suspended term"))
+def test_a_suspended_term(line: str) -> None:
+    found = re.fullmatch(
+        rf"(\d+) ({'|'.join(get_args(Unit))}) after (\S+) suspended (\S+)/(\S+) = (\S+)", line
+    )
+    assert found is not None
+    amount, unit, start, begin, end, expected = found.groups()
+    stop = Suspension(moment(begin), moment(end))
+    reckoning = reckon(Term(int(amount), unit), date.fromisoformat(start), HouseCalendar(), [stop])  # type: ignore[arg-type]
+
+    assert reckoning.due.date().isoformat() == expected

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.calendar import CalendarError, ClosedPeriod, Direction, HouseCalendar, Term, Unit, reckon
+from engine.calendar import (
+    CalendarError,
+    ClosedPeriod,
+    Direction,
+    HouseCalendar,
+    Suspension,
+    Term,
+    Unit,
+    reckon,
+)
 from engine.calendar.statutory import is_open_day
 
 HOUSE = HouseCalendar(closed=(ClosedPeriod(date(2026, 7, 27), date(2026, 8, 7), "zomersluiting"),))
@@ -220,3 +229,62 @@ def test_the_last_step_names_the_due_day(
     assert reckoning.steps[-1].startswith("Uiterlijk: ")
     assert f" {reckoning.due.day} " in reckoning.steps[-1]
     assert reckoning.due.tzinfo is not None
+
+
+def stopped(*days: str) -> list[Suspension]:
+    """Suspensions from 09:00 on one day until 09:00 on another."""
+    pairs = (day.split("/") for day in days)
+    return [
+        Suspension(*(datetime.fromisoformat(f"{end}T09:00+01:00") for end in (begin, last)))
+        for begin, last in pairs
+    ]
+
+
+@pytest.mark.parametrize(
+    ("term", "suspensions", "expected"),
+    [
+        (Term(4, "weeks"), stopped("2026-01-10/2026-01-20"), "2026-02-12"),
+        (Term(4, "weeks"), stopped("2026-01-10/2026-01-20", "2026-01-15/2026-01-22"), "2026-02-14"),
+        (Term(4, "weeks"), stopped("2025-12-20/2026-01-08"), "2026-02-05"),
+        (Term(4, "weeks"), stopped("2026-02-02/2026-02-09"), "2026-02-02"),
+        (Term(4, "weeks"), stopped("2026-02-01/2026-02-09"), "2026-02-10"),
+        (Term(5, "working days"), stopped("2026-01-07/2026-01-12"), "2026-01-15"),
+        (Term(5, "working days"), stopped("2026-01-10/2026-01-11"), "2026-01-12"),
+        (Term(4, "weeks", statutory=True), stopped("2026-01-10/2026-01-15"), "2026-02-09"),
+        (Term(48, "hours"), stopped("2026-01-06/2026-01-08"), "2026-01-09"),
+    ],
+)
+def test_a_suspended_term_runs_on_with_its_rest(
+    term: Term, suspensions: list[Suspension], expected: str
+) -> None:
+    found = reckon(term, datetime.fromisoformat("2026-01-05T09:00+01:00"), HOUSE, suspensions)
+    assert found.due.date().isoformat() == expected
+
+
+def test_what_cannot_be_suspended_is_refused() -> None:
+    with pytest.raises(CalendarError, match="counted back"):
+        reckon(Term(2, "weeks", "before"), date(2026, 1, 5), HOUSE, stopped("2026-01-01/2026-01-02"))
+    with pytest.raises(CalendarError, match="before it begins"):
+        stopped("2026-01-02/2026-01-01")
+
+
+@given(
+    st.integers(1, 120),
+    st.lists(st.tuples(st.integers(-20, 150), st.integers(0, 40)), max_size=5),
+)
+@settings(max_examples=100)
+def test_days_that_count_are_neither_more_nor_fewer_for_being_suspended(
+    amount: int, stretches: list[tuple[int, int]]
+) -> None:
+    begin = date(2026, 1, 5)
+    noon = datetime(2026, 1, 5, 12, tzinfo=UTC)
+    suspensions = [
+        Suspension(noon + timedelta(first), noon + timedelta(first + length)) for first, length in stretches
+    ]
+    last = reckon(Term(amount, "days"), begin, HOUSE, suspensions).due.date()
+
+    def counts(day: date) -> bool:
+        return not any(HOUSE.day_of(each.begin) < day <= HOUSE.day_of(each.end) for each in suspensions)
+
+    days = [begin + timedelta(number) for number in range(1, (last - begin).days + 1)]
+    assert sum(map(counts, days)) == amount

@@ -1,0 +1,77 @@
+"""Dates that follow the data: reckoned again when a variable is written that they are reckoned from.
+
+An element asks for it with the property `reckonAgain`; without it a date is fixed when the element becomes
+active, as BPMN 2.0.2 has it (clause 10.5.5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from engine.model.text import Static, Text
+from engine.run.changes import TaskDated, TimerEnded, TimerSet
+from engine.run.moments import due
+
+if TYPE_CHECKING:
+    from engine.model.events import TimerEvent
+    from engine.run.kept import Sub
+    from engine.run.token import Token
+    from engine.run.waiting import Alternative
+
+
+def concerns(value: Text | None, written: Mapping[str, bool]) -> bool:
+    """Whether one of the variables written is named by what gives the date."""
+    return value is not None and not isinstance(value, Static) and not value.free_names.isdisjoint(written)
+
+
+def reckon_timer(token: Token, place: int, sub: Sub, alternative: Alternative, event: TimerEvent) -> None:
+    """Sets a timer anew where its date has changed; without a date it stands still.
+
+    :raises engine.run.faults.Fault: the date cannot be evaluated.
+    """
+    definition = alternative.definition
+    moment, reason = due(token, event.value, "timer", definition.properties)
+    if not _moved(sub[1], moment):
+        return
+    sub[1] = None if moment is None else moment.isoformat()
+    top = token.workflow.top
+    if moment is None:
+        top.emit(TimerEnded(element=token.id, alternative=place))
+        return
+    top.emit(
+        TimerSet(
+            element=token.id,
+            instance=token.workflow.frame.number,
+            alternative=place,
+            element_id=definition.id,
+            due_at=moment,
+            reason=reason,
+        )
+    )
+
+
+def reckon_task(token: Token, value: Text) -> None:
+    """Gives a task another due date where it has changed, or none.
+
+    :raises engine.run.faults.Fault: the date cannot be evaluated.
+    """
+    moment, reason = due(token, value, "due date")
+    if _moved(token.internal_data.get("dueAt"), moment):
+        keep_due(token, moment)
+        number = token.workflow.frame.number
+        change = TaskDated(element=token.id, instance=number, due_at=moment, due_reason=reason)
+        token.workflow.top.emit(change)
+
+
+def keep_due(token: Token, moment: datetime | None) -> None:
+    """Notes the due date that a task has."""
+    if moment is None:
+        token.internal_data.pop("dueAt", None)
+    else:
+        token.internal_data["dueAt"] = moment.isoformat()
+
+
+def _moved(before: str | None, moment: datetime | None) -> bool:
+    return (None if before is None else datetime.fromisoformat(before)) != moment
