@@ -21,7 +21,7 @@ from engine.store.business_time import start_virtual_clock, virtual_now
 from engine.store.case_catalogues import CaseCatalogues
 from engine.store.database import Database
 from engine.store.form_access import Declared
-from engine.store.keys import KeyStore, master_key, previous_master_key
+from engine.store.keys import SERVICE_SCOPE, KeyStore, master_key, previous_master_key
 from engine.store.signing import SigningKeys
 from engine.store.stamp import check_key_store
 
@@ -136,6 +136,7 @@ def open_services(settings: Settings, machine_clock: MachineClock | None = None)
     keys = KeyStore(key_engine, master_key(settings), ids, previous_master_key(settings))
     keys.prepare()
     keys.check_master()
+    keys.key(SERVICE_SCOPE)  # made at the first start, so that from the second on a wrong master key is found
     with database.write() as connection:
         check_key_store(connection, keys.name())
     virtual = settings.clock is ClockKind.VIRTUAL

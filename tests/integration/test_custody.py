@@ -1,8 +1,10 @@
 """How long a case is kept is decided by those whom the manifest names; what is destroyed stays so."""
 
+import base64
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,17 +28,18 @@ from engine.commands.deploy import DeploymentRefused, deploy
 from engine.commands.destruction import destroy_root, forget_destroyed
 from engine.commands.operations import cancel_instance
 from engine.commands.reading import Resource
-from engine.commands.services import Services
+from engine.commands.services import Services, open_services
 from engine.commands.start_instance import NewInstance, start_instance
 from engine.errors import Conflict, Forbidden, Invalid, NotFound
 from engine.queries.cases import CaseFilter, list_cases, read_case
 from engine.queries.custody import KeepingFilter, list_destruction_records, list_kept_cases, read_keeping
 from engine.queries.keyset import Wanted
 from engine.queries.source import Source
-from engine.settings import Mode
+from engine.settings import Mode, Settings
 from engine.store.database import Database
-from engine.store.keys import KeyMissingError, KeyStore
+from engine.store.keys import KeyMissingError, KeyStore, WrongMasterKeyError
 from engine.store.migration import migrate
+from engine.store.stamp import WrongKeyStoreError
 from engine.store.tables.custody import case_hold, destruction_record
 from engine.store.tables.instances import root_instance
 from engine.work.connectors.registry import built_in_connectors
@@ -349,3 +352,34 @@ def test_a_live_service_takes_cases_only_with_an_assessment(tmp_path: Path) -> N
         chain = json.dumps({**CUSTODIAL, "dpia": "DPIA 7"}).encode()
         files = [Resource("chain.json", chain), Resource("bakery.bpmn", PROCESS), ORDER, TASTE]
         assert deploy(services, None, files).findings == ()
+
+
+def test_a_wrong_master_key_or_key_store_stops_the_start_and_a_new_one_reads_all(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'main.sqlite'}"
+    migrate(url, Mode.DEMO, VirtualClock(START))
+    old, new = (base64.b64encode(bytes([number] * 32)).decode() for number in (1, 2))
+    first = {
+        "KETENMOTOR_DEMO": "1",
+        "KETENMOTOR_CLOCK": "virtual",
+        "KETENMOTOR_HOME": str(tmp_path),
+        "DATABASE_URL": url,
+        "KETENMOTOR_MASTER_KEY": old,
+    }
+    with closing(open_services(Settings.from_environment(first))) as services:
+        deploy_custody(services)
+        case = started(services)
+        done(services, case, "bake")
+
+    with pytest.raises(WrongMasterKeyError):
+        open_services(Settings.from_environment({**first, "KETENMOTOR_MASTER_KEY": new}))
+    elsewhere = f"sqlite:///{tmp_path / 'elsewhere.sqlite'}"
+    with pytest.raises(WrongKeyStoreError, match="KETENMOTOR_KEYS_URL"):
+        open_services(Settings.from_environment({**first, "KETENMOTOR_KEYS_URL": elsewhere}))
+
+    both = {**first, "KETENMOTOR_MASTER_KEY": new, "KETENMOTOR_PREVIOUS_MASTER_KEY": old}
+    with closing(open_services(Settings.from_environment(both))) as services:
+        assert services.keys.rotate_master() > 1
+    with closing(
+        open_services(Settings.from_environment({**first, "KETENMOTOR_MASTER_KEY": new}))
+    ) as services:
+        assert read_case(source(services), ADA, case).data == {"bread": PLANTED}
