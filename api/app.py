@@ -83,7 +83,7 @@ def create_app(services: Services, resources: tuple[Blueprint, ...] = RESOURCES)
     if services.demo is not None:
         root.register_blueprint(demo.blueprint)
     mounted = _new_flask("ketenmotor-api", services, metrics)
-    authentication.register(mounted, RateLimits(services.settings))
+    authentication.register(mounted, RateLimits(services.settings, services.machine_clock))
     api = resource_api(mounted, resources)
     mounted.register_blueprint(openapi_route(api))
     dispatcher = DispatcherMiddleware(root.wsgi_app, {BASE: mounted.wsgi_app})

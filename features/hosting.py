@@ -101,6 +101,7 @@ class Hosting:
         with self._opened(self._template, self._keys) as (services, service):
             enter_demo_data(services)
             deploy_models(services)
+            services.signing.current()  # each copy would make a key of its own, which takes long
             register(service)
 
     @contextmanager

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from joserfc.jwk import KeyParameters, KeySet, RSAKey
 from sqlalchemy import Column, Engine, String, Table, insert, select
 
@@ -63,7 +65,7 @@ class SigningKeys:
         return KeySet(list(self._known))
 
     def _load(self) -> tuple[RSAKey, ...]:
-        """Return all keys; each is read once, for checking a private key takes tenths of a second."""
+        """Return all keys; each is read once."""
         known = {key.kid: key for key in self._known}
         with self._engine.connect() as connection:
             rows = connection.execute(select(signature_key).order_by(signature_key.c.id)).all()
@@ -71,7 +73,10 @@ class SigningKeys:
 
     def _read(self, kid: str, sealed: Ciphertext) -> RSAKey:
         private = self._keys.open(sealed, signature_key.c.private, (kid,))
-        return RSAKey.import_key(private, _parameters(kid))
+        # The seal vouches for the key: to look for mistakes in it again took most of a second at every start.
+        key = load_pem_private_key(private, password=None, unsafe_skip_rsa_key_validation=True)
+        assert isinstance(key, RSAPrivateKey), "only such keys are kept"
+        return RSAKey(key, key, _parameters(kid))
 
 
 def _parameters(kid: str) -> KeyParameters:
