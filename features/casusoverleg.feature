@@ -201,8 +201,8 @@ Functionaliteit: Voorbereiding en casusoverleg
       | Antwoorden van partners 1: Informatie | Er loopt een behandeling |
       | Antwoorden van partners 1: Te laat    | ja                       |
 
-  @scenario-29
-  Scenario: Zegt een onmisbare partner af, dan komt er een nieuwe datum
+  @scenario-28 @scenario-29
+  Scenario: Zegt een onmisbare partner af of komt een vervanger zonder machtiging, dan komt er een nieuwe datum
     Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
       | Noodzakelijke partners 1: Partner                   | ggz-noord                        |
       | Noodzakelijke partners 1: Waarom noodzakelijk       | Kent de betrokkene               |
@@ -235,8 +235,24 @@ Functionaliteit: Voorbereiding en casusoverleg
       | Tijd                  | 10:00                         |
       | Plaats                | Overlegkamer 1                |
     En "Carla" de taak "Uitnodiging beantwoorden" afrondt met:
-      | Reactie   | Komt met vervanger     |
-      | Vervanger | Vervangend behandelaar |
+      | Reactie              | Komt met vervanger     |
+      | Vervanger            | Vervangend behandelaar |
+      | Vervanger gemachtigd | Nee                    |
+    En "Hilda" de taak "Uitnodiging beantwoorden" afrondt met:
+      | Reactie | Komt |
+    Dan heeft "Bram" geen taak "Casusoverleg houden"
+    En toont de taak "Casusoverleg plannen" aan "Bram":
+      | Waarom een nieuwe datum                            | De vervanger van een onmisbare partner is niet gemachtigd |
+      | Reacties op de uitnodiging 1: Vervanger gemachtigd | Nee                                                       |
+    Als "Bram" de taak "Casusoverleg plannen" afrondt met:
+      | Uitgenodigde partners | ggz-noord, gemeente-noordstad |
+      | Datum                 | over 21 dagen                 |
+      | Tijd                  | 10:00                         |
+      | Plaats                | Overlegkamer 1                |
+    En "Carla" de taak "Uitnodiging beantwoorden" afrondt met:
+      | Reactie              | Komt met vervanger     |
+      | Vervanger            | Vervangend behandelaar |
+      | Vervanger gemachtigd | Ja                     |
     En "Hilda" de taak "Uitnodiging beantwoorden" afrondt met:
       | Reactie | Komt |
     Dan heeft "Bram" de taak "Casusoverleg houden"
@@ -347,7 +363,7 @@ Functionaliteit: Voorbereiding en casusoverleg
     Dan ziet "Anna" de zaak in fase "Plan van aanpak"
 
   @scenario-33
-  Scenario: Zonder meerwaarde gaat de casus terug naar de aanmelder
+  Scenario: Zonder meerwaarde gaat de casus na een vervolgoverleg terug naar de aanmelder
     Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
       | Noodzakelijke partners 1: Partner                   | ggz-noord                        |
       | Noodzakelijke partners 1: Waarom noodzakelijk       | Kent de betrokkene               |
@@ -371,16 +387,38 @@ Functionaliteit: Voorbereiding en casusoverleg
     En "Hilda" de taak "Uitnodiging beantwoorden" afrondt met:
       | Reactie | Komt |
     En "Bram" de taak "Casusoverleg houden" afrondt met:
-      | Aanwezig                        | GGZ en gemeente           |
+      | Aanwezig                        | GGZ en gemeente        |
+      | Beeld                           | Meervoudige problemen  |
+      | Oordeel                         | Nog niet te geven      |
+      | Betrokkene en netwerk gehoord   | Nee                    |
+      | Waarom niet gehoord             | Kwam niet opdagen      |
+      | Besluit van het casusoverleg    | Vervolgoverleg         |
+      | Motivering van het casusoverleg | Eerst betrokkene horen |
+    En "Bram" de taak "Besluitenlijst vaststellen" afrondt met:
+      | Besluitenlijst | 1. Betrokkene alsnog horen |
+    En "Carla" de taak "Besluitenlijst controleren" afrondt met:
+      | Bezwaar | Nee |
+    En "Hilda" de taak "Besluitenlijst controleren" afrondt met:
+      | Bezwaar | Nee |
+    En "Bram" de taak "Casusoverleg plannen" afrondt met:
+      | Uitgenodigde partners | ggz-noord      |
+      | Datum                 | over 14 dagen  |
+      | Tijd                  | 10:00          |
+      | Plaats                | Overlegkamer 1 |
+    En "Carla" de taak "Uitnodiging beantwoorden" afrondt met:
+      | Reactie | Komt |
+    En "Bram" de taak "Casusoverleg houden" afrondt met:
+      | Aanwezig                        | GGZ en betrokkene         |
       | Beeld                           | Meervoudige problemen     |
-      | Oordeel                         | Gezamenlijke aanpak nodig |
+      | Betrokkene en netwerk gehoord   | Ja, in het overleg        |
+      | Zienswijze van betrokkene       | Wil het zelf oplossen     |
+      | Zienswijze van het netwerk      | Zus helpt mee             |
+      | Oordeel                         | Regulier kan het aan      |
       | Besluit van het casusoverleg    | Geen meerwaarde           |
       | Motivering van het casusoverleg | Besproken met de partners |
     En "Bram" de taak "Besluitenlijst vaststellen" afrondt met:
       | Besluitenlijst | 1. Besluit volgens het overleg |
     En "Carla" de taak "Besluitenlijst controleren" afrondt met:
-      | Bezwaar | Nee |
-    En "Hilda" de taak "Besluitenlijst controleren" afrondt met:
       | Bezwaar | Nee |
     Dan toont de taak "Terugkoppeling lezen" aan "Anna":
       | Besluit van het casusoverleg | Geen meerwaarde |

@@ -137,3 +137,129 @@ Functionaliteit: Plan van aanpak
       | Actie               | Behandeling starten            |
       | Gezamenlijke doelen | Woning behouden, geen overlast |
     En ziet "Ids" de zaak niet
+
+  @scenario-37
+  Scenario: Betrokkene is het oneens en acties wachten op elkaar
+    Als "Fenna" de taak "Plan van aanpak opstellen" afrondt met:
+      | Gezamenlijke doelen                 | Woning behouden, geen overlast |
+      | Doelen per leefgebied 1: Leefgebied | Wonen                          |
+      | Doelen per leefgebied 1: Doel       | Huur op tijd betaald           |
+      | Veiligheids- en crisisafspraak      | Bel de wijkagent               |
+      | Wanneer wordt opgeschaald           | Opnieuw geweld                 |
+      | Wanneer wordt afgeschaald           | Drie maanden rust              |
+      | Betrokkene is het eens met het plan | Deels                          |
+    Dan wordt dat geweigerd omdat "Zienswijze van betrokkene op het plan"
+    Als "Fenna" de taak "Plan van aanpak opstellen" afrondt met:
+      | Gezamenlijke doelen                   | Woning behouden, geen overlast |
+      | Doelen per leefgebied 1: Leefgebied   | Wonen                          |
+      | Doelen per leefgebied 1: Doel         | Huur op tijd betaald           |
+      | Betrokkene is het eens met het plan   | Deels                          |
+      | Zienswijze van betrokkene op het plan | Wil geen bewindvoerder         |
+      | Acties 1: Actie                       | Behandeling starten            |
+      | Acties 1: Actiehouder                 | ggz-noord                      |
+      | Acties 1: Gereed op                   | over 20 dagen                  |
+      | Acties 1: Noodzakelijke actie         | ja                             |
+      | Acties 1: Bevoegdheid                 | Vrijwillig                     |
+      | Acties 2: Actie                       | Huis opruimen                  |
+      | Acties 2: Actiehouder                 | ggz-noord                      |
+      | Acties 2: Gereed op                   | over 30 dagen                  |
+      | Acties 3: Actie                       | Schuldhulp regelen             |
+      | Acties 3: Actiehouder                 | gemeente-noordstad             |
+      | Acties 3: Gereed op                   | over 40 dagen                  |
+      | Acties 3: Pas na actie                | Huis opruimen                  |
+    En "Carla" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding | Aanvaard |
+    En "Carla" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding | Aanvaard |
+    En "Hilda" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding | Aanvaard |
+    Dan ziet "Bram" van de zaak:
+      | Zienswijze van betrokkene op het plan | Wil geen bewindvoerder |
+      | Doelen per leefgebied 1: Doel         | Huur op tijd betaald   |
+      | Versie van het plan                   | 1                      |
+    En heeft "Hilda" geen taak "Actie uitvoeren"
+    Als "Carla" de taak "Actie uitvoeren" afrondt met:
+      | Resultaat   | Uitgevoerd  |
+      | Toelichting | Zie verslag |
+    En "Carla" de taak "Actie uitvoeren" afrondt met:
+      | Resultaat   | Uitgevoerd  |
+      | Toelichting | Zie verslag |
+    Dan heeft "Hilda" de taak "Actie uitvoeren"
+
+  Scenario: De procesregisseur stuurt het lopende plan bij
+    Als "Fenna" de taak "Plan van aanpak opstellen" afrondt met:
+      | Gezamenlijke doelen           | Woning behouden, geen overlast |
+      | Acties 1: Actie               | Behandeling starten            |
+      | Acties 1: Actiehouder         | ggz-noord                      |
+      | Acties 1: Gereed op           | over 20 dagen                  |
+      | Acties 1: Noodzakelijke actie | ja                             |
+    En "Carla" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding | Aanvaard |
+    En "Bram" het bericht "plan-bijsturen" stuurt met:
+      | Waarom het plan wordt bijgestuurd | Behandelplek bij een ander |
+    En "Bram" de taak "Plan bijsturen" afrondt met:
+      | Bijsturing              | Actie bij een ander beleggen |
+      | Om welke actie gaat het | Behandeling starten          |
+      | Nieuwe actiehouder      | gemeente-noordstad           |
+      | Actie gereed op         | over 40 dagen                |
+    Dan heeft "Hilda" de taak "Actie uitvoeren"
+    En heeft "Carla" geen taak "Actie uitvoeren"
+    Als "Bram" het bericht "plan-bijsturen" stuurt met:
+      | Waarom het plan wordt bijgestuurd | Nieuwe schuld |
+    En "Bram" de taak "Plan bijsturen" afrondt met:
+      | Bijsturing              | Actie toevoegen    |
+      | Om welke actie gaat het | Schuldhulp regelen |
+      | Nieuwe actiehouder      | ggz-noord          |
+      | Actie gereed op         | over 30 dagen      |
+      | Bevoegdheid             | Vrijwillig         |
+    En "Carla" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding | Aanvaard |
+    Dan heeft "Carla" de taak "Actie uitvoeren"
+    Als "Carla" de taak "Actie uitvoeren" afrondt met:
+      | Resultaat   | Uitgevoerd  |
+      | Toelichting | Zie verslag |
+    En "Bram" het bericht "plan-bijsturen" stuurt met:
+      | Waarom het plan wordt bijgestuurd | Nog een schuld |
+    En "Bram" de taak "Plan bijsturen" afrondt met:
+      | Bijsturing              | Actie toevoegen |
+      | Om welke actie gaat het | Budgetbeheer    |
+      | Nieuwe actiehouder      | ggz-noord       |
+      | Actie gereed op         | over 30 dagen   |
+    En "Carla" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding         | Geweigerd      |
+      | Reden van weigering | Niet onze taak |
+    En "Bram" de taak "Geweigerde actie herverdelen" afrondt met:
+      | Vervolg     | Laten vervallen    |
+      | Actiehouder | gemeente-noordstad |
+      | Gereed op   | over 20 dagen      |
+    En "Bram" het bericht "plan-bijsturen" stuurt met:
+      | Waarom het plan wordt bijgestuurd | Betrokkene is verhuisd |
+    En "Bram" de taak "Plan bijsturen" afrondt met:
+      | Bijsturing              | Actie laten vervallen |
+      | Om welke actie gaat het | Behandeling starten   |
+    Dan heeft "Hilda" geen taak "Actie uitvoeren"
+    Als er 6 weken verstrijken
+    En er 1 werkdag verstrijkt
+    Dan toont de taak "Eerste voortgangscontrole" aan "Bram":
+      | Versie van het plan | 5 |
+
+  @scenario-36
+  Scenario: De casusregisseur stopt en draagt over
+    Als "Fenna" de taak "Plan van aanpak opstellen" afrondt met:
+      | Gezamenlijke doelen           | Woning behouden, geen overlast |
+      | Acties 1: Actie               | Behandeling starten            |
+      | Acties 1: Actiehouder         | ggz-noord                      |
+      | Acties 1: Gereed op           | over 20 dagen                  |
+      | Acties 1: Noodzakelijke actie | ja                             |
+    En "Carla" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding | Aanvaard |
+    En "Fenna" het bericht "casusregisseur-stopt" stuurt met:
+      | Waarom de casusregisseur stopt | Andere baan |
+    En "Bram" de taak "Casusregisseur aanwijzen" afrondt met:
+      | Nieuwe casusregisseur van | reclassering-noord |
+    Dan toont de taak "Casusregie overnemen" aan "Ids":
+      | Gezamenlijke doelen | Woning behouden, geen overlast |
+    Als "Ids" de taak "Casusregie overnemen" afrondt met:
+      | Wat bij de overdracht is afgesproken | Kennismaking met betrokkene |
+    Dan ziet "Ids" van de zaak:
+      | Gezamenlijke doelen | Woning behouden, geen overlast |

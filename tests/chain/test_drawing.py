@@ -22,6 +22,7 @@ NODES = {
         "endEvent",
         "boundaryEvent",
         "intermediateCatchEvent",
+        "intermediateThrowEvent",
         "exclusiveGateway",
         "parallelGateway",
     ),
