@@ -422,3 +422,61 @@ Functionaliteit: Voorbereiding en casusoverleg
       | Bezwaar | Nee |
     Dan toont de taak "Terugkoppeling lezen" aan "Anna":
       | Besluit van het casusoverleg | Geen meerwaarde |
+
+  Scenario: Eén zitting behandelt meer zaken
+    Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
+      | Noodzakelijke partners 1: Partner                   | ggz-noord                        |
+      | Noodzakelijke partners 1: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 1: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 1: Onmisbaar bij het overleg | ja                               |
+    En "Carla" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord | Niets bekend |
+    Als "Anna" een "casus" aanmeldt met:
+      | Naam                                      | Kim Verzonnen                     |
+      | Geboortedatum                             | 1991-06-18                        |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+    En "Bram" de taak "Aanmelding controleren" afrondt met:
+      | Aanmelding volledig | Ja |
+    En "Bram" de taak "Criteria beoordelen" afrondt met:
+      | Problemen op meer dan één leefgebied (C1a)           | Ja            |
+      | Leidt tot overlast, criminaliteit of afglijden (C1b) | Ja            |
+      | Samenwerking van meerdere ketens nodig (C2a)         | Ja            |
+      | Reguliere samenwerking schiet tekort (C2b)           | Ja            |
+      | Werkt door in systeem of omgeving (C3)               | Ja            |
+      | Ernstig lokaal veiligheidsprobleem (C4)              | Nee           |
+      | Onderbouwing C1                                      | Feiten bij C1 |
+      | Onderbouwing C2                                      | Feiten bij C2 |
+      | Onderbouwing C3                                      | Feiten bij C3 |
+      | Onderbouwing C4                                      | Feiten bij C4 |
+    En "Bram" de taak "Triagebesluit" afrondt met:
+      | Besluit    | In behandeling nemen    |
+      | Motivering | Afgewogen per criterium |
+    En "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
+      | Noodzakelijke partners 1: Partner                   | ggz-noord                        |
+      | Noodzakelijke partners 1: Waarom noodzakelijk       | Kent de betrokkene               |
+      | Noodzakelijke partners 1: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 1: Onmisbaar bij het overleg | ja                               |
+    En "Carla" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord | Niets bekend |
+    En "Bram" het bericht "zitting-plannen" stuurt met:
+      | Datum van de zitting        | over 7 dagen               |
+      | Plaats van de zitting       | Overlegkamer 2             |
+      | Agenda 1: Zaaknummer        | nummer van de eerste zaak  |
+      | Agenda 1: Tijd op de agenda | 10:00                      |
+      | Agenda 2: Zaaknummer        | nummer van de laatste zaak |
+      | Agenda 2: Tijd op de agenda | 11:00                      |
+    Dan toont de taak "Uitnodiging beantwoorden" aan "Carla":
+      | Datum  | over 7 dagen   |
+      | Tijd   | 11:00          |
+      | Plaats | Overlegkamer 2 |
+    Als het over de eerste zaak gaat
+    En "Carla" de taak "Uitnodiging beantwoorden" afrondt met:
+      | Reactie | Komt |
+    Dan toont de taak "Casusoverleg houden" aan "Bram":
+      | Reacties op de uitnodiging 1: Reactie | Komt |
+    Als er 8 dagen verstrijken
+    Dan heeft "Bram" de taak "Casusoverleg houden"

@@ -31,7 +31,14 @@ def report(world: World, person: str, case_type: str, datatable: list[list[str]]
     answer = world.service.change(person, "POST", "/cases", body)
     if not answer.refused:
         world.current = Case(answer.body["id"], answer.body["number"], house)
+        world.reported.append(world.current)
     world.did(answer)
+
+
+@step(parsers.re(r"het over de (?P<which>eerste|laatste) zaak gaat"))
+@step(parsers.re(r"it is about the (?P<which>first|last) case"))
+def about(world: World, which: str) -> None:
+    world.current = world.reported[0 if which in ("eerste", "first") else -1]
 
 
 @step(parsers.re(r'wordt dat geweigerd omdat "(?P<reason>[^"]+)"'))

@@ -39,6 +39,7 @@ def _received_under(world: World, partner: str, reference: str) -> list[Message]
 
 
 def _send(world: World, person: str, name: str, key: str, rows: Rows) -> None:
+    rows = [(label, world.numbered(text)) for label, text in rows]
     labels = [label for label, _ in rows if not label.startswith('"')]
     schema = world.form_with(labels) if labels else {}
     variables = fill(schema, rows, {}, world.now())

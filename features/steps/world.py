@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -32,6 +33,7 @@ class World:
     service: Service
     partners: Partners
     current: Case | None = None
+    reported: list[Case] = field(default_factory=list)
     refusal: Answer | None = None
     found: Answer | None = None
     _forms: list[Mapping[str, Json]] = field(default_factory=list)
@@ -40,6 +42,12 @@ class World:
     def case(self) -> Case:
         assert self.current is not None, "no case has been reported in this scenario"
         return self.current
+
+    def numbered(self, text: str) -> str:
+        """The number of a case for the words that a feature writes for it; other text as it is."""
+        places = {"nummer van de eerste zaak": 0, "nummer van de laatste zaak": -1}
+        places |= {"number of the first case": 0, "number of the last case": -1}
+        return self.reported[places[text]].number if text in places else text
 
     def did(self, answer: Answer) -> Answer:
         """Keep a refusal for the step that asks why; let everything come to rest otherwise."""
@@ -82,9 +90,10 @@ class World:
 
     def form_with(self, labels: list[str]) -> Mapping[str, Json]:
         """A deployed form in which all of these labels can be filled in."""
+        wanted = {re.sub(r" \d+: ", " 1: ", label) for label in labels}
         for schema in self.forms():
             known = {field.shown for field in fields(schema) if not field.component.get("readonly")}
-            if known.issuperset(labels):
+            if wanted <= known:
                 return schema
         raise AssertionError(f"no form has the fields {labels}")
 
