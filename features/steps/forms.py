@@ -10,9 +10,14 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
+import isodate
+
 YES_NO = {"ja": True, "nee": False, "yes": True, "no": False}
 _ROW = re.compile(r"(?P<list>.+) (?P<number>\d+): (?P<field>.+)")
 _LATER = re.compile(r"over (?P<days>\d+) dag(en)?|in (?P<english>\d+) days?")
+_BIRTHDAY = re.compile(
+    r"wordt over (?P<days>\d+) dag(en)? (?P<age>\d+)|(?P<years>\d+) in (?P<english>\d+) days?"
+)
 _QUOTED = re.compile(r'"(?P<key>.+)"')
 
 
@@ -105,6 +110,10 @@ def _value(field: Field, text: str, data: Mapping[str, Any], now: datetime) -> A
 
 
 def _moment(field: Field, text: str, now: datetime) -> str:
+    if birthday := _BIRTHDAY.fullmatch(text):
+        day = now.date() + timedelta(days=_days(birthday))
+        age = isodate.Duration(years=int(birthday["age"] or birthday["years"]))
+        return str((day - age).isoformat())
     later = _LATER.fullmatch(text)
     if text not in ("nu", "now") and later is None:
         return text

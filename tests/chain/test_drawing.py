@@ -32,6 +32,7 @@ NODES = {
         "scriptTask",
         "businessRuleTask",
         "receiveTask",
+        "sendTask",
         "callActivity",
         "subProcess",
     ),
