@@ -127,6 +127,21 @@ Functionaliteit: Aanmelding
       | Naam      | Sam Verzonnen |
     En ziet "Anna" de zaak niet
 
+  @scenario-5 @scenario-8
+  Scenario: Wie mondeling aanmeldt zonder partner te noemen, vult zelf aan en trekt zelf in
+    Gegeven het wordt maandag 09:00
+    En "Bram" meldt een "casus" aan met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+    Dan heeft "Doutzen" de taak "Aanmelding aanvullen"
+    Als "Bram" het bericht "intrekking" stuurt met:
+      | Reden van intrekking | Bleek een vergissing |
+    Dan eindigt de zaak als "Ingetrokken"
+
   @R2 @scenario-6
   Scenario: Een bijlage die niet wordt gevraagd, wordt niet aangenomen
     Gegeven het wordt maandag 09:00

@@ -131,8 +131,15 @@ Functionaliteit: Triage
     En "Doutzen" de taak "Afwijking beoordelen" afrondt met:
       | Akkoord met afwijken          | Nee                      |
       | Oordeel van de tweede persoon | De criteria zijn vervuld |
-    Dan toont de taak "Triagebesluit" aan "Bram":
+    Dan toont de taak "Triagebesluit" aan "Doutzen":
       | Oordeel van de tweede persoon | De criteria zijn vervuld |
+    Als "Doutzen" de taak "Triagebesluit" afrondt met:
+      | Besluit    | Afwijzen                     |
+      | Motivering | Toch elders beter op zijn plek |
+    En "Egbert" de taak "Afwijking beoordelen" afrondt met:
+      | Akkoord met afwijken          | Ja                     |
+      | Oordeel van de tweede persoon | De manager is het eens |
+    Dan heeft "Bram" geen taak "Triagebesluit"
 
   @scenario-20
   Scenario: Wie de triagetermijn laat verlopen, krijgt een waarschuwing en daarna opschaling
