@@ -96,7 +96,8 @@ Functionaliteit: Afsluiting, nazorg en terugval
       | Slotbeeld                | De afspraken houden stand |
     Dan ziet "Anna" de zaak in fase "Nazorg"
 
-  Scenario: Na twee nazorgcontacten en twaalf maanden is de casus afgesloten
+  @scenario-61
+  Scenario: Na twee nazorgcontacten en twaalf maanden is de casus afgesloten en ziet niemand hem nog
     Als "Bram" de taak "Slotevaluatie" afrondt met:
       | Reden van afsluiting     | Doelen bereikt            |
       | Doelen                   | Bereikt                   |
@@ -112,9 +113,13 @@ Functionaliteit: Afsluiting, nazorg en terugval
     En er 1 dag verstrijkt
     En "Bram" de taak "Tweede nazorgcontact" afrondt met:
       | Bevinding | Gaat goed |
-    En er 7 maanden verstrijken
+    Dan ziet "Carla" van de zaak:
+      | Gezamenlijke doelen | * |
+    Als er 7 maanden verstrijken
     Dan eindigt de zaak als "Afgesloten"
     En ziet "Anna" de zaak niet
+    En ziet "Carla" de zaak niet
+    En ziet "Fenna" de zaak niet
 
   @scenario-62
   Scenario: Een terugval in de elfde maand heropent de casus met een korte triage

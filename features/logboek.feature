@@ -43,6 +43,9 @@ Functionaliteit: Het logboek
       | Reden van aanmelding | Overlast en schulden |
       | Burgerservicenummer  |                      |
     En hoort "Yvonne" binnen 1 werkdag van de noodtoegang van "Egbert" omdat "De procesregisseur is ziek en er dreigt gevaar"
+    En beoordeelt "Yvonne" de noodtoegang met:
+      | Oordeel over de noodtoegang | Terecht          |
+      | Toelichting op het oordeel  | Gevaar was acuut |
     Als er 8 uur verstrijken
     Dan ziet "Egbert" de zaak niet
     En ziet "Zeno" in de steekproef van deze maand "emergency-access" van "Egbert"

@@ -7,7 +7,9 @@ from datetime import datetime
 
 from pytest_bdd import parsers, step
 
+from features.steps.forms import fill
 from features.steps.service import Json
+from features.steps.tables import pairs
 from features.steps.world import ZONE, World
 
 YES = {"ja": True, "nee": False, "yes": True, "no": False}
@@ -86,6 +88,17 @@ def hears(world: World, officer: str, days: str, person: str, reason: str) -> No
     assert world.service.person(person)["name"] in [one["name"] for one in told]
     latest = world.after_working_days(world.now(), int(days)).date()
     assert all(datetime.fromisoformat(task["dueAt"]).astimezone(ZONE).date() <= latest for task in found)
+
+
+@step(parsers.re(r'beoordeelt "(?P<officer>[^"]+)" de noodtoegang met:'))
+@step(parsers.re(r'"(?P<officer>[^"]+)" judges the emergency access with:'))
+def judges(world: World, officer: str, datatable: list[list[str]]) -> None:
+    for task in world.service.pages(officer, "/tasks", elementId="judge-emergency", state="open"):
+        form = _taken(world, officer, task)
+        variables = fill(form["schema"], pairs(datatable), form["data"], world.now())
+        path = f"/tasks/{task['id']}/completion"
+        world.did(world.service.change(officer, "POST", path, {"variables": variables}))
+    assert not world.service.pages(officer, "/tasks", elementId="judge-emergency", state="open")
 
 
 def _taken(world: World, person: str, task: Json) -> Json:
