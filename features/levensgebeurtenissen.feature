@@ -104,12 +104,15 @@ Functionaliteit: Levensgebeurtenissen
     Gegeven het wordt maandag 09:00
     En "Anna" meldt een "casus" aan met:
       | Naam                                      | Sam Verzonnen                     |
-      | Geboortedatum                             | wordt over 2 dagen 18             |
       | Adres                                     | Voorbeeldstraat 1, Noordstad      |
       | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
       | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
       | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
       | Betrokkene geïnformeerd                   | Ja                                |
+    En "Anna" de taak "Aanmelding aanvullen" afrondt met:
+      | Geboortedatum | wordt over 2 dagen 18 |
+    En "Bram" de taak "Aanmelding controleren" afrondt met:
+      | Aanmelding volledig | Ja |
     Als er 1 dag verstrijkt
     Dan heeft "Bram" geen taak "Meerderjarigheid verwerken"
     Als er 1 dag verstrijkt
@@ -119,7 +122,7 @@ Functionaliteit: Levensgebeurtenissen
       | Betrokkene weet van de eigen rechten           | Ja                         |
       | Wie vertegenwoordigt vanaf nu                  | Niemand, betrokkene zelf   |
       | Gevolgen voor jeugdhulp en andere partners     | Jeugdhulp loopt af in juni |
-    Dan heeft "Bram" de taak "Aanmelding controleren"
+    Dan heeft "Bram" de taak "Criteria beoordelen"
 
   @scenario-69
   Scenario: Na een verhuizing blijft de casus, tot een ander huis die heeft aangenomen
