@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from engine.access.person import Person
 from engine.clock import VirtualClock
@@ -29,13 +31,30 @@ OPERATOR = Person("olga", "Olga", (HOUSE,), "house-noord", frozenset({"operator"
 STRANGER = Person("stef", "Stef", ("zuid",), "gemeente", frozenset({"worker", "integrator", "operator"}))
 
 
+@cache
+def _key_store() -> bytes:
+    """A key store that holds a signature key and no other; to make that key takes tenths of a second."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "keys.sqlite"
+        engine = Database(f"sqlite:///{path}").engine
+        ids = IdSource(VirtualClock(START))
+        keys = KeyStore(engine, MASTER, ids)
+        keys.prepare()
+        SigningKeys(engine, keys, ids).current()
+        engine.dispose()
+        return path.read_bytes()
+
+
 @contextmanager
 def opened(database_url: str, folder: Path) -> Iterator[Services]:
     """Services on a database that was brought up to date, with virtual clocks."""
     clock = VirtualClock(START)
     ids = IdSource(clock)
     database = Database(database_url)
-    key_engine = Database(f"sqlite:///{folder / 'keys.sqlite'}").engine
+    store = folder / "keys.sqlite"
+    if not store.exists():
+        store.write_bytes(_key_store())
+    key_engine = Database(f"sqlite:///{store}").engine
     keys = KeyStore(key_engine, MASTER, ids)
     keys.prepare()
     start_virtual_clock(database, START)
