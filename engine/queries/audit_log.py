@@ -14,7 +14,7 @@ from engine.access.decision import OTHER_HOUSE, require
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
 from engine.errors import NotFound
-from engine.queries.keyset import Wanted, fetch
+from engine.queries.keyset import ByMoment, Wanted, fetch
 from engine.queries.source import Source
 from engine.store.addresses import root_of
 from engine.store.audit.entry import case_stream
@@ -67,7 +67,7 @@ def list_audit_log(source: Source, person: Person, filters: AuditFilter, wanted:
     with source.reading(person) as reading:
         reading.trail.in_houses(houses)
         query = select(audit_entry).where(*narrowed(houses, filters))
-        found = fetch(reading.connection, query, ORDER, _ByMoment(wanted), descending=True)
+        found = fetch(reading.connection, query, ORDER, ByMoment(wanted), descending=True)
         return EntryList([SeenEntry.of_row(row) for row in found.rows], found.count)
 
 
@@ -88,7 +88,7 @@ def read_case_audit_log(source: Source, person: Person, case_id: str, wanted: Wa
         naming = type_coerce(audit_entry.c.named, Text).contains(case_id)
         named = and_(audit_entry.c.house == concerned.house, naming)
         query = select(audit_entry).where(or_(audit_entry.c.stream == case_stream(case_id), named))
-        found = fetch(reading.connection, query, ORDER, _ByMoment(wanted), descending=True)
+        found = fetch(reading.connection, query, ORDER, ByMoment(wanted), descending=True)
         return EntryList([SeenEntry.of_row(row) for row in found.rows], found.count)
 
 
@@ -134,25 +134,3 @@ def _concerned(connection: Connection, case_id: str, houses: Sequence[str]) -> C
     return Concerned(
         root_id=case_id, house=house, case_number=connection.scalar(number), is_case=True, purpose=None
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _ByMoment:
-    """The wanted page, its key with a moment in front."""
-
-    wanted: Wanted
-
-    @property
-    def limit(self) -> int:
-        return self.wanted.limit
-
-    @property
-    def backwards(self) -> bool:
-        return self.wanted.backwards
-
-    @property
-    def after(self) -> tuple[Any, ...] | None:
-        if self.wanted.after is None:
-            return None
-        at, *rest = self.wanted.after
-        return (datetime.fromisoformat(str(at)), *rest)

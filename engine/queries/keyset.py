@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select, tuple_
@@ -28,6 +29,31 @@ class Wanted(Protocol):
     def backwards(self) -> bool:
         """Whether to read towards the beginning."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class ByMoment:
+    """A wanted page of a list that a moment orders first: cursors hold it as text, columns as a moment."""
+
+    wanted: Wanted
+
+    @property
+    def limit(self) -> int:
+        """Rows to fetch at most."""
+        return self.wanted.limit
+
+    @property
+    def backwards(self) -> bool:
+        """Whether to read towards the beginning."""
+        return self.wanted.backwards
+
+    @property
+    def after(self) -> tuple[Any, ...] | None:
+        """Sort key of the row before the first one, its first part a moment."""
+        if self.wanted.after is None:
+            return None
+        moment, *rest = self.wanted.after
+        return (datetime.fromisoformat(str(moment)), *rest)
 
 
 @dataclass(frozen=True, slots=True)

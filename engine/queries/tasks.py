@@ -28,7 +28,7 @@ from engine.access.rows import Eq, Predicate, both, either
 from engine.access.tasks import OPEN, TaskFacts, TaskView, assigns_tasks, view, visible_tasks
 from engine.errors import NotFound
 from engine.model.manifest import Manifest
-from engine.queries.keyset import Key, Wanted, fetch
+from engine.queries.keyset import ByMoment, Key, Wanted, fetch
 from engine.queries.source import Source
 from engine.store.addresses import Address, element_address, instance_address
 from engine.store.audit.concerning import concerned_root
@@ -129,7 +129,7 @@ def list_tasks(source: Source, person: Person, filters: TaskFilter, wanted: Want
         query = _visible(person, manifests).where(*_narrowed(source, person, filters))
         due = func.coalesce(task.c.due_at, literal(_NO_DATE, Moment()), type_=Moment())
         identity = (task.c.root_id, task.c.element)
-        found = fetch(connection, query, (due, *identity), _ByDueDate(wanted), identity=identity)
+        found = fetch(connection, query, (due, *identity), ByMoment(wanted), identity=identity)
         reading.names(person, [(row["house"], row["root_id"]) for row in found.rows])
         return TaskList([_seen(source, person, row, manifests) for row in found.rows], found.count)
 
@@ -146,28 +146,6 @@ def read_task(source: Source, person: Person, task_id: str) -> SeenTask:
         row = find_task(source, connection, person, element_address(task_id))
         reading.trail.about(concerned_by_task(source, connection, row))
         return _seen(source, person, row, _manifests(source, connection, person))
-
-
-@dataclass(frozen=True, slots=True)
-class _ByDueDate:
-    """The wanted page, its key with a moment for the due date."""
-
-    wanted: Wanted
-
-    @property
-    def limit(self) -> int:
-        return self.wanted.limit
-
-    @property
-    def backwards(self) -> bool:
-        return self.wanted.backwards
-
-    @property
-    def after(self) -> tuple[Any, ...] | None:
-        if self.wanted.after is None:
-            return None
-        due, *rest = self.wanted.after
-        return (datetime.fromisoformat(str(due)), *rest)
 
 
 _Manifests = Mapping[str, Manifest | None]
