@@ -96,7 +96,7 @@ Functionaliteit: Afsluiting, nazorg en terugval
       | Slotbeeld                | De afspraken houden stand |
     Dan ziet "Anna" de zaak in fase "Nazorg"
 
-  @scenario-61
+  @scenario-61 @R6
   Scenario: Na twee nazorgcontacten en twaalf maanden is de casus afgesloten en ziet niemand hem nog
     Als "Bram" de taak "Slotevaluatie" afrondt met:
       | Reden van afsluiting     | Doelen bereikt            |
