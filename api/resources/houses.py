@@ -25,7 +25,8 @@ blueprint = Blueprint("houses", __name__, url_prefix="/houses", description="Hou
 MOST_DAYS = 1000
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _WORDS = "Use lower-case letters, digits and single hyphens."
-_ID = validate.Regexp(re.compile(rf"{ID.pattern}\Z"), error=_WORDS)
+# The end as both Python and JSON Schema read it: `$` lets Python pass a line break behind.
+_ID = validate.Regexp(re.compile(rf"^{ID.pattern}(?![\s\S])"), error=_WORDS)
 
 
 class HouseSchema(Schema):

@@ -19,7 +19,7 @@ from engine.store.partners import COVENANT, GROUNDS, Partner, Partnership
 
 blueprint = Blueprint("partners", __name__, url_prefix="/partners", description="Organisations to work with.")
 _WORDS = "Use lower-case letters, digits and single hyphens."
-_ID = validate.Regexp(r"^[a-z0-9]+(-[a-z0-9]+)*$", error=_WORDS)
+_ID = validate.Regexp(r"^[a-z0-9]+(-[a-z0-9]+)*(?![\s\S])", error=_WORDS)
 _ONE_LINE = validate.ContainsNoneOf("\n", error=_WORDS)
 
 
