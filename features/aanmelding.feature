@@ -131,7 +131,6 @@ Functionaliteit: Aanmelding
   Scenario: Wie mondeling aanmeldt zonder partner te noemen, vult zelf aan en trekt zelf in
     Gegeven het wordt maandag 09:00
     En "Bram" meldt een "casus" aan met:
-      | Naam                                      | Sam Verzonnen                     |
       | Geboortedatum                             | 1990-05-17                        |
       | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
       | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
