@@ -34,7 +34,7 @@ LISTS = [path for path in READS if "{" not in path]
 AT_EACH_STOP = ("/cases", "/tasks")
 CONTENT = ("data", "variables")
 FEATURE = "afsluiting.feature"
-SCENARIO = "Na twee nazorgcontacten en twaalf maanden is de casus afgesloten"
+SCENARIO = "Na twee nazorgcontacten en twaalf maanden is de casus afgesloten en ziet niemand hem nog"
 FEWEST_STAGES = 7
 
 
