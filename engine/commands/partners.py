@@ -50,9 +50,7 @@ def register_partner(
         _tell(unit, found)
         return found
 
-    found = perform(services, person, work)
-    services.partnerships.forget()
-    return found
+    return perform(services, person, work)
 
 
 @recorded(Act.CHANGE, "partner", "partner_id")
@@ -97,9 +95,7 @@ def change_partner(
         _tell(unit, found)
         return found
 
-    found = perform(services, person, work)
-    services.partnerships.forget()
-    return found
+    return perform(services, person, work)
 
 
 def _tell(unit: Unit, entered: Partner) -> None:

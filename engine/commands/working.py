@@ -12,7 +12,6 @@ from engine.access.person import Person
 from engine.access.register import Grounded, working
 from engine.commands.services import Services
 from engine.store.house_days import day_in
-from engine.store.known_partnerships import Asked
 from engine.store.tables.definitions import house
 from engine.store.tables.partners import partnership
 
@@ -34,21 +33,12 @@ def working_today(services: Services, person: Person) -> Person:
     """
     if not person.houses:
         return person
-    asked = (person.organisation, person.houses)
-    rows = services.partnerships.rows(
-        asked, services.machine_clock.monotonic(), lambda: _rows(services, asked)
-    )
-    if all(row["own"] == person.organisation for row in rows):
-        return person
     with services.database.read() as connection:
+        asked = {"organisation": person.organisation, "houses": person.houses}
+        rows = connection.execute(_OF_ORGANISATION, asked).mappings().all()
+        if not rows:
+            return person
         return working(person, _in_force(services, connection, person, rows))
-
-
-def _rows(services: Services, asked: Asked) -> Sequence[RowMapping]:
-    organisation, houses = asked
-    with services.database.read() as connection:
-        given = {"organisation": organisation, "houses": houses}
-        return connection.execute(_OF_ORGANISATION, given).mappings().all()
 
 
 def _in_force(
