@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import ColumnElement, Row, bindparam, select
 
 from engine.access.decision import Decision, require
 from engine.access.person import Person
 from engine.access.tasks import TaskFacts, TaskView, assigns_tasks, must_differ, view
 from engine.errors import Conflict, NotFound
 from engine.model.manifest import Manifest
-from engine.store.standings import performers, tasks_within_reach
+from engine.store.standings import performers, root_of_task_within_reach, tasks_within_reach
 from engine.store.tables.waits import task
 
 if TYPE_CHECKING:
@@ -63,12 +64,17 @@ def lock_root_of_task(unit: Unit, person: Person, address: Address) -> RootInsta
     Raises:
         NotFound: there is none.
     """
-    there = _TASK.params(**_place(address)).with_only_columns(task.c.root_id)
+    place = _place(address)
     try:
-        return unit.lock(address.root_id, seen=there.where(tasks_within_reach(person)).exists())
+        return unit.lock(address.root_id, seen=root_of_task_within_reach(person), place=place)
     except NotFound:
-        houses = _houses_to_assign_in(unit, person)
-        return unit.lock(address.root_id, seen=there.where(task.c.house.in_(houses)).exists())
+        houses = tuple(_houses_to_assign_in(unit, person))
+        return unit.lock(address.root_id, seen=_assigned_in(houses), place=place)
+
+
+@lru_cache(maxsize=1024)
+def _assigned_in(houses: tuple[str, ...]) -> ColumnElement[bool]:
+    return _TASK.with_only_columns(task.c.root_id).where(task.c.house.in_(houses)).exists()
 
 
 def _houses_to_assign_in(unit: Unit, person: Person) -> list[str]:

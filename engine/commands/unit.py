@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Final, TypeVar
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, select
 
 from engine.access.acts import Attempt
 from engine.access.person import Person
@@ -17,6 +19,7 @@ from engine.run.host import Actor
 from engine.store.audit.concerning import find_concerned
 from engine.store.audit.trail import Trail
 from engine.store.calendars import DEFAULT_CALENDAR
+from engine.store.dialects.dialect import StoreDialect
 from engine.store.keys import case_scope, house_scope
 from engine.store.tables.definitions import house_calendar
 from engine.store.tables.instances import root_instance
@@ -31,6 +34,18 @@ _ROOT: Final = (
     .select_from(root_instance.outerjoin(house_calendar, _DEFAULT))
     .where(root_instance.c.root_id == bindparam("root"))
 )
+
+
+_NOWHERE: Final[Mapping[str, str | int]] = MappingProxyType({})
+
+
+@lru_cache(maxsize=1024)
+def _locking(
+    dialect: StoreDialect, seen: ColumnElement[bool] | None, skip_locked: bool
+) -> Select[tuple[Any, ...]]:
+    """The statement that locks a root: built once for each condition, and those are kept by their rule."""
+    root = _ROOT if seen is None else _ROOT.where(seen)
+    return dialect.lock_rows(root, of=root_instance, skip_locked=skip_locked)
 
 
 class Unit:
@@ -58,21 +73,26 @@ class Unit:
         return None if self.person is None else Actor(self.person.subject, self.person.organisation)
 
     def lock(
-        self, root_id: str, *, seen: ColumnElement[bool] | None = None, skip_locked: bool = False
+        self,
+        root_id: str,
+        *,
+        seen: ColumnElement[bool] | None = None,
+        place: Mapping[str, str | int] = _NOWHERE,
+        skip_locked: bool = False,
     ) -> RootInstance:
         """Lock a root instance until the commit, and read it.
 
         Args:
             root_id: its id.
             seen: a condition on its row, so that what is hidden takes the statements of what is absent.
+            place: the parameters of that condition, beside `root`.
             skip_locked: treat one that somebody else has locked as not found.
 
         Raises:
             NotFound: there is none.
         """
-        root = _ROOT if seen is None else _ROOT.where(seen)
-        query = self.services.database.dialect.lock_rows(root, of=root_instance, skip_locked=skip_locked)
-        row = self.connection.execute(query, {"root": root_id}).first()
+        query = _locking(self.services.database.dialect, seen, skip_locked)
+        row = self.connection.execute(query, {"root": root_id, **place}).first()
         if row is None:
             raise NotFound
         self.services.failpoint("locked")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, bindparam, select
 
 from engine.access.participation import Participation
 from engine.access.person import Person
@@ -15,6 +17,9 @@ from engine.store.tables.cases import participant
 from engine.store.tables.history import element_instance, stage
 from engine.store.tables.instances import root_instance
 from engine.store.tables.waits import task, task_candidate
+
+# Conditions of people who were here lately: to build one anew took a quarter of completing a task.
+_RULES_KEPT: Final = 1024
 
 
 def participations(connection: Connection, root_id: str) -> tuple[Participation, ...]:
@@ -47,6 +52,7 @@ def performers(
     return frozenset(connection.scalars(query.distinct()))
 
 
+@lru_cache(maxsize=_RULES_KEPT)
 def seen_roots(rule: Predicate) -> ColumnElement[bool]:
     """The rows of `root_instance` for which a rule about house and participations holds."""
     relations = {"participations": participations_of(root_instance.c.root_id)}
@@ -55,8 +61,24 @@ def seen_roots(rule: Predicate) -> ColumnElement[bool]:
 
 def tasks_within_reach(person: Person) -> ColumnElement[bool]:
     """The rows of `task` that somebody has or may take."""
+    return _seen_tasks(visible_tasks(person, None))
+
+
+def root_of_task_within_reach(person: Person) -> ColumnElement[bool]:
+    """Whether somebody has or may take the task whose place the parameters `root` and `number` give."""
+    return _seen_task(visible_tasks(person, None))
+
+
+@lru_cache(maxsize=_RULES_KEPT)
+def _seen_tasks(rule: Predicate) -> ColumnElement[bool]:
     columns = {"house": task.c.house, "state": task.c.state, "assignee": task.c.assignee}
-    return where(visible_tasks(person, None), columns, candidates_of_task())
+    return where(rule, columns, candidates_of_task())
+
+
+@lru_cache(maxsize=_RULES_KEPT)
+def _seen_task(rule: Predicate) -> ColumnElement[bool]:
+    place = (task.c.root_id == bindparam("root"), task.c.element == bindparam("number"))
+    return select(task.c.root_id).where(*place, _seen_tasks(rule)).exists()
 
 
 def candidates_of_task() -> Mapping[str, Relation]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, insert, update
+from sqlalchemy.sql.dml import ReturningInsert
 
 from engine.store.audit.entry import START, Entry
 from engine.store.dialects.dialect import StoreDialect
@@ -19,6 +21,12 @@ _MOVE_HEAD: Final = (
 )
 
 
+@cache
+def _advance(dialect: StoreDialect) -> ReturningInsert[Any]:
+    added = dialect.insert_or_add(audit_stream, "sequence")
+    return added.returning(audit_stream.c.sequence, audit_stream.c.digest)
+
+
 def append(connection: Connection, dialect: StoreDialect, entries: Iterable[Entry]) -> None:
     """Add entries at the end of their streams.
 
@@ -30,9 +38,7 @@ def append(connection: Connection, dialect: StoreDialect, entries: Iterable[Entr
         dialect: of the database.
         entries: what to add.
     """
-    advance = dialect.insert_or_add(audit_stream, "sequence").returning(
-        audit_stream.c.sequence, audit_stream.c.digest
-    )
+    advance = _advance(dialect)
     for entry in sorted(entries, key=lambda one: one.stream):
         first = {"stream": entry.stream, "house": entry.house, "sequence": 1, "digest": START}
         head = connection.execute(advance, first).one()

@@ -16,6 +16,10 @@ Row = TypeVar("Row", bound=tuple[Any, ...])
 class StoreDialect(Protocol):
     """One kind of database."""
 
+    def __hash__(self) -> int:
+        """Statements that were built for a dialect are kept by it."""
+        ...
+
     def create_engine(self, url: str, connections: int) -> Engine:
         """Return an engine of at most that many connections."""
         ...
