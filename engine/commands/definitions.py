@@ -17,7 +17,8 @@ from sqlalchemy import Connection, Row, Select, func, select
 from engine.dmn import DmnError, Model, read_model, read_models
 from engine.model.extensions import Binding
 from engine.model.forms import Form, read_form
-from engine.model.manifest import Manifest, read_manifest
+from engine.model.manifest import Manifest
+from engine.model.manifest_reader import read_manifest
 from engine.model.measures import Measures, read_measures
 from engine.model.process import Process
 from engine.model.reader import read_bpmn

@@ -11,8 +11,9 @@ from engine.commands.definitions import MANIFEST_KEY, MEASURES_KEY, Kind
 from engine.dmn import DmnError, Model, read_models
 from engine.model.finding import Finding, Severity
 from engine.model.forms import Form, is_form, read_form
-from engine.model.manifest import Manifest, read_manifest
-from engine.model.measures import Measures, is_measures, read_measures
+from engine.model.manifest import Manifest
+from engine.model.manifest_reader import read_manifest
+from engine.model.measures import MEASURES_FILE, Measures, read_measures
 from engine.model.process import BpmnFile, Process
 from engine.model.reader import read_bpmn
 from engine.model.templates import Template, read_template
@@ -94,7 +95,7 @@ def read_files(resources: Sequence[Resource]) -> ReadFiles:
                 _read_form(read, resource)
             case ".json" if is_form(resource.content):
                 _read_form(read, resource)
-            case ".json" if is_measures(resource.content):
+            case ".json" if MEASURES_FILE.claims(resource.content):
                 _read_measures(read, resource)
             case ".json":
                 _read_manifest(read, resource)

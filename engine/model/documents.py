@@ -9,8 +9,8 @@ from engine.feel.syntax import StringLiteral
 from engine.model.catalogue import Branch, Catalogue
 from engine.model.declaration import Path
 from engine.model.dialect import DOCUMENT
+from engine.model.expressions import paths_read
 from engine.model.extensions import VariableMapping
-from engine.model.measures.reads import paths_read
 from engine.model.nodes import FlowNode, SendTask, ServiceTask
 from engine.model.process import Process, walk
 from engine.model.text import Static

@@ -8,7 +8,8 @@ from pathlib import Path
 from engine.model.finding import Finding
 from engine.model.forms.form import Form
 from engine.model.forms.reader import read_form
-from engine.model.manifest import Manifest, read_manifest
+from engine.model.manifest import Manifest
+from engine.model.manifest_reader import read_manifest
 from engine.model.process import BpmnFile, Process
 from engine.model.reader import read_bpmn
 from engine.model.templates import Template, read_template

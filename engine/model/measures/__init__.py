@@ -1,5 +1,6 @@
 """Measures: what plain rows elements may write, and the figures made of them, as files declare both."""
 
+from engine.model.measures.coherence import unknown_roles
 from engine.model.measures.definition import (
     NO_MEASURES,
     Figure,
@@ -16,9 +17,10 @@ from engine.model.measures.definition import (
     SpanUnit,
     ValueType,
 )
-from engine.model.measures.reader import ReadMeasures, is_measures, read_measures, unknown_roles
+from engine.model.measures.reader import MEASURES_FILE, ReadMeasures, read_measures
 
 __all__ = [
+    "MEASURES_FILE",
     "NO_MEASURES",
     "Figure",
     "FigureKind",
@@ -34,7 +36,6 @@ __all__ = [
     "Span",
     "SpanUnit",
     "ValueType",
-    "is_measures",
     "read_measures",
     "unknown_roles",
 ]

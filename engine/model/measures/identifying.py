@@ -14,6 +14,7 @@ from engine.feel import Expression
 from engine.feel.syntax import StringLiteral, Syntax
 from engine.model.catalogue import Branch, Catalogue
 from engine.model.declaration import Path, path_text
+from engine.model.expressions import Yields, path_of, paths_read, results, yields
 from engine.model.finding import Finding, Severity
 from engine.model.forms.components import (
     CheckboxField,
@@ -26,7 +27,6 @@ from engine.model.forms.components import (
 )
 from engine.model.manifest import ORDINARY
 from engine.model.measures.definition import Measures, ValueType
-from engine.model.measures.reads import Yields, path_of, paths_read, results, yields
 from engine.model.process import Process, walk
 
 _IDENTIFIES: Final = "measure-identifies"

@@ -1,23 +1,18 @@
-"""Reading a file of measures: its shape, and whether its parts fit together."""
+"""Reading a file of measures: its shape is `measures.schema.json`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Final, cast
 
-import jsonschema_rs
-import msgspec
-
-from engine.model.finding import Finding, Severity
-from engine.model.json_source import Json, Unreadable, decode, line_of
-from engine.model.manifest import Manifest
+from engine.model.finding import Finding
+from engine.model.json_file import JsonFile, JsonFileKind, Object, repeated
+from engine.model.json_source import Json
+from engine.model.measures.coherence import faults
 from engine.model.measures.definition import (
-    OWN_DIMENSIONS,
     Figure,
     FigureKind,
     Houses,
@@ -35,13 +30,13 @@ from engine.model.measures.definition import (
     ValueType,
 )
 
-_RULE: Final = "measures"
+MEASURES_FILE: Final = JsonFileKind(
+    key="measures",
+    name="The measures are",
+    package="engine.model.measures",
+    schema="measures.schema.json",
+)
 _LEAST: Final = 5
-_OF_ONE: Final = frozenset({FigureKind.MINIMUM, FigureKind.MAXIMUM, FigureKind.SPREAD})
-"""Kinds that tell what a single row holds."""
-_OF_NUMBERS: Final = frozenset(FigureKind) - {FigureKind.COUNT, FigureKind.SHARE}
-
-Object = Mapping[str, Json]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +47,6 @@ class ReadMeasures:
     findings: tuple[Finding, ...]
 
 
-def is_measures(source: bytes) -> bool:
-    """Tell whether a JSON file means to declare measures: an object with the key `measures`."""
-    try:
-        value = decode(source)
-    except Unreadable:
-        return False
-    return isinstance(value, Mapping) and "measures" in value
-
-
 def read_measures(source: bytes, *, resource: str) -> ReadMeasures:
     """Read and check a file of measures.
 
@@ -68,73 +54,19 @@ def read_measures(source: bytes, *, resource: str) -> ReadMeasures:
         source: JSON in UTF-8.
         resource: name of the file, for findings.
     """
-    try:
-        value = decode(source)
-    except Unreadable as fault:
-        detail = f"The file is not readable as JSON: {fault}."
-        return ReadMeasures(None, (_finding(resource, 1, detail, "Write JSON in UTF-8."),))
-    shape = tuple(_faults_of_shape(value, source, resource))
-    if shape:
-        return ReadMeasures(None, shape)
-    written = cast("Object", value)
-    repeated = tuple(_repeated(written, source, resource))
-    if repeated:
-        return ReadMeasures(None, repeated)
-    measures = _measures(written)
-    findings = tuple(_faults_of_sense(measures, source, resource))
+    file = MEASURES_FILE.read(source, resource)
+    if not isinstance(file, JsonFile):
+        return ReadMeasures(None, file)
+    twice = tuple(_repeated(file))
+    if twice:
+        return ReadMeasures(None, twice)
+    measures = _measures(file.value)
+    findings = tuple(faults(measures, file))
     return ReadMeasures(None if findings else measures, findings)
 
 
-def unknown_roles(measures: Measures, manifest: Manifest, resource: str) -> list[Finding]:
-    """Return a finding for each role that may read or freeze, and that the manifest lacks."""
-    named = {*measures.house_freezers, *measures.national_freezers}
-    for measure in measures.measures.values():
-        readers = measure.readers
-        named |= readers.house | readers.national | readers.by_house
-    return [
-        _finding(
-            resource,
-            1,
-            f"The role {role!r} may read or freeze measures, and the manifest lacks it.",
-            "Correct it, or add the role to the manifest.",
-        )
-        for role in sorted(named)
-        if not manifest.knows_role(role)
-    ]
-
-
-@cache
-def _validator() -> jsonschema_rs.Validator:
-    text = files("engine.model.measures").joinpath("measures.schema.json").read_bytes()
-    return jsonschema_rs.Draft202012Validator(msgspec.json.decode(text))
-
-
-def _faults_of_shape(value: Json, source: bytes, resource: str) -> Iterator[Finding]:
-    for error in _validator().iter_errors(_plain(value)):
-        words = _words(value, error.instance_path)
-        where = "/".join(str(step) for step in error.instance_path)
-        detail = (
-            f"The measures are not of the right shape{f' at /{where}' if where else ''}: {error.message}."
-        )
-        yield _finding(resource, line_of(source, *words), detail, "Mend it as the schema of measures says.")
-
-
-def _words(value: Json, path: Sequence[str | int]) -> list[str]:
-    """What leads to a place in the text: keys, and for items of a list their id or name."""
-    words: list[str] = []
-    for step in path:
-        if isinstance(value, Mapping):
-            value = value.get(str(step))
-            words.append(str(step))
-        elif isinstance(value, Sequence) and not isinstance(value, str) and isinstance(step, int):
-            value = value[step]
-            if isinstance(value, Mapping):
-                name = value.get("id", value.get("name"))
-                words += [name] if isinstance(name, str) else []
-    return words
-
-
-def _repeated(value: Object, source: bytes, resource: str) -> Iterator[Finding]:
+def _repeated(file: JsonFile) -> Iterator[Finding]:
+    value = file.value
     lists: list[tuple[tuple[str, ...], list[str]]] = [
         (("values",), [_text(entry, "name") for entry in _entries(value, "values")]),
         (("definitions",), [_text(entry, "id") for entry in _entries(value, "definitions")]),
@@ -146,98 +78,9 @@ def _repeated(value: Object, source: bytes, resource: str) -> Iterator[Finding]:
         place = ("values", _text(entry, "name"), "codes")
         lists.append((place, [_text(code, "id") for code in _entries(entry, "codes")]))
     for words, ids in lists:
-        for id_ in sorted({id_ for id_ in ids if ids.count(id_) > 1}):
+        for id_ in repeated(ids):
             detail = f"{id_!r} occurs more than once in `{'/'.join(words)}`."
-            yield _finding(
-                resource, line_of(source, *words, id_), detail, "Give each entry a name of its own."
-            )
-
-
-def _faults_of_sense(measures: Measures, source: bytes, resource: str) -> Iterator[Finding]:
-    for measure in measures.measures.values():
-        for figure in measure.figures:
-            for word, detail, remedy in _faults_of_figure(figure, measures.values):
-                line = line_of(source, "definitions", measure.id, "figures", figure.id, *word)
-                yield _finding(resource, line, f"Measure {measure.id}, figure {figure.id}: {detail}", remedy)
-
-
-def _faults_of_figure(
-    figure: Figure, values: Mapping[str, MeasuredValue]
-) -> Iterator[tuple[tuple[str, ...], str, str]]:
-    unknown = sorted(figure.names - values.keys())
-    for name in unknown:
-        yield (name,), f"it needs {name!r}, which `values` lacks.", "Declare the value, or correct the name."
-    if unknown:
-        return
-    for name in figure.by:
-        if name not in OWN_DIMENSIONS and values[name].type is not ValueType.CODE:
-            yield (
-                (name,),
-                f"{name!r} is no code: nothing can be broken down by it.",
-                "Break it down by codes.",
-            )
-    if figure.by and not isinstance(figure.of, Rows | Span | Open):
-        yield ("by",), "houses cannot be broken down.", "Leave `by` out."
-    if set(figure.by) & OWN_DIMENSIONS and not isinstance(figure.of, Rows | Span):
-        yield ("by",), "`value` and `name` are of rows and of the ends of spans.", "Break it down by codes."
-    if "value" in figure.by and any(values[name].type is ValueType.NUMBER for name in figure.names):
-        yield ("by",), "it is broken down by numbers.", "Break it down by codes."
-    for rows in _all_rows(figure):
-        for name in rows.names:
-            for value in rows.values or ():
-                objection = values[name].objection(value)
-                if objection is not None:
-                    yield ("values",), f"{name!r} is never {value!r}: {objection}.", "Correct the value."
-    yield from _faults_of_kind(figure, values)
-
-
-def _all_rows(figure: Figure) -> Iterator[Rows]:
-    match figure.of:
-        case Rows():
-            yield figure.of
-            if figure.part is not None and figure.part.own is not None:
-                yield replace(figure.part.own, names=figure.of.names)
-        case Span(begin=begin, end=end) | Open(begin=begin, end=end):
-            yield from (begin, end)
-        case Houses():
-            pass
-    if figure.part is not None and figure.part.rows is not None:
-        yield figure.part.rows
-
-
-def _faults_of_kind(
-    figure: Figure, values: Mapping[str, MeasuredValue]
-) -> Iterator[tuple[tuple[str, ...], str, str]]:
-    of, part = figure.of, figure.part
-    if figure.kind in _OF_NUMBERS and not (isinstance(of, Span) or _are_numbers(of, values)):
-        detail = f"a {figure.kind.value} is made of numbers or of a span."
-        yield ("of",), detail, "Name values of type number, or `from` and `to`."
-    of_houses = isinstance(of, Houses) or all(values[name].of_house for name in figure.names)
-    if figure.kind in _OF_ONE and not of_houses:
-        detail = f"a {figure.kind.value} tells what a single row holds, and these rows are about people."
-        yield ("kind",), detail, "Use median or p90, or values that are `ofHouse`."
-    if figure.kind is FigureKind.CHANGE and not of_houses:
-        yield ("kind",), "a change is of values that are `ofHouse`.", "Name such values."
-    if len({values[name].of_house for name in figure.names if name not in figure.by}) > 1:
-        yield ("of",), "it mixes values of houses with values of cases.", "Make a figure of each."
-    if part is None:
-        return
-    if part.longer_than_months is not None and not (isinstance(of, Open) and not of.in_period):
-        detail = "only what is open at the end of the period can be so for longer than some months."
-        yield ("longerThanMonths",), detail, "Use a whole with `open` and `until`."
-    between = part.within_months or part.within_working_days is not None or part.same_value
-    if between and not (isinstance(of, Rows) and part.rows is not None):
-        yield (
-            ("part",),
-            "`within` and `sameValue` are between two rows.",
-            "Name `rows` in the part and in the whole.",
-        )
-    if isinstance(of, Houses) and part.rows is None:
-        yield ("part",), "of houses only those with a row can be a part.", "Name `rows` in the part."
-
-
-def _are_numbers(of: Population, values: Mapping[str, MeasuredValue]) -> bool:
-    return isinstance(of, Rows) and all(values[name].type is ValueType.NUMBER for name in of.names)
+            yield file.finding(detail, "Give each entry a name of its own.", *words, id_)
 
 
 def _measures(value: Object) -> Measures:
@@ -352,18 +195,3 @@ def _entries(value: Object, name: str) -> Sequence[Object]:
 
 def _text(value: Object, name: str) -> str:
     return cast("str", value[name])
-
-
-def _plain(value: Json) -> object:
-    """The value as the schema library takes it: it knows no decimals."""
-    if isinstance(value, Decimal):
-        return float(value)
-    if isinstance(value, Mapping):
-        return {name: _plain(item) for name, item in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_plain(item) for item in value]
-    return value
-
-
-def _finding(resource: str, line: int, detail: str, remedy: str) -> Finding:
-    return Finding(resource, line, None, _RULE, Severity.ERROR, detail, remedy)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from engine.access.fields import Data, Reader, Standing
 from engine.model.catalogue import fold
 from engine.model.declaration import Declaration, Path, read_audience, read_path
-from engine.model.manifest import Manifest, read_manifest
+from engine.model.manifest import Manifest
+from engine.model.manifest_reader import read_manifest
 from engine.model.origin import Place, writer
 
 MANIFEST_SOURCE = b"""{"manifest": 1, "name": "Proef",

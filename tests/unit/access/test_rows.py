@@ -10,7 +10,8 @@ from engine.access.participation import Participation, roles_in_case
 from engine.access.person import Person
 from engine.access.rows import ALWAYS, NEVER, And, Eq, In, IsNull, Or, Row, holds
 from engine.access.tasks import OPEN, TaskFacts, TaskView, may_claim, may_complete, view, visible_tasks
-from engine.model.manifest import Manifest, read_manifest
+from engine.model.manifest import Manifest
+from engine.model.manifest_reader import read_manifest
 
 MANIFEST_SOURCE = b"""{"manifest": 1, "name": "Proef",
  "roles": [{"id": "baker", "label": "Bakker"}, {"id": "boss", "label": "Baas", "assignsTasks": true}],

@@ -7,10 +7,10 @@ import pytest
 from engine.feel import parse_expression
 from engine.model.catalogue import fold
 from engine.model.declaration import Declaration, Path
+from engine.model.expressions import paths_read
 from engine.model.forms import read_form
 from engine.model.measures import Measures
 from engine.model.measures.identifying import CaseContext, measure_findings
-from engine.model.measures.reads import paths_read
 from engine.model.process import Process
 from engine.model.reader import read_bpmn
 from tests.integration.world import flow, model

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engine.model.measures import FigureKind, Rows, is_measures, read_measures
+from engine.model.measures import MEASURES_FILE, FigureKind, Rows, read_measures
 from tests.unit.measures.declared import VALUES, figure, measures, source
 
 
@@ -20,9 +20,9 @@ def test_what_is_declared_is_read() -> None:
 
 
 def test_a_file_of_measures_is_told_from_others() -> None:
-    assert is_measures(source(figure("count", {"rows": "begun"})))
-    assert not is_measures(b'{"manifest": 1}')
-    assert not is_measures(b"[")
+    assert MEASURES_FILE.claims(source(figure("count", {"rows": "begun"})))
+    assert not MEASURES_FILE.claims(b'{"manifest": 1}')
+    assert not MEASURES_FILE.claims(b"[")
 
 
 @pytest.mark.parametrize(

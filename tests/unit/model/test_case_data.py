@@ -9,7 +9,7 @@ from engine.model.declaration import read_path
 from engine.model.extensions import Properties, Reference, VariableMapping
 from engine.model.finding import Severity
 from engine.model.forms.form import Form
-from engine.model.manifest import read_manifest
+from engine.model.manifest_reader import read_manifest
 from engine.model.nodes import CallActivity, FlowNode, ScriptTask, UserTask
 from engine.model.process import Process, Scope
 from engine.model.text import Static

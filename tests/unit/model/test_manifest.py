@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from engine.model.finding import Severity
-from engine.model.manifest import Manifest, is_manifest, read_manifest
+from engine.model.manifest import Manifest
+from engine.model.manifest_reader import MANIFEST_FILE, read_manifest
 
 Document = dict[str, list[dict[str, object]]]
 
@@ -54,7 +55,7 @@ def test_a_sound_manifest_is_read_with_its_lists_by_id_and_in_order() -> None:
 def test_the_manifest_of_the_chain_is_sound() -> None:
     source = Path("bpmn/chain.json").read_bytes()
 
-    assert is_manifest(source)
+    assert MANIFEST_FILE.claims(source)
     assert read_manifest(source, resource="chain.json").findings == ()
 
 
@@ -116,5 +117,5 @@ def test_a_finding_names_the_line() -> None:
 
 @pytest.mark.parametrize("source", [b"", b"{", b"\xff{}", b"[" * 100_000, b'"manifest"', b"[]"])
 def test_what_is_no_manifest_is_refused_without_an_exception(source: bytes) -> None:
-    assert not is_manifest(source)
+    assert not MANIFEST_FILE.claims(source)
     assert read_manifest(source, resource="x.json").findings

@@ -1,0 +1,138 @@
+"""Whether the parts of a file of measures fit together: names, types, kinds of figures, roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from engine.model.finding import Finding, Severity
+from engine.model.json_file import JsonFile
+from engine.model.manifest import Manifest
+from engine.model.measures.definition import (
+    OWN_DIMENSIONS,
+    Figure,
+    FigureKind,
+    Houses,
+    MeasuredValue,
+    Measures,
+    Open,
+    Population,
+    Rows,
+    Span,
+    ValueType,
+)
+
+RULE: Final = "measures"
+_OF_ONE: Final = frozenset({FigureKind.MINIMUM, FigureKind.MAXIMUM, FigureKind.SPREAD})
+"""Kinds that tell what a single row holds."""
+_OF_NUMBERS: Final = frozenset(FigureKind) - {FigureKind.COUNT, FigureKind.SHARE}
+
+
+def unknown_roles(measures: Measures, manifest: Manifest, resource: str) -> list[Finding]:
+    """Return a finding for each role that may read or freeze, and that the manifest lacks."""
+    named = {*measures.house_freezers, *measures.national_freezers}
+    for measure in measures.measures.values():
+        readers = measure.readers
+        named |= readers.house | readers.national | readers.by_house
+    return [
+        Finding(
+            resource,
+            1,
+            None,
+            RULE,
+            Severity.ERROR,
+            f"The role {role!r} may read or freeze measures, and the manifest lacks it.",
+            "Correct it, or add the role to the manifest.",
+        )
+        for role in sorted(named)
+        if not manifest.knows_role(role)
+    ]
+
+
+def faults(measures: Measures, file: JsonFile) -> Iterator[Finding]:
+    """Yield a finding for each part of a file of measures that does not fit another."""
+    for measure in measures.measures.values():
+        for figure in measure.figures:
+            for word, detail, remedy in _faults_of_figure(figure, measures.values):
+                place = ("definitions", measure.id, "figures", figure.id, *word)
+                yield file.finding(f"Measure {measure.id}, figure {figure.id}: {detail}", remedy, *place)
+
+
+def _faults_of_figure(
+    figure: Figure, values: Mapping[str, MeasuredValue]
+) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    unknown = sorted(figure.names - values.keys())
+    for name in unknown:
+        yield (name,), f"it needs {name!r}, which `values` lacks.", "Declare the value, or correct the name."
+    if unknown:
+        return
+    for name in figure.by:
+        if name not in OWN_DIMENSIONS and values[name].type is not ValueType.CODE:
+            yield (
+                (name,),
+                f"{name!r} is no code: nothing can be broken down by it.",
+                "Break it down by codes.",
+            )
+    if figure.by and not isinstance(figure.of, Rows | Span | Open):
+        yield ("by",), "houses cannot be broken down.", "Leave `by` out."
+    if set(figure.by) & OWN_DIMENSIONS and not isinstance(figure.of, Rows | Span):
+        yield ("by",), "`value` and `name` are of rows and of the ends of spans.", "Break it down by codes."
+    if "value" in figure.by and any(values[name].type is ValueType.NUMBER for name in figure.names):
+        yield ("by",), "it is broken down by numbers.", "Break it down by codes."
+    for rows in _all_rows(figure):
+        for name in rows.names:
+            for value in rows.values or ():
+                objection = values[name].objection(value)
+                if objection is not None:
+                    yield ("values",), f"{name!r} is never {value!r}: {objection}.", "Correct the value."
+    yield from _faults_of_kind(figure, values)
+
+
+def _all_rows(figure: Figure) -> Iterator[Rows]:
+    match figure.of:
+        case Rows():
+            yield figure.of
+            if figure.part is not None and figure.part.own is not None:
+                yield replace(figure.part.own, names=figure.of.names)
+        case Span(begin=begin, end=end) | Open(begin=begin, end=end):
+            yield from (begin, end)
+        case Houses():
+            pass
+    if figure.part is not None and figure.part.rows is not None:
+        yield figure.part.rows
+
+
+def _faults_of_kind(
+    figure: Figure, values: Mapping[str, MeasuredValue]
+) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    of, part = figure.of, figure.part
+    if figure.kind in _OF_NUMBERS and not (isinstance(of, Span) or _are_numbers(of, values)):
+        detail = f"a {figure.kind.value} is made of numbers or of a span."
+        yield ("of",), detail, "Name values of type number, or `from` and `to`."
+    of_houses = isinstance(of, Houses) or all(values[name].of_house for name in figure.names)
+    if figure.kind in _OF_ONE and not of_houses:
+        detail = f"a {figure.kind.value} tells what a single row holds, and these rows are about people."
+        yield ("kind",), detail, "Use median or p90, or values that are `ofHouse`."
+    if figure.kind is FigureKind.CHANGE and not of_houses:
+        yield ("kind",), "a change is of values that are `ofHouse`.", "Name such values."
+    if len({values[name].of_house for name in figure.names if name not in figure.by}) > 1:
+        yield ("of",), "it mixes values of houses with values of cases.", "Make a figure of each."
+    if part is None:
+        return
+    if part.longer_than_months is not None and not (isinstance(of, Open) and not of.in_period):
+        detail = "only what is open at the end of the period can be so for longer than some months."
+        yield ("longerThanMonths",), detail, "Use a whole with `open` and `until`."
+    between = part.within_months or part.within_working_days is not None or part.same_value
+    if between and not (isinstance(of, Rows) and part.rows is not None):
+        yield (
+            ("part",),
+            "`within` and `sameValue` are between two rows.",
+            "Name `rows` in the part and in the whole.",
+        )
+    if isinstance(of, Houses) and part.rows is None:
+        yield ("part",), "of houses only those with a row can be a part.", "Name `rows` in the part."
+
+
+def _are_numbers(of: Population, values: Mapping[str, MeasuredValue]) -> bool:
+    return isinstance(of, Rows) and all(values[name].type is ValueType.NUMBER for name in of.names)
