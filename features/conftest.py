@@ -22,6 +22,7 @@ from features.hosting import Clones, Files, Hosting
 from features.steps.audit import *  # noqa: F403
 from features.steps.cases import *  # noqa: F403 - pytest-bdd finds the steps that are imported here
 from features.steps.documents import *  # noqa: F403
+from features.steps.in_service import *  # noqa: F403
 from features.steps.keeping import *  # noqa: F403
 from features.steps.measures import *  # noqa: F403
 from features.steps.messages import *  # noqa: F403

@@ -182,13 +182,18 @@ class _Deploying:
         }
 
     def _assessment(self, manifest: Manifest | None) -> list[Finding]:
-        """A live service changes the processing of cases only with a reference of its assessment."""
-        if manifest is None or manifest.dpia is not None:
+        """A live service changes the processing of cases only with a reference of its assessment.
+
+        Whatever is deployed beside a case type changes it: a form, a decision, the manifest itself.
+        """
+        if manifest is None or manifest.dpia is not None or not self._read.defined:
             return []
         cases = [item for item in self._read.defined if item.process and item.process.properties.case_type]
-        first = next(iter(cases), None)
-        if first is None or self._connection.scalar(select(stamp.c.mode)) != Mode.LIVE:
+        if not cases and not self._deployed_cases():
             return []
+        if self._connection.scalar(select(stamp.c.mode)) != Mode.LIVE:
+            return []
+        first = next(iter(cases), self._read.defined[0])
         detail = "The manifest names no data protection impact assessment (GDPR, article 35) for these cases."
         remedy = "Write its reference into `dpia` of the manifest, and deploy that along."
         return [Finding(first.resource.name, 1, first.key, "dpia", Severity.ERROR, detail, remedy, first.key)]
