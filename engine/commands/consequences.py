@@ -82,7 +82,7 @@ class Consequences:
                 pass
 
     def _measure(self, change: ElementEnded | InstanceEnded) -> None:
-        if change.measures:
+        if change.measures.values:
             self.measured.append(change)
 
     def _stop_waiting(self, element: int) -> None:

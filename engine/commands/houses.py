@@ -108,12 +108,13 @@ def enter_house(services: Services, person: Person, house_id: str, entry: HouseE
 
 
 def _enter(unit: Unit, house_id: str, entered: Cells) -> None:
-    known = unit.connection.scalar(select(house.c.id).where(house.c.id == house_id))
-    if known is None:
+    national = unit.connection.scalar(select(house.c.national).where(house.c.id == house_id))
+    if national is None:
         unit.connection.execute(insert(house), {"id": house_id, **entered})
-        set_house_timers(unit, house_id)
     else:
         unit.connection.execute(update(house).where(house.c.id == house_id).values(entered))
+    if national is not entered["national"]:
+        set_house_timers(unit, house_id)
 
 
 @recorded(Act.CHANGE, "calendar", "house_id")

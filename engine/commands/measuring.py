@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from engine.calendar.house import HouseCalendar
 from engine.commands.consequences import Consequences
@@ -50,11 +51,27 @@ def write_measures(unit: Unit, house: str, root_id: str, key_scope: str, consequ
                 "element_id": element_id,
                 "name": name,
                 "value": encode(value).decode(),
-                "measured_on": calendar.day_of(ended.at),
+                "measured_on": ended.measures.on or calendar.day_of(ended.at),
             }
-            for name, value in ended.measures.items()
+            for name, value in ended.measures.values.items()
         ]
+    _replace(unit, house, rows)
     unit.connection.execute(insert(measure), rows)
+
+
+def _replace(unit: Unit, house: str, rows: Sequence[Cells]) -> None:
+    """Delete what a house measured of itself before on the same day: rows do not tell which was the last."""
+    declared = unit.services.definitions.measures(unit.connection, house) or NO_MEASURES
+    for row in rows:
+        known = declared.values.get(str(row["name"]))
+        if known is not None and known.of_house:
+            unit.connection.execute(
+                delete(measure).where(
+                    measure.c.house == house,
+                    measure.c.name == row["name"],
+                    measure.c.measured_on == row["measured_on"],
+                )
+            )
 
 
 def _origin(

@@ -56,7 +56,7 @@ def timers_of(process: Process) -> Iterator[StartTimer]:
 
 
 def set_house_timers(unit: Unit, house_id: str) -> None:
-    """Set the start timers of everything that serves all houses in a house that is new."""
+    """Set the start timers of everything that serves all houses in one that is new, or another kind now."""
     shared = select(definition.c.id).where(
         definition.c.kind == "process",
         definition.c.house == "",
@@ -92,15 +92,22 @@ def _set(unit: Unit, definition_id: str, process: Process, houses: Sequence[str]
         )
     )
     rows: list[Cells] = []
+    starting = _starting(unit, process, houses)
     for house_id in houses or [""]:  # without any house yet the expressions are checked all the same
         host = EngineHost(unit.connection, unit.services.definitions, house_id, unit.now)
         environment = host.house_environment()
         for timer in timers_of(process):
             due = first_due(timer.event, environment)
-            if due is not None and house_id:
+            if due is not None and house_id in starting:
                 rows.append(_row(unit, definition_id, house_id, timer, due))
     if rows:
         unit.connection.execute(insert(start_timer), rows)
+
+
+def _starting(unit: Unit, process: Process, houses: Sequence[str]) -> set[str]:
+    """In which of some houses the timers of a process start it: in the office of all, or in the others."""
+    office = house.c.national.is_(process.properties.starts_in_office)
+    return set(unit.connection.scalars(select(house.c.id).where(house.c.id.in_(houses), office)))
 
 
 def first_due(event: TimerEvent, environment: Environment) -> datetime | None:

@@ -108,7 +108,9 @@ REFUSED: Mapping[str, str] = {
 
 DOCUMENT = "ketenmotor:document"
 """The job type that the engine does within the step itself: it makes a document of a template."""
-BUILT_IN = ("ketenmotor:partner-message", "ketenmotor:message", DOCUMENT)
+FIGURES = "ketenmotor:figures"
+"""The job type that reads the figures of a measure."""
+BUILT_IN = ("ketenmotor:partner-message", "ketenmotor:message", FIGURES, DOCUMENT)
 """Job types that the engine does itself."""
 
 HOST_FUNCTIONS = frozenset(
@@ -304,6 +306,20 @@ PROPERTIES: Mapping[str, Property] = {
         "The date follows the data: it is reckoned again whenever a variable is written that its FEEL names. "
         "Null lets it stand still. A span, or a term without a beginning, starts afresh then.",
         "true",
+    ),
+    "measuredOn": _property(
+        ("process", *_ACTIVITIES, "endEvent"),
+        "FEEL: date",
+        "The day from which what `measure.<name>` measures here counts; without it the day on which the "
+        "element completes. For values of a house alone, and never a day to come.",
+        "=date(year, 12, 31)",
+    ),
+    "startsIn": _property(
+        ("process",),
+        "`houses` or `office`",
+        "Where the timers of its start events start the process: in each house (default), or in the office "
+        "of all houses.",
+        "office",
     ),
     "boundedBy": _property(
         ("loop",),

@@ -82,5 +82,7 @@ class Properties:
     catch_up: CatchUp = CatchUp.LATEST
     reckon_again: bool = False
     measures: Mapping[str, Expression] = field(default_factory=lambda: MappingProxyType({}))
+    measured_on: Expression | None = None
+    starts_in_office: bool = False
     bounded_by: int = 1000
     extra: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from engine.feel import JsonValue
 from engine.model.nodes import Activity as ActivityDefinition
 from engine.run import compensation, history, loops
-from engine.run.changes import ElementState
+from engine.run.changes import NOTHING_MEASURED, ElementState, Measured
 from engine.run.mapping import absorb, map_inputs
 from engine.run.node import Flow, Node, performer
 from engine.run.token import WAITING, Token
@@ -102,7 +100,7 @@ class Activity(Node):
             return
         if "loop" in token.internal_data:
             loops.gather_outputs(token)
-            found = history.NO_MEASURES
+            found = NOTHING_MEASURED
         else:
             absorb(token)
             found = history.measures(token, self.definition.properties)
@@ -115,7 +113,7 @@ class Activity(Node):
         history.regime_changed(token, regime)
         self.move(token, chosen, found)
 
-    def move(self, token: Token, chosen: tuple[Flow, ...], measures: Mapping[str, JsonValue]) -> None:
+    def move(self, token: Token, chosen: tuple[Flow, ...], measures: Measured) -> None:
         self.end_repetition(token, measures)
         if "undoes" in token.internal_data:
             compensation.undone(token)
@@ -125,7 +123,7 @@ class Activity(Node):
         if host is not None:
             host.task_spec.inner_left(host, token)
 
-    def end_repetition(self, token: Token, measures: Mapping[str, JsonValue]) -> None:
+    def end_repetition(self, token: Token, measures: Measured) -> None:
         """The token's work is over: boundary events go, history and compensation are told. Nothing fails
         here."""
         for child in token.offspring():

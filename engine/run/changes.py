@@ -7,9 +7,11 @@ number of the element that hosts them (the root has 0).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import Enum
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from engine.feel import JsonValue
 from engine.run.host import Actor, Deadline, MatchedRule
@@ -30,6 +32,16 @@ class InstanceState(Enum):
     COMPLETED = "completed"
     CANCELLED = "cancelled"
     FAILED = "failed"
+
+
+class Measured(NamedTuple):
+    """What an element measured, by name, and the day that it counts for; None: the day it completed."""
+
+    values: Mapping[str, JsonValue]
+    on: date | None = None
+
+
+NOTHING_MEASURED: Final = Measured(MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +65,7 @@ class InstanceEnded:
     at: datetime
     end_event: str | None
     """The end event that the last token reached, if it ended by one."""
-    measures: Mapping[str, JsonValue] = field(default_factory=dict)
+    measures: Measured = NOTHING_MEASURED
     """The measures that the process declares."""
 
 
@@ -80,7 +92,7 @@ class ElementEnded:
     state: ElementState
     at: datetime
     actor: Actor | None = None
-    measures: Mapping[str, JsonValue]
+    measures: Measured
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

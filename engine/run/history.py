@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from types import MappingProxyType
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from engine.feel import Expression, JsonValue, Value
+from engine.feel import Expression, FeelDate, JsonValue, Value, to_date
 from engine.model.extensions import Properties
 from engine.model.nodes import EndEvent
 from engine.run.changes import (
+    NOTHING_MEASURED,
     ElementEnded,
     ElementStarted,
     ElementState,
@@ -19,6 +18,7 @@ from engine.run.changes import (
     InstanceEnded,
     InstanceStarted,
     InstanceState,
+    Measured,
     OutcomeReached,
     Part,
     ParticipantJoined,
@@ -30,21 +30,19 @@ from engine.run.changes import (
 )
 from engine.run.expressions import evaluate, stored
 from engine.run.faults import Fault
-from engine.run.moments import as_moment
+from engine.run.moments import as_moment, zone_of
 
 if TYPE_CHECKING:
     from engine.run.host import Actor
     from engine.run.scope import Scope
     from engine.run.token import Token
 
-NO_MEASURES: Mapping[str, JsonValue] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True)
 class Closing:
     """What a process declares for its end, evaluated before its last token leaves."""
 
-    measures: Mapping[str, JsonValue] = field(default_factory=lambda: NO_MEASURES)
+    measures: Measured = NOTHING_MEASURED
     retention: datetime | None = None
 
 
@@ -153,13 +151,13 @@ def _part(token: Token, value: Value) -> Part:
     return Part(person, organisation, role, reason)
 
 
-def measures(token: Token, properties: Properties) -> Mapping[str, JsonValue]:
+def measures(token: Token, properties: Properties) -> Measured:
     """The declared measures of an element that completes; null measures nothing.
 
-    :raises Fault: a value is no plain number, boolean or code of a closed list.
+    :raises Fault: a value is no plain number, boolean or code of a closed list, or its day is yet to come.
     """
     if not properties.measures:
-        return NO_MEASURES
+        return NOTHING_MEASURED
     found: dict[str, JsonValue] = {}
     for name, expression in properties.measures.items():
         value = stored(evaluate(token, expression, f"measure {name}"), f"measure {name}")
@@ -169,7 +167,19 @@ def measures(token: Token, properties: Properties) -> Mapping[str, JsonValue]:
         if objection is not None:
             raise Fault("measure", f"the measure {name} at {token.task_spec.name}: {objection}")
         found[name] = value
-    return found
+    return Measured(found, _measured_on(token, properties))
+
+
+def _measured_on(token: Token, properties: Properties) -> date | None:
+    """The day that the values of an element count for, where the model says it."""
+    if properties.measured_on is None:
+        return None
+    day = evaluate(token, properties.measured_on, "measuredOn")
+    scope = token.workflow
+    today = scope.top.now.astimezone(zone_of(scope, properties)).date()
+    if not isinstance(day, FeelDate) or to_date(day) > today:
+        raise Fault("measure", f"measuredOn at {token.task_spec.name} must be a date that is not yet to come")
+    return to_date(day)
 
 
 def closing(token: Token) -> Closing:
@@ -215,7 +225,7 @@ def ended(
     state: ElementState,
     *,
     actor: Actor | None = None,
-    measures: Mapping[str, JsonValue] = NO_MEASURES,
+    measures: Measured = NOTHING_MEASURED,
 ) -> None:
     """The element completed or was terminated; what it waited for is over."""
     if "begun" not in token.internal_data:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from SpiffWorkflow.bpmn.specs import defaults as library
 from SpiffWorkflow.bpmn.specs.mixins import BpmnSpecMixin
 
-from engine.feel import JsonValue
 from engine.model.nodes import ComplexGateway as ComplexDefinition
 from engine.run import history
 from engine.run.expressions import condition
@@ -21,6 +20,7 @@ from engine.run.token import WAITING, Token
 from engine.run.variables import Level
 
 if TYPE_CHECKING:
+    from engine.run.changes import Measured
     from engine.run.scope import Scope
 
 Reach = Mapping[str, frozenset[str]]
@@ -152,7 +152,7 @@ class ComplexGateway(Joining, BpmnSpecMixin):
         assert flow.condition is not None
         return condition(token, flow.condition, f"condition of flow {flow.id}", outer=True, extra=seen)
 
-    def move(self, token: Token, chosen: tuple[Flow, ...], measures: Mapping[str, JsonValue]) -> None:
+    def move(self, token: Token, chosen: tuple[Flow, ...], measures: Measured) -> None:
         scope = token.workflow
         if "came" in token.internal_data:
             for other in waiting_at(scope, self):

@@ -9,7 +9,7 @@ loop
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ from engine.run.variables import Level, counters, write_local
 
 if TYPE_CHECKING:
     from engine.run.activity import Activity
+    from engine.run.changes import Measured
 
 
 def body_type(loop: StandardLoop | MultiInstance) -> str:
@@ -139,9 +140,7 @@ def leave_repetition(token: Token) -> None:
     _leave_instance(token, body, loop, measures)
 
 
-def _leave_instance(
-    token: Token, body: Token, loop: MultiInstance, measures: Mapping[str, JsonValue]
-) -> None:
+def _leave_instance(token: Token, body: Token, loop: MultiInstance, measures: Measured) -> None:
     node: Activity = token.task_spec
     counts = body.internal_data["loop"].copy()
     counts["active"] -= 1

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.bpmn.specs.mixins import BpmnSpecMixin
 
-from engine.feel import Expression, JsonValue
+from engine.feel import Expression
 from engine.model.nodes import Activity as ActivityDefinition
 from engine.model.nodes import EndEvent, FlowNode, Gateway
 from engine.run import history
-from engine.run.changes import ElementState, FlowTaken
+from engine.run.changes import ElementState, FlowTaken, Measured
 from engine.run.expressions import condition
 from engine.run.faults import Fault
 from engine.run.host import Actor
@@ -120,7 +119,7 @@ class Node(BpmnSpecMixin):
         if last and scope.open == 1 and scope.is_process:
             scope.closing = history.closing(token)
 
-    def move(self, token: Token, chosen: tuple[Flow, ...], measures: Mapping[str, JsonValue]) -> None:
+    def move(self, token: Token, chosen: tuple[Flow, ...], measures: Measured) -> None:
         """The token ends and one goes over each chosen flow. Nothing in here fails."""
         history.wait_ended(token)
         history.ended(token, ElementState.COMPLETED, actor=performer(token), measures=measures)

@@ -15,6 +15,7 @@ from engine.feel.syntax import StringLiteral, Syntax
 from engine.model.catalogue import Branch, Catalogue
 from engine.model.declaration import Path, path_text
 from engine.model.expressions import Yields, path_of, paths_read, results, yields
+from engine.model.extensions import Properties
 from engine.model.finding import Finding, Severity
 from engine.model.forms.components import (
     CheckboxField,
@@ -66,18 +67,39 @@ def measure_findings(
         measures: what is declared; None where that is not known.
         case: the data of the cases that run through it; None where none does.
     """
-    for element_id, line, name, expression in _measured(process):
+    for element_id, line, properties in _places(process):
+        if properties.measured_on is not None and not _are_of_house(properties, measures, case):
+            what = f"{element_id!r} says from which day its measures count, and not all tell of a house."
+            remedy = "Leave `measuredOn` out: what tells of a case counts on the day it happens."
+            yield Finding(resource, line, element_id, _VALUE, Severity.ERROR, what, remedy, process.id)
+        yield from _findings(process, resource, measures, case, (element_id, line, properties))
+
+
+def _findings(
+    process: Process,
+    resource: str,
+    measures: Measures | None,
+    case: CaseContext | None,
+    place: tuple[str, int, Properties],
+) -> Iterator[Finding]:
+    element_id, line, properties = place
+    for name, expression in properties.measures.items():
         for rule, detail, remedy in _objections(name, expression, measures, case):
             what = f"The measure {name!r} at {element_id!r} {detail}"
             yield Finding(resource, line, element_id, rule, Severity.ERROR, what, remedy, process.id)
 
 
-def _measured(process: Process) -> Iterator[tuple[str, int, str, Expression]]:
-    for name, expression in process.properties.measures.items():
-        yield process.id, process.line, name, expression
+def _places(process: Process) -> Iterator[tuple[str, int, Properties]]:
+    yield process.id, process.line, process.properties
     for _, node in walk(process.scope):
-        for name, expression in node.properties.measures.items():
-            yield node.id, node.line, name, expression
+        yield node.id, node.line, node.properties
+
+
+def _are_of_house(properties: Properties, measures: Measures | None, case: CaseContext | None) -> bool:
+    if case is not None:
+        return False
+    known = {} if measures is None else measures.values
+    return measures is None or all(name in known and known[name].of_house for name in properties.measures)
 
 
 def _objections(

@@ -66,6 +66,10 @@ def _catch_up(reading: Reading, entry: Element, name: str, value: str) -> CatchU
     return _word(reading, entry, name, value, {kind.value: kind for kind in CatchUp})
 
 
+def _starts_in(reading: Reading, entry: Element, name: str, value: str) -> bool | None:
+    return _word(reading, entry, name, value, {"houses": False, "office": True})
+
+
 def _yes(reading: Reading, entry: Element, name: str, value: str) -> bool | None:
     return _word(reading, entry, name, value, {"true": True, "false": False})
 
@@ -110,6 +114,8 @@ _READERS: Mapping[str, tuple[str, Callable[[Reading, Element, str, str], object]
     "timeZone": ("time_zone", _text),
     "catchUp": ("catch_up", _catch_up),
     "reckonAgain": ("reckon_again", _yes),
+    "measuredOn": ("measured_on", _feel),
+    "startsIn": ("starts_in_office", _starts_in),
     "boundedBy": ("bounded_by", _bound),
 }
 KNOWN: frozenset[str] = frozenset(_READERS)

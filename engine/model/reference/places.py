@@ -65,5 +65,6 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "catchUp": ("latest", "all", "none"),
     "searchable": ("exact",),
     "reckonAgain": ("true", "false"),
+    "startsIn": ("houses", "office"),
 }
 """Properties whose value is one of a few words."""

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from engine.model.dialect import Property
+from engine.model.dialect import FIGURES, Property
 from engine.model.reference.places import CHOICES, PLACES, Place
 
 _SCHEMA = "https://unpkg.com/@camunda/zeebe-element-templates-json-schema/resources/schema.json"
@@ -24,6 +24,7 @@ def templates() -> Mapping[str, str]:
     files = {f"{place.id}.json": _of_place(place) for place in PLACES}
     files["partner-message.json"] = _partner_message()
     files["document.json"] = _document()
+    files["figures.json"] = _figures()
     files["message-send-task.json"] = _message("send-task", "SendTask", None)
     files["message-throw-event.json"] = _message("throw-event", "IntermediateThrowEvent", "Message")
     files["message-end-event.json"] = _message("end-event", "EndEvent", "Message")
@@ -127,6 +128,7 @@ def _message(id_: str, element: str, event: str | None) -> Template:
             _job_type("ketenmotor:message"),
             _input("messageName", "Message name", "Name of the message that is waited for.", required=True),
             _input("correlationKey", "Correlation key", "Which instance the message is for.", required=False),
+            _input("house", "House", "From the office of all houses: which one it is for.", required=False),
         ],
     }
 
@@ -146,6 +148,24 @@ def _document() -> Template:
             _input("template", "Template", 'Id of the template, as a text: ="welcome".', required=True),
             _input("title", "Title", "What the document is called; default the template's.", required=False),
             _input("organisation", "For", "Id of the organisation that it is for.", required=False),
+        ],
+    }
+
+
+def _figures() -> Template:
+    return {
+        **_template(
+            "Ketenmotor: figures of a measure",
+            "figures",
+            "Reads the figures of a measure for a calendar year into `figures`: small cells are kept back.",
+            "ServiceTask",
+            None,
+        ),
+        "properties": [
+            _job_type(FIGURES),
+            _input("measure", "Measure", 'Id of the measure: ="K1".', required=True),
+            _input("year", "Year", "The calendar year.", required=True),
+            _input("of", "Of", '="houses" for all together; default the own house.', required=False),
         ],
     }
 

@@ -1,4 +1,4 @@
-"""`ketenmotor:message`: publish a message within the house."""
+"""`ketenmotor:message`: publish a message within the house, or from the office of all houses to one."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from typing import Final
 from engine.commands.activate_jobs import ActivatedJob
 from engine.commands.finish_job import fail_job
 from engine.commands.services import Services
-from engine.commands.throw_message import throw_message
+from engine.commands.throw_message import ClosedHouseError, throw_message
 from engine.feel import JsonValue
 from engine.work.connectors.connector import lease_of
+
+_Inputs = tuple[str, str | None, Mapping[str, JsonValue], str | None]
 
 
 class UnusableInputError(ValueError):
@@ -27,20 +29,20 @@ class MessageConnector:
         """Publish the message of a job."""
         lease = lease_of(job)
         try:
-            name, key, payload = _inputs(job.variables)
-        except UnusableInputError as error:
+            throw_message(services, lease, *_inputs(job.variables))
+        except (UnusableInputError, ClosedHouseError) as error:
             fail_job(services, None, lease, str(error), retries=0)
-            return
-        throw_message(services, lease, name, key, payload)
 
 
-def _inputs(variables: Mapping[str, JsonValue]) -> tuple[str, str | None, Mapping[str, JsonValue]]:
-    name, payload = variables.get("messageName"), variables.get("payload")
+def _inputs(variables: Mapping[str, JsonValue]) -> _Inputs:
+    name, payload, house = (variables.get(part) for part in ("messageName", "payload", "house"))
     if not isinstance(name, str) or not name:
         raise UnusableInputError("messageName must be a text")
     if payload is not None and not isinstance(payload, Mapping):
         raise UnusableInputError("payload must be a context")
-    return name, _key(variables.get("correlationKey")), payload or {}
+    if house is not None and not isinstance(house, str):
+        raise UnusableInputError("house must be a text")
+    return name, _key(variables.get("correlationKey")), payload or {}, house
 
 
 def _key(value: JsonValue) -> str | None:

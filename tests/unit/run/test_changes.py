@@ -169,9 +169,9 @@ def test_measures_are_plain_values_taken_at_completion() -> None:
     source = model(whole, start(), user("a", told), end(), flow("start a end"))
     ran = Run(deploy(source)).begin({"n": 1})
     ran.do("a", {"n": 2}, by="anna")
-    (ended,) = [each for each in ran.of(ElementEnded) if each.measures]
-    assert (ended.measures, ended.actor) == ({"days": 4, "kind": "k"}, Actor("anna", None))
-    assert [each.measures for each in ran.of(InstanceEnded)] == [{"total": 2}]
+    (ended,) = [each for each in ran.of(ElementEnded) if each.measures.values]
+    assert (ended.measures.values, ended.actor) == ({"days": 4, "kind": "k"}, Actor("anna", None))
+    assert [each.measures.values for each in ran.of(InstanceEnded)] == [{"total": 2}]
 
 
 def test_a_measure_that_is_no_plain_value_is_an_incident() -> None:

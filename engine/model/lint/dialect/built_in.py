@@ -22,7 +22,7 @@ def check(model: Model) -> Iterator[Fault]:
 RULE = Rule(
     "built-in-job",
     __doc__ or "",
-    "Use `ketenmotor:partner-message`, `ketenmotor:message` or `ketenmotor:document`, or a type of your own.",
+    f"Use one of {', '.join(f'`{kind}`' for kind in BUILT_IN)}, or a type of your own.",
     check,
     basis=Basis.EXECUTION,
 )

@@ -18,14 +18,14 @@ def check(model: Model) -> Iterator[Fault]:
         if "messageName" not in targets:
             yield Fault(node, f"{label(node)} names no message")
         for target in targets:
-            if target not in ("messageName", "correlationKey") and target.split(".")[0] != "payload":
+            if target not in ("messageName", "correlationKey", "house") and target.split(".")[0] != "payload":
                 yield Fault(node, f"{label(node)} maps to `{target}`, which is not sent")
 
 
 RULE = Rule(
     "message-inputs",
     __doc__ or "",
-    "Map to `messageName`, `correlationKey` and `payload`.",
+    "Map to `messageName`, `correlationKey`, `house` and `payload`.",
     check,
     basis=Basis.EXECUTION,
 )

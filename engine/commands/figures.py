@@ -1,0 +1,70 @@
+"""Figures of a measure for a job that asks for them: those of its house, or of all houses together."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import cast
+
+from sqlalchemy import select
+
+from engine.commands.services import Services
+from engine.feel import JsonValue
+from engine.measures import Evaluated, EvaluatedFigure, Period
+from engine.store.measured import ALL_HOUSES, evaluated, frozen, measures_of
+from engine.store.tables.definitions import house as houses
+
+
+class UnknownMeasureError(LookupError):
+    """No measure with this id serves the house, or all houses."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedFigures:
+    """What figures a job asks for.
+
+    Args:
+        measure: id of the measure.
+        year: a calendar year.
+        together: of all houses; else of the house of the job.
+    """
+
+    measure: str
+    year: int
+    together: bool
+
+
+def figures_for(services: Services, house: str, wanted: WantedFigures) -> JsonValue:
+    """Return the figures of a year, frozen ones where the year is.
+
+    Small cells are kept back as for everybody. Houses are told by name to the office of all houses alone.
+
+    Args:
+        services: of the worker, which serves all houses.
+        house: of the instance that asks.
+        wanted: what it asks for.
+
+    Raises:
+        UnknownMeasureError: there is no such measure.
+    """
+    with services.database.read() as connection:
+        whose = None if wanted.together else house
+        measures = measures_of(connection, services.definitions, whose)
+        measure = measures.measures.get(wanted.measure)
+        if measure is None:
+            raise UnknownMeasureError(f"no measure {wanted.measure!r} is deployed")
+        kept = frozen(connection, measure.id, whose or ALL_HOUSES, wanted.year, None)
+        if kept is not None:
+            found = kept.figures
+        else:
+            found = evaluated(connection, measure, measures, Period.of_year(wanted.year), whose)
+        office = connection.scalar(select(houses.c.national).where(houses.c.id == house))
+    return _json(found if office else found.without_names())
+
+
+def _json(found: Evaluated) -> JsonValue:
+    return [_figure(figure) for figure in found.figures]
+
+
+def _figure(figure: EvaluatedFigure) -> JsonValue:
+    plain = cast("dict[str, JsonValue]", asdict(figure))
+    return {**plain, "cells": [cast("JsonValue", asdict(cell)) for cell in figure.cells]}
