@@ -1,7 +1,8 @@
 """How a message finds its one receiver: who waits, else who starts, else the buffer.
 
-Messages never cross houses. Publishers and receivers of one name and key lock that name, so that they cannot
-miss each other: the lock is taken before somebody finds nobody.
+Messages never cross houses, but for what the office of all houses sends to one. Publishers and receivers of
+one name and key lock that name, so that they cannot miss each other: the lock is taken before somebody finds
+nobody.
 """
 
 from __future__ import annotations

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import cast
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from engine.commands.services import Services
 from engine.feel import JsonValue
-from engine.measures import Evaluated, EvaluatedFigure, Period
+from engine.measures import Cell, Evaluated, EvaluatedFigure, Period
 from engine.store.measured import ALL_HOUSES, evaluated, frozen, measures_of
 from engine.store.tables.definitions import house as houses
 
@@ -58,13 +57,33 @@ def figures_for(services: Services, house: str, wanted: WantedFigures) -> JsonVa
         else:
             found = evaluated(connection, measure, measures, Period.of_year(wanted.year), whose)
         office = connection.scalar(select(houses.c.national).where(houses.c.id == house))
-    return _json(found if office else found.without_names())
+    return as_json(found if office else found.without_names())
 
 
-def _json(found: Evaluated) -> JsonValue:
+def as_json(found: Evaluated) -> JsonValue:
+    """Return figures as expressions read them."""
     return [_figure(figure) for figure in found.figures]
 
 
 def _figure(figure: EvaluatedFigure) -> JsonValue:
-    plain = cast("dict[str, JsonValue]", asdict(figure))
-    return {**plain, "cells": [cast("JsonValue", asdict(cell)) for cell in figure.cells]}
+    return {
+        "id": figure.id,
+        "label": figure.label,
+        "kind": figure.kind,
+        "unit": figure.unit,
+        "total": _cell(figure.total),
+        "cells": [_cell(cell) for cell in figure.cells],
+    }
+
+
+def _cell(cell: Cell) -> JsonValue:
+    return {
+        "dimension": cell.dimension,
+        "key": cell.key,
+        "label": cell.label,
+        "value": cell.value,
+        "count": cell.count,
+        "subjects": cell.subjects,
+        "suppressed": cell.suppressed,
+        "houses": list(cell.houses),
+    }

@@ -33,8 +33,10 @@ def _cells(figures: Json) -> dict[str, str | None]:
     return read
 
 
-def _shows(world: World, person: str, label: str, house: str | None, rows: Rows) -> None:
-    year = world.now().year
+def _shows(
+    world: World, person: str, label: str, house: str | None, rows: Rows, year: int | None = None
+) -> None:
+    year = world.now().year if year is None else year
     path = f"/measures/{_measure(world, person, label)}"
     period = {"from": f"{year}-01-01", "to": f"{year}-12-31"}
     found = world.service.get(person, path, **period, **({} if house is None else {"house": house})).expect(
@@ -51,6 +53,12 @@ def _shows(world: World, person: str, label: str, house: str | None, rows: Rows)
 @step(parsers.re(r'"(?P<person>[^"]+)" sees this year of "(?P<measure>[^"]+)":'))
 def sees_figures(world: World, person: str, measure: str, datatable: list[list[str]]) -> None:
     _shows(world, person, measure, None, pairs(datatable))
+
+
+@step(parsers.re(r'ziet "(?P<person>[^"]+)" het afgelopen jaar van "(?P<measure>[^"]+)":'))
+@step(parsers.re(r'"(?P<person>[^"]+)" sees the past year of "(?P<measure>[^"]+)":'))
+def sees_figures_of_past_year(world: World, person: str, measure: str, datatable: list[list[str]]) -> None:
+    _shows(world, person, measure, None, pairs(datatable), world.now().year - 1)
 
 
 @step(parsers.re(r'ziet "(?P<person>[^"]+)" dit jaar van "(?P<measure>[^"]+)" in huis "(?P<house>[^"]+)":'))
@@ -71,8 +79,27 @@ def may_not_see(world: World, person: str, measure: str, house: str) -> None:
 @step(parsers.re(r'"(?P<person>[^"]+)" het afgelopen jaar van "(?P<measure>[^"]+)" bevriest'))
 @step(parsers.re(r'"(?P<person>[^"]+)" freezes the past year of "(?P<measure>[^"]+)"'))
 def freezes(world: World, person: str, measure: str) -> None:
+    _freeze(world, person, measure, {})
+
+
+@step(
+    parsers.re(
+        r'"(?P<person>[^"]+)" het afgelopen jaar van "(?P<measure>[^"]+)" opnieuw bevriest '
+        r'omdat "(?P<reason>[^"]+)"'
+    )
+)
+@step(
+    parsers.re(
+        r'"(?P<person>[^"]+)" freezes the past year of "(?P<measure>[^"]+)" again because "(?P<reason>[^"]+)"'
+    )
+)
+def freezes_again(world: World, person: str, measure: str, reason: str) -> None:
+    _freeze(world, person, measure, {"reason": reason})
+
+
+def _freeze(world: World, person: str, measure: str, more: dict[str, str]) -> None:
     path = f"/measures/{_measure(world, person, measure)}/freezes"
-    world.did(world.service.change(person, "POST", path, {"year": world.now().year - 1}))
+    world.did(world.service.change(person, "POST", path, {"year": world.now().year - 1, **more}))
 
 
 @step(parsers.re(r'de "(?P<process>[^"]+)" van huis "(?P<house>[^"]+)" loopt'))

@@ -39,11 +39,14 @@ def _received_under(world: World, partner: str, reference: str) -> list[Message]
 
 
 def _send(world: World, person: str, name: str, key: str, rows: Rows) -> None:
+    _publish(world, person, {"name": name, "correlationKey": key, "house": world.case.house}, rows)
+
+
+def _publish(world: World, person: str, message: dict[str, str], rows: Rows) -> None:
     rows = [(label, world.numbered(text)) for label, text in rows]
     labels = [label for label, _ in rows if not label.startswith('"')]
     schema = world.form_with(labels) if labels else {}
-    variables = fill(schema, rows, {}, world.now())
-    body = {"name": name, "correlationKey": key, "variables": variables, "house": world.case.house}
+    body = {**message, "variables": fill(schema, rows, {}, world.now())}
     world.did(world.service.change(person, "POST", "/messages", body))
 
 
@@ -51,6 +54,15 @@ def _send(world: World, person: str, name: str, key: str, rows: Rows) -> None:
 @step(parsers.re(r'"(?P<person>[^"]+)" sends the message "(?P<name>[^"]+)" with:'))
 def send(world: World, person: str, name: str, datatable: list[list[str]]) -> None:
     _send(world, person, name, world.case.number, pairs(datatable))
+
+
+@step(parsers.re(r'"(?P<person>[^"]+)" in huis "(?P<house>[^"]+)" het bericht "(?P<name>[^"]+)" stuurt met:'))
+@step(
+    parsers.re(r'"(?P<person>[^"]+)" sends in house "(?P<house>[^"]+)" the message "(?P<name>[^"]+)" with:')
+)
+def send_in_house(world: World, person: str, house: str, name: str, datatable: list[list[str]]) -> None:
+    """A message that no case waits for: it may start something of the house."""
+    _publish(world, person, {"name": name, "house": house}, pairs(datatable))
 
 
 @step(

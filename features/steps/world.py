@@ -44,7 +44,9 @@ class World:
         return self.current
 
     def numbered(self, text: str) -> str:
-        """The number of a case for the words that a feature writes for it; other text as it is."""
+        """The number of a case or a year for the words that a feature writes for it; other text as it is."""
+        if text in ("afgelopen jaar", "past year"):
+            return str(self.now().year - 1)
         places = {"nummer van de eerste zaak": 0, "nummer van de laatste zaak": -1}
         places |= {"number of the first case": 0, "number of the last case": -1}
         return self.reported[places[text]].number if text in places else text

@@ -148,14 +148,14 @@ class Walker:
 
     def _start_case(self) -> None:
         houses = sorted({house for one in self._people.known.values() for house in one["houses"]})
-        house = self._random.choice(houses)
-        for name in self._people.of(house):
+        self._random.shuffle(houses)
+        for house, name in ((place, name) for place in houses for name in self._people.of(place)):
             kinds = self.service.get(name, "/cases/types").expect(200)["results"]
             startable = [kind for kind in kinds if kind["startable"] and kind["house"] == house]
             if startable:
                 self._start_as(name, house, self._random.choice(startable))
                 return
-        raise AstrayError(f"nobody in {house} can start a case")
+        raise AstrayError("nobody can start a case")
 
     def _start_as(self, name: str, house: str, kind: Mapping[str, Any]) -> None:
         form = self.service.get(name, f"/process-definitions/{kind['definitionId']}/form").expect(200)

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 import pytest
 
+from engine.commands.figures import as_json
 from engine.commands.measuring import DESTROYED_IN_TERM
 from engine.dmn import evaluate as decide_by
 from engine.dmn import read_model
@@ -210,25 +212,37 @@ def decide(decision: str, variables: dict[str, Value]) -> Value:
     return decide_by(model, decision, variables, environment).value
 
 
+def national(rows: list[Row]) -> dict[str, Any]:
+    found = decide("national-tasks", {"scores": as_json(evaluated("goal-scores", rows, house=None))})
+    assert isinstance(found, dict)
+    return found
+
+
+def of_goal(goal: str, year: int, *values: int) -> list[Row]:
+    return [row._replace(name=goal) for row in scores(year, *values)[::2]]
+
+
 def test_national_tasks_are_what_most_houses_miss_and_what_scores_lowest() -> None:
-    rows = scores(2026, 2, 2, 3) + [
-        row._replace(name="score.zsm", value=4) for row in scores(2026, 1, 1, 1)[::2]
-    ]
-    rows += [row._replace(name="score.positioning", value=3) for row in scores(2026, 1, 1, 1)[::2]]
-    found = figures(evaluated("goal-scores", rows, house=None))
-    goals = [name.removeprefix("mean/") for name in found if name.startswith("mean/")]
-    given: list[Value] = [
-        {"goal": goal, "label": goal, "mean": found[f"mean/{goal}"], "reached": found[f"reached/{goal}"]}
-        for goal in goals
-    ]
-    tasks = decide("national-tasks", {"figures": given})
-    assert tasks == [
-        {
-            "goal": "score.ict",
-            "label": "score.ict",
-            "reason": "Minder dan de helft van de huizen haalt de norm",
-        }
-    ]
+    rows = scores(2026, 2, 2, 3) + of_goal("score.zsm", 2026, 4, 4, 4)
+    found = national(rows + of_goal("score.positioning", 2026, 3, 3, 3))
+    few = "Minder dan de helft van de huizen haalt de norm"
+    assert found["tasks"] == [{"goal": "score.ict", "label": "ICT-basis", "reason": few}]
+    (ict,) = (line for line in found["picture"] if line["goal"] == "score.ict")
+    assert (ict["mean"], ict["lowest"], ict["highest"], ict["spread"], ict["progress"]) == (
+        *(Decimal("2.33"), 2, 3, 1, None),
+    )
+    assert found["progress"] == "Niet van elk doel is er een nulmeting"
+    lowest = national(of_goal("score.zsm", 2026, 3, 4) + of_goal("score.positioning", 2026, 4, 4))["tasks"]
+    assert [(one["label"], one["reason"]) for one in lowest] == [("Verbinding met ZSM", "Laagste gemiddelde")]
+
+
+def test_progress_is_on_all_goals_or_said_of_which_it_is_not() -> None:
+    before = of_goal("score.zsm", 2017, 2, 3) + of_goal("score.positioning", 2017, 3)
+    assert national(before)["progress"] == "Geen huis heeft scores vastgesteld"
+    better = [*before, *of_goal("score.zsm", 2026, 3, 3), *of_goal("score.positioning", 2026, 4)]
+    assert national(better)["progress"] == "Vooruitgang op alle doelen"
+    worse = [*before, *of_goal("score.zsm", 2026, 3, 3), *of_goal("score.positioning", 2026, 3)]
+    assert national(worse)["progress"] == "Geen vooruitgang op Positionering"
 
 
 def test_a_house_has_three_priorities_at_most_by_weighted_distance() -> None:
