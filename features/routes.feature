@@ -152,3 +152,40 @@ Functionaliteit: Overdracht aan anderen
       | Contactpersoon        | Wiebe        |
     En er 45 werkdagen verstrijken
     Dan heeft partner "Sociaal wijkteam Noordstad" 2 berichten "herinnering" ontvangen
+
+  Scenario: Vertrekt wie een overdracht kreeg, dan is het huis weer verantwoordelijk
+    Als "Bram" de taak "Routes kiezen" afrondt met:
+      | Routes                       | Sociaal wijkteam |
+      | Motivering van de overdracht | Schulden         |
+    En "Bram" de taak "Bericht aan wijkteam opstellen" afrondt met:
+      | Hulpvraag                   | Hulp bij schulden |
+      | Contactpersoon van het huis | Bram Hoekstra     |
+    En "Doutzen" de taak "Bericht aan wijkteam vrijgeven" afrondt met:
+      | Vrijgeven | Ja |
+    En partner "Sociaal wijkteam Noordstad" antwoordt "acceptatie" met:
+      | Besluit van het loket | Geaccepteerd |
+      | Contactpersoon        | Wiebe        |
+    En "Bram" het bericht "partner-vertrekt" stuurt met:
+      | Vertrekkende partner       | wijkteam-noordstad         |
+      | Waarom de partner vertrekt | Team wordt opgeheven       |
+    Dan toont de taak "Overdracht heroverwegen" aan "Bram":
+      | Toelichting van de ander | Partner neemt niet meer deel |
+    Als "Bram" de taak "Vertrek van partner verwerken" afrondt met:
+      | Wie neemt de bijdrage over     | Een andere partner  |
+      | Afgesproken over de overdracht | Nieuw team volgt op |
+    En "Bram" de taak "Overdracht heroverwegen" afrondt met:
+      | Opnieuw aanbieden | Ja                                       |
+      | Loket             | Lokale persoonsgerichte aanpak Noordstad |
+    En "Bram" de taak "Bericht aan wijkteam opstellen" afrondt
+    En "Doutzen" de taak "Bericht aan wijkteam vrijgeven" afrondt met:
+      | Vrijgeven | Ja |
+    En "Bram" het bericht "partner-vertrekt" stuurt met:
+      | Vertrekkende partner       | pga-noordstad                            |
+      | Waarom de partner vertrekt | Stopt eind deze maand                    |
+    En "Bram" de taak "Vertrek van partner verwerken" afrondt met:
+      | Wie neemt de bijdrage over     | Niemand, bijdrage vervalt |
+      | Afgesproken over de overdracht | Niets                     |
+    En "Bram" de taak "Overdracht heroverwegen" afrondt met:
+      | Opnieuw aanbieden     | Nee                     |
+      | Reden om los te laten | Huisarts neemt het over |
+    Dan eindigt de zaak als "Overgedragen"

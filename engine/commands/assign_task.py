@@ -56,7 +56,7 @@ def assign_task(
         require_other_person(assignee, facts)
         _set_assignee(unit, row, assignee)
         roles = claimed_roles(person, facts) if claims else _asked_roles(facts)
-        _take_part(unit, row, assignee, roles)
+        _take_part(unit, row, assignee, person.organisation if claims else None, roles)
         return int(row.revision) + 1
 
     return perform(services, person, work)
@@ -108,7 +108,9 @@ def _set_assignee(unit: Unit, row: Row[Any], assignee: str | None) -> None:
     )
 
 
-def _take_part(unit: Unit, row: Row[Any], subject: str, roles: Iterable[str]) -> None:
+def _take_part(
+    unit: Unit, row: Row[Any], subject: str, organisation: str | None, roles: Iterable[str]
+) -> None:
     rows = [
         {
             "id": unit.services.ids.new(),
@@ -117,7 +119,7 @@ def _take_part(unit: Unit, row: Row[Any], subject: str, roles: Iterable[str]) ->
             "instance": row.instance,
             "house": row.house,
             "person": subject,
-            "organisation": None,
+            "organisation": organisation,
             "role": role,
             "reason": None,
             "until_case_end": True,

@@ -246,6 +246,12 @@ PROPERTIES: Mapping[str, Property] = {
         "How long a participant stays: until the element ends (default) or the case closes.",
         "case",
     ),
+    "participantLeaves": _property(
+        _ACTIVITIES,
+        "FEEL: id of an organisation, or a list of them",
+        "Takes part no longer once the element starts, nor do its people who had taken tasks.",
+        "=departure.partner",
+    ),
     "audience": _property(
         ("dataObjectReference",),
         "commas: `role`, `role:own`, `role@stage+`, `addressee`, `nobody`",

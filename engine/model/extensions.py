@@ -71,6 +71,7 @@ class Properties:
     stage: str | None = None
     participant: Expression | None = None
     participant_until_case_end: bool = False
+    participant_leaves: Expression | None = None
     audience: tuple[str, ...] | None = None
     category: str | None = None
     different_from: tuple[str, ...] = ()

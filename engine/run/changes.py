@@ -319,6 +319,13 @@ class ParticipantJoined:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantLeft:
+    """An organisation takes part no longer, whatever it took part for; nor do its people."""
+
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StageEntered:
     """An element with property `stage` is active; it leaves with the element."""
 
@@ -390,6 +397,7 @@ Change = (
     | IncidentEnded
     | DecisionMade
     | ParticipantJoined
+    | ParticipantLeft
     | StageEntered
     | OutcomeReached
     | RetentionSet

@@ -22,6 +22,7 @@ from engine.run.changes import (
     OutcomeReached,
     Part,
     ParticipantJoined,
+    ParticipantLeft,
     RegimeChanged,
     RetentionSet,
     StageEntered,
@@ -103,7 +104,7 @@ def started(token: Token, kind: str | None = None) -> None:
 
 
 def taking_part(token: Token) -> None:
-    """Stage and participants of an activity that begins.
+    """Stage and participants of an activity that begins, and who leaves with it.
 
     :raises Fault: the participants are not as declared.
     """
@@ -111,6 +112,9 @@ def taking_part(token: Token) -> None:
     instance = token.workflow.frame.number
     if properties.stage is not None:
         top.emit(StageEntered(element=token.id, instance=instance, stage=properties.stage))
+    if properties.participant_leaves is not None:
+        for organisation in _leaving(token, properties.participant_leaves):
+            top.emit(ParticipantLeft(organisation=organisation))
     if properties.participant is not None:
         for part in _parts(token, properties.participant):
             top.emit(
@@ -121,6 +125,15 @@ def taking_part(token: Token) -> None:
                     part=part,
                 )
             )
+
+
+def _leaving(token: Token, expression: Expression) -> list[str]:
+    value = evaluate(token, expression, "participantLeaves")
+    items = value if isinstance(value, list) else [] if value is None else [value]
+    organisations = [item for item in items if isinstance(item, str)]
+    if len(organisations) != len(items):
+        raise Fault("expression", f"who leaves at {token.task_spec.name} must be ids of organisations")
+    return organisations
 
 
 def _parts(token: Token, expression: Expression) -> list[Part]:

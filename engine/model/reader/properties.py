@@ -104,6 +104,7 @@ _READERS: Mapping[str, tuple[str, Callable[[Reading, Element, str, str], object]
     "stage": ("stage", _text),
     "participant": ("participant", _feel),
     "participantUntil": ("participant_until_case_end", _until),
+    "participantLeaves": ("participant_leaves", _feel),
     "audience": ("audience", _names),
     "category": ("category", _text),
     "differentFrom": ("different_from", _names),

@@ -88,6 +88,7 @@ class Batch:
         self._endings: defaultdict[Side, list[int]] = defaultdict(list)
         self._ended_elements: dict[int, Cells] = {}
         self._ended_instances: list[Cells] = []
+        self._left: list[str] = []
         self._moved_instances: list[Cells] = []
         self._moved_elements: list[Cells] = []
         self._repeated: defaultdict[Table, list[int]] = defaultdict(list)
@@ -163,6 +164,14 @@ class Batch:
         else:
             changed = {f"new_{name}": value for name, value in cells.items()}
             self._ended_instances.append({"root": self.root.root_id, "number": instance, **changed})
+
+    def end_participation(self, organisation: str) -> None:
+        """End what an organisation takes part in, and what its people took tasks for."""
+        self._left.append(organisation)
+        for entries in self._fresh.values():
+            for _, table, cells in entries:
+                if table is participant and cells["organisation"] == organisation:
+                    cells["left_at"] = self.now
 
     def end_alternative(self, side: Side, table: Table, element: int, alternative: int) -> None:
         """Forget one timer or subscription of an element; the others wait on."""
@@ -252,6 +261,8 @@ class Batch:
             connection.execute(_END_TASK, [self._task_ending(element) for element in tasks])
         for side, elements in self._endings.items():
             end_side_rows(connection, root_id, side, elements, self.now)
+        if self._left:
+            connection.execute(_END_PARTICIPATION, {"root": root_id, "left": self._left, "at": self.now})
         for table, elements in self._repeated.items():
             connection.execute(_FORGET[table], {"root": root_id, "elements": elements})
 
@@ -305,6 +316,15 @@ _END_ELEMENT: Final = _of_row(element_instance, "element").values(
     ended_at=bindparam("new_ended_at"),
     actor=bindparam("new_actor"),
     actor_organisation=bindparam("new_actor_organisation"),
+)
+_END_PARTICIPATION: Final = (
+    update(participant)
+    .where(
+        participant.c.root_id == bindparam("root"),
+        participant.c.organisation.in_(bindparam("left", expanding=True)),
+        participant.c.left_at.is_(None),
+    )
+    .values(left_at=bindparam("at"))
 )
 _END_TASK: Final = _of_row(task, "element").values(
     state=bindparam("new_state"),

@@ -6,6 +6,7 @@ from engine.run.changes import (
     DocumentMade,
     OutcomeReached,
     ParticipantJoined,
+    ParticipantLeft,
     StageEntered,
 )
 from engine.store.records.batch import Batch
@@ -35,6 +36,11 @@ def participant_joined(batch: Batch, change: ParticipantJoined) -> None:
             "left_at": None,
         },
     )
+
+
+def participant_left(batch: Batch, change: ParticipantLeft) -> None:
+    """An organisation takes part no longer."""
+    batch.end_participation(change.organisation)
 
 
 def document_made(batch: Batch, change: DocumentMade) -> None:

@@ -16,6 +16,7 @@ from engine.run.changes import (
     OutcomeReached,
     Part,
     ParticipantJoined,
+    ParticipantLeft,
     RetentionSet,
     StageEntered,
     SubscriptionOpened,
@@ -130,6 +131,20 @@ def test_a_wrong_attribute_is_an_incident_and_names_no_value(task: str) -> None:
     assert "a" in raised.detail
     assert ran.open == []
     assert list(ran.active.values()) == ["a"]
+
+
+def test_who_takes_part_no_longer_is_told() -> None:
+    leaving = user("a", extensions(properties(participantLeaves='=["o", "p"]')))
+    ran = Run(deploy(model(start(), leaving, flow("start a")))).begin()
+
+    assert [each.organisation for each in ran.of(ParticipantLeft)] == ["o", "p"]
+
+
+def test_who_takes_part_no_longer_must_be_organisations() -> None:
+    leaving = user("a", extensions(properties(participantLeaves="=[1]")))
+    (raised,) = Run(deploy(model(start(), leaving, flow("start a")))).begin().of(IncidentRaised)
+
+    assert "organisations" in raised.detail
 
 
 def test_stages_participants_and_outcome_are_told() -> None:
