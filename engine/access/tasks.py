@@ -8,7 +8,7 @@ from enum import Enum
 from engine.access.decision import OTHER_HOUSE, Decision, allow, deny
 from engine.access.people import groups, in_house
 from engine.access.person import Person
-from engine.access.rows import ALWAYS, NEVER, Eq, Exists, In, Predicate, both, either
+from engine.access.rows import ALWAYS, NEVER, Eq, Exists, In, IsNull, Predicate, both, either
 from engine.model.manifest import Manifest
 
 OPEN = "open"
@@ -66,6 +66,14 @@ def visible_tasks(person: Person, manifest: Manifest | None) -> Predicate:
             ALWAYS if assigns_tasks(person, manifest) else NEVER,
         ),
     )
+
+
+def whole_tasks(person: Person) -> Predicate:
+    """Of the tasks that a person may know of, those of which they see all: theirs, and all outside cases.
+
+    Columns `assignee` and `case_type`.
+    """
+    return either(Eq("assignee", person.subject), IsNull("case_type"))
 
 
 def assigns_tasks(person: Person, manifest: Manifest | None) -> bool:

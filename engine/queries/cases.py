@@ -220,7 +220,8 @@ def _narrowed(filters: CaseFilter) -> list[ColumnElement[bool]]:
     }
     conditions = [column == value for column, value in plain.items() if value is not None]
     if filters.stage is not None:
-        there = (stage.c.root_id == root_instance.c.root_id, stage.c.left_at.is_(None))
+        told = or_(stage.c.outcome.is_(False), stage.c.instance == ROOT)  # a route's outcome is not shown
+        there = (stage.c.root_id == root_instance.c.root_id, stage.c.left_at.is_(None), told)
         conditions.append(select(stage.c.stage).where(*there, stage.c.stage == filters.stage).exists())
     return conditions
 

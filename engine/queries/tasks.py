@@ -25,7 +25,7 @@ from engine.access.acts import Act, Concerned
 from engine.access.people import groups
 from engine.access.person import Person
 from engine.access.rows import Eq, Predicate, both, either
-from engine.access.tasks import OPEN, TaskFacts, TaskView, assigns_tasks, view, visible_tasks
+from engine.access.tasks import OPEN, TaskFacts, TaskView, assigns_tasks, view, visible_tasks, whole_tasks
 from engine.errors import NotFound
 from engine.model.manifest import Manifest
 from engine.queries.keyset import ByMoment, Key, Wanted, fetch
@@ -201,42 +201,52 @@ def _within_reach(person: Person, manifests: _Manifests) -> FromClause:
 
 
 def _narrowed(source: Source, person: Person, filters: TaskFilter) -> list[ColumnElement[bool]]:
+    """What each filter asks; of what somebody does not see of a task, a filter finds nothing."""
     plain = {
         task.c.state: filters.state,
         task.c.assignee: filters.assignee,
-        task.c.element_id: filters.element_id,
         root_instance.c.case_number: filters.case_number,
     }
     conditions = [column == value for column, value in plain.items() if value is not None]
-    if filters.candidate_group is not None:
-        conditions.append(_has_candidate(filters.candidate_group))
-    if filters.process_instance_id is not None:
-        address = instance_address(filters.process_instance_id)
-        conditions += [task.c.root_id == address.root_id, task.c.instance == address.number]
-    if filters.root_instance_id is not None:
+    if filters.root_instance_id is not None:  # the id of every task begins with it
         conditions.append(task.c.root_id == instance_address(filters.root_instance_id).root_id)
     if filters.due_before is not None:
         conditions.append(task.c.due_at < filters.due_before)
     if filters.business_key is not None:
         conditions.append(_has_business_key(source, person, filters.business_key))
+    if filters.candidate_group is not None:
+        conditions.append(_has_candidate(person, filters.candidate_group))
+    if filters.element_id is not None:
+        conditions += [task.c.element_id == filters.element_id, _whole(person)]
+    if filters.process_instance_id is not None:
+        address = instance_address(filters.process_instance_id)
+        conditions += [task.c.root_id == address.root_id, task.c.instance == address.number, _whole(person)]
     return conditions
 
 
-def _has_candidate(group: str) -> ColumnElement[bool]:
+def _whole(person: Person) -> ColumnElement[bool]:
+    columns = {"assignee": task.c.assignee, "case_type": root_instance.c.case_type}
+    return where(whole_tasks(person), columns)
+
+
+def _has_candidate(person: Person, group: str) -> ColumnElement[bool]:
+    """Whoever sees a task for a group of theirs knows of that group, and of no other."""
     relation = candidates("group", "group")
-    return (
+    there = (
         select(literal(1))
         .select_from(relation.source)
         .where(relation.on, relation.columns["group"] == group)
         .exists()
     )
+    return there if group in groups(person) else and_(there, _whole(person))
 
 
 def _has_business_key(source: Source, person: Person, key: str) -> ColumnElement[bool]:
-    """The business key of a case is its number; others are found by their hash in each house."""
+    """The business key of a case is its number, which all see; others are found by their hash."""
     table = process_instance.c
     hashes = [source.keys.digest(index_scope(house), "business-key", key) for house in person.houses]
-    return or_(root_instance.c.case_number == key, table.business_key_index.in_(hashes))
+    own = and_(table.business_key_index.in_(hashes), _whole(person))
+    return or_(root_instance.c.case_number == key, own)
 
 
 def find_task(source: Source, connection: Connection, person: Person, address: Address) -> RowMapping:

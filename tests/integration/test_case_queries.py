@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from sqlalchemy import insert
 
 from engine.access.person import Person
 from engine.commands.assign_task import assign_task, release_task
@@ -14,9 +15,10 @@ from engine.commands.start_instance import NewInstance, start_instance
 from engine.errors import NotFound
 from engine.queries.case_types import list_case_types, read_start_form
 from engine.queries.cases import CaseFilter, list_cases, read_case
+from engine.store.tables.history import stage
 from tests.integration.bakery import ADA, BEN, CAS, resources, task
 from tests.integration.test_task_queries import Page, baking, only_task, source
-from tests.integration.world import ANNA, HOUSE, MACHINE, OPERATOR, STRANGER, flow, model
+from tests.integration.world import ANNA, HOUSE, MACHINE, OPERATOR, START, STRANGER, flow, model
 
 
 def listed(services: Services, person: Person, **filters: str) -> list[str]:
@@ -90,6 +92,22 @@ def test_a_case_tells_its_stage_by_label_and_its_parties(services: Services) -> 
     assert listed(services, ADA, stage="tasting") == []
     complete_task(services, ADA, task_id, {})
     assert [stage.id for stage in read_case(source(services), ADA, root_id).entry.stages] == ["tasting"]
+    assert listed(services, ADA, stage="tasting") == ["noord-2026-00001"]
+
+
+def test_the_outcome_of_a_called_process_is_neither_shown_nor_found(services: Services) -> None:
+    root_id = baking(services)
+    claimed(services, ADA)
+    there = {"root_id": root_id, "house": HOUSE, "stage": "tasting", "outcome": True, "entered_at": START}
+
+    def reach(*, instance: int) -> None:
+        with services.database.write() as connection:
+            connection.execute(insert(stage), {**there, "element": 900 + instance, "instance": instance})
+
+    reach(instance=1)
+    assert read_case(source(services), ADA, root_id).entry.outcome is None
+    assert listed(services, ADA, stage="tasting") == []
+    reach(instance=0)
     assert listed(services, ADA, stage="tasting") == ["noord-2026-00001"]
 
 

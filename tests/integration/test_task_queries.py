@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select
 
+from engine.access.people import groups
 from engine.access.person import Person
 from engine.access.rows import Row, holds
-from engine.access.tasks import TaskView, visible_tasks
+from engine.access.tasks import TaskView, visible_tasks, whole_tasks
 from engine.commands.assign_task import assign_task
 from engine.commands.complete_task import complete_task
 from engine.commands.services import Services
@@ -165,12 +166,20 @@ def test_filters_narrow_and_never_widen(services: Services) -> None:
     root_id = baking(services)
 
     assert names(services, ADA, candidate_group="baker", root_instance_id=root_id) == ["Bake"]
-    assert names(services, ADA, process_instance_id=root_id, element_id="bake") == ["Bake"]
     assert names(services, ADA, case_number="noord-2026-00001", business_key="noord-2026-00001") == ["Bake"]
     assert names(services, ADA, candidate_group="guest@winkel") == []
     assert names(services, ADA, due_before=START + timedelta(days=900)) == []
     assert names(services, ADA, assignee="ada") == []
     assert names(services, BEN, candidate_group="baker") == []
+
+
+def test_who_has_a_task_finds_it_by_all_that_they_see_of_it(services: Services) -> None:
+    root_id = baking(services)
+    narrow = {"process_instance_id": root_id, "element_id": "bake"}
+
+    assert names(services, ADA, **narrow) == []
+    assign_task(services, ADA, only_task(services, ADA), "ada")
+    assert names(services, ADA, **narrow) == ["Bake"]
 
 
 def test_pages_follow_the_due_dates_and_leave_nothing_out(services: Services) -> None:
@@ -197,7 +206,9 @@ def test_pages_follow_the_due_dates_and_leave_nothing_out(services: Services) ->
     assert [one.id.partition(".")[0] for one in last] == [roots[3]]
 
 
-GROUPS = st.sampled_from(["baker", "guest", "guest@winkel", "baker@molen"])
+ROOT_ID = "01a2b3c4-0000-7000-8000-000000000000"
+SOME_GROUPS = ("baker", "guest", "guest@winkel", "baker@molen")
+GROUPS = st.sampled_from(SOME_GROUPS)
 PEOPLE = st.builds(
     Person,
     subject=st.sampled_from(["ada", "ben"]),
@@ -216,6 +227,7 @@ PEOPLE = st.builds(
     assignee=st.none() | st.sampled_from(["ada", "ben"]),
     candidate_groups=st.lists(GROUPS, unique=True, max_size=2),
     candidate_users=st.lists(st.sampled_from(["ada", "ben"]), max_size=1),
+    case_type=st.none() | st.just("loaf"),
 )
 def test_the_database_shows_exactly_the_tasks_that_the_rule_opens(
     services: Services,
@@ -225,21 +237,24 @@ def test_the_database_shows_exactly_the_tasks_that_the_rule_opens(
     assignee: str | None,
     candidate_groups: list[str],
     candidate_users: list[str],
+    case_type: str | None,
 ) -> None:
-    place = {"root_id": "r", "element": 1}
+    place = {"root_id": ROOT_ID, "element": 1}
     candidates = [("group", group) for group in candidate_groups]
     candidates += [("user", user) for user in candidate_users]
     cells = {**place, **_BLANK, "house": house, "state": state, "assignee": assignee}
+    cells |= {"candidate_groups": tuple(candidate_groups), "candidate_users": tuple(candidate_users)}
+    root = {"root_id": ROOT_ID, "house": house, "case_type": case_type, **_BLANK_ROOT}
     with services.database.write() as connection:
         for table in (task, task_candidate, root_instance, process_instance):
             connection.execute(delete(table))
-        connection.execute(insert(root_instance), {"root_id": "r", "house": house, **_BLANK_ROOT})
-        connection.execute(insert(process_instance), {"root_id": "r", "house": house, **_BLANK_INSTANCE})
+        connection.execute(insert(root_instance), root)
+        connection.execute(insert(process_instance), {"root_id": ROOT_ID, "house": house, **_BLANK_INSTANCE})
         connection.execute(insert(task), cells)
         for kind, candidate in candidates:
             named = {**place, "house": house, "kind": kind, "candidate": candidate}
             connection.execute(insert(task_candidate), named)
-    listed = list_tasks(source(services), person, TaskFilter(), Page()).count
+    listed = list_tasks(source(services), person, TaskFilter(), Page()).results
 
     row: Row = {
         "house": house,
@@ -249,6 +264,15 @@ def test_the_database_shows_exactly_the_tasks_that_the_rule_opens(
         "candidate_users": [{"person": user} for user in candidate_users],
     }
     assert bool(listed) == holds(visible_tasks(person, None), row)
+    told = listed[0].details if listed else None
+    whole = {**cells, "case_type": case_type}
+    assert not listed or (told is not None) == holds(whole_tasks(person), whole)  # type: ignore[arg-type]
+    for group in SOME_GROUPS:
+        known = group in groups(person) or told is not None
+        found = list_tasks(source(services), person, TaskFilter(candidate_group=group), Page()).count
+        assert bool(found) == (bool(listed) and known and group in candidate_groups)
+    for hidden in (TaskFilter(element_id="e"), TaskFilter(process_instance_id=ROOT_ID)):
+        assert bool(list_tasks(source(services), person, hidden, Page()).count) == (told is not None)
 
 
 _BLANK = {
