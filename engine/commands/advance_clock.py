@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from datetime import UTC, datetime
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, Select, bindparam, select
 
 from engine.access.decision import require
 from engine.access.operations import Operation, permits
@@ -16,14 +16,14 @@ from engine.access.person import Person
 from engine.calendar import CalendarError, parse_duration
 from engine.commands.activate_jobs import BUILT_IN
 from engine.commands.delivering import deliver, pending_deliveries
-from engine.commands.destruction import destroy_due, next_destruction
-from engine.commands.emergency import end_emergencies, next_end
-from engine.commands.fire_timers import fire_timers, next_timer
-from engine.commands.overdue import next_telling, tell_of_overdue
-from engine.commands.purge import expire_messages, next_expiry
+from engine.commands.destruction import destroy_due, destruction_moments
+from engine.commands.emergency import end_emergencies, end_moments
+from engine.commands.fire_timers import fire_timers, timer_moments
+from engine.commands.overdue import tell_of_overdue, telling_moments
+from engine.commands.purge import expire_messages, expiry_moments, forget_messages
 from engine.commands.seal_audit import empty_due, next_emptying, next_seal, seal_due
 from engine.commands.services import Services
-from engine.commands.start_timers import fire_start_timers, next_start_timer
+from engine.commands.start_timers import fire_start_timers, start_timer_moments
 from engine.errors import Conflict, Fault, Invalid, NotFound
 from engine.store.business_time import move_virtual_clock, virtual_now
 from engine.store.tables.instances import root_instance
@@ -31,6 +31,7 @@ from engine.store.tables.jobs import job
 
 MOST_EVENTS: Final = 100_000
 _DELIVERIES: Final = 1_000
+_BEGINNING: Final = datetime(1900, 1, 1, tzinfo=UTC)
 
 BuiltInWork = Callable[[Services], int]
 """Does the built-in jobs that are available now, and returns how many it took."""
@@ -96,21 +97,52 @@ def move_clock(services: Services, person: Person, target: datetime, built_in_wo
     return Advanced(target, events)
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """One kind of events that come with time.
+
+    Args:
+        moments: select when they are due.
+        do: does those that are due, and returns how many.
+    """
+
+    moments: tuple[Select[Any], ...]
+    do: Callable[[Services], int]
+
+
+_KINDS: Final = (
+    _Kind((timer_moments(),), lambda services: fire_timers(services, wait=True)),
+    _Kind((start_timer_moments(),), lambda services: fire_start_timers(services, wait=True)),
+    _Kind((expiry_moments(),), expire_messages),
+    _Kind(destruction_moments(), destroy_due),
+    _Kind(telling_moments(), tell_of_overdue),
+    _Kind((end_moments(),), end_emergencies),
+)
+
+
+def _first(moments: Select[Any]) -> ScalarSelect[Any]:
+    column = moments.selected_columns[0]
+    return moments.where(column > bindparam("after")).order_by(column).limit(1).scalar_subquery()
+
+
+_FIRSTS: Final = select(*(_first(moments) for kind in _KINDS for moments in kind.moments))
+_PLACES: Final = tuple(place for place, kind in enumerate(_KINDS) for _ in kind.moments)
+_RETRIES: Final = (
+    select(job.c.available_at)
+    .join(root_instance, root_instance.c.root_id == job.c.root_id)
+    .where(job.c.type.startswith(BUILT_IN), job.c.retries > 0, root_instance.c.suspended_at.is_(None))
+)
+_FIRSTS_AND_RETRY: Final = _FIRSTS.add_columns(_first(_RETRIES))
+
+
 def _settle(services: Services, built_in_work: BuiltInWork, events: int, now: datetime) -> int:
     """Do everything that is due, until nothing is; return how many events there were in all."""
     while True:
-        done = fire_timers(services, wait=True) + fire_start_timers(services, wait=True)
-        waiting = pending_deliveries(services, _DELIVERIES)
-        deliver(services, waiting, wait=True)
-        done += len(waiting) - len(pending_deliveries(services, _DELIVERIES))
-        done += built_in_work(services) + expire_messages(services)
-        done += destroy_due(services) + tell_of_overdue(services)
-        done += end_emergencies(services)
+        done = sum(kind.do(services) for kind in _due(services))
+        done += _deliver(services) + built_in_work(services)
         events += max(done, 0)
         if done <= 0:
-            # What the audit log does by itself is no event of the house, and causes none.
-            seal_due(services)
-            empty_due(services)
+            _keep_audit_log(services, now)
             return events
         if events > MOST_EVENTS:
             moment = now.isoformat()
@@ -119,34 +151,41 @@ def _settle(services: Services, built_in_work: BuiltInWork, events: int, now: da
             )
 
 
+def _deliver(services: Services) -> int:
+    waiting = pending_deliveries(services, _DELIVERIES)
+    if not waiting:
+        return 0
+    deliver(services, waiting, wait=True)
+    return len(waiting) - len(pending_deliveries(services, _DELIVERIES))
+
+
+def _keep_audit_log(services: Services, now: datetime) -> None:
+    """What the service does at night by itself is no event of the house, and causes none."""
+    sealing = next_seal(services)
+    if sealing is not None and sealing <= now:
+        seal_due(services)
+        forget_messages(services)
+    empty_due(services)
+
+
 def _move(services: Services, moment: datetime) -> None:
     with services.database.write() as connection:
         move_virtual_clock(connection, moment)
+
+
+def _due(services: Services) -> list[_Kind]:
+    """Return the kinds of which something is due: to look is far cheaper than a transaction for each."""
+    with services.database.read() as connection:
+        now = services.now(connection)
+        firsts = connection.execute(_FIRSTS, {"after": _BEGINNING}).one()
+    came = {place for place, first in zip(_PLACES, firsts, strict=True) if first is not None and first <= now}
+    return [kind for place, kind in enumerate(_KINDS) if place in came]
 
 
 def _next_due(services: Services) -> datetime | None:
     """Return when the next thing happens that is not due yet."""
     with services.database.read() as connection:
         now = virtual_now(connection)
-        retry = connection.scalar(
-            select(func.min(job.c.available_at))
-            .join(root_instance, root_instance.c.root_id == job.c.root_id)
-            .where(
-                job.c.type.startswith(BUILT_IN),
-                job.c.retries > 0,
-                job.c.available_at > now,
-                root_instance.c.suspended_at.is_(None),
-            )
-        )
-    found = (
-        next_timer(services),
-        next_start_timer(services),
-        next_expiry(services),
-        next_destruction(services),
-        next_end(services),
-        next_seal(services),
-        next_emptying(services),
-        next_telling(services),
-        retry,
-    )
+        firsts = connection.execute(_FIRSTS_AND_RETRY, {"after": now}).one()
+    found = (*firsts, next_seal(services), next_emptying(services))
     return min((moment for moment in found if moment is not None and moment > now), default=None)

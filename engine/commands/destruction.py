@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, exists, or_, select
 
 from engine.commands.measuring import measure_destruction
 from engine.commands.services import Services
@@ -92,12 +92,10 @@ def destroy_due(services: Services, most: int = AT_ONCE) -> int:
     return sum(_destroy_if_due(services, root_id) for root_id in found)
 
 
-def next_destruction(services: Services) -> datetime | None:
-    """Return when the next ended root instance is to be destroyed."""
+def destruction_moments() -> tuple[Select[Any], ...]:
+    """Select when ended root instances are to be destroyed, and since when a key is to follow its rows."""
     dates = (root_instance.c.retain_until, root_instance.c.limit_until)
-    with services.database.read() as connection:
-        found = [connection.scalar(select(func.min(column)).where(_destroyable())) for column in dates]
-    return earliest(*found)
+    return (*(select(column).where(_destroyable()) for column in dates), select(key_to_destroy.c.noted_at))
 
 
 def destroy_root(services: Services, root_id: str, why: Why | None = None) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Select, func, insert, or_, select, update
+from sqlalchemy import Row, Select, insert, or_, select, update
 
 from engine.access.acts import Act, Attempt
 from engine.access.decision import require
@@ -87,12 +87,9 @@ def end_emergencies(services: Services) -> int:
     return len(over)
 
 
-def next_end(services: Services) -> datetime | None:
-    """Return when the next emergency access ends."""
-    with services.database.read() as connection:
-        query = select(func.min(emergency_access.c.ends_at)).where(emergency_access.c.ended_at.is_(None))
-        due: datetime | None = connection.scalar(query)
-    return due
+def end_moments() -> Select[tuple[datetime]]:
+    """Select when emergency accesses end."""
+    return select(emergency_access.c.ends_at).where(emergency_access.c.ended_at.is_(None))
 
 
 def _case(unit: Unit, person: Person, case_id: str) -> Row[Any]:

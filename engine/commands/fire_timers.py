@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 import structlog
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from engine.commands.delivering import perform
 from engine.commands.refusing import stepping
@@ -69,13 +69,10 @@ def _due_roots(services: Services, most: int) -> list[str]:
         return list(connection.scalars(query))
 
 
-def next_timer(services: Services) -> datetime | None:
-    """Return when the next timer of a running instance is due."""
-    query = (
-        select(func.min(timer.c.due_at))
+def timer_moments() -> Select[tuple[datetime]]:
+    """Select when the timers of running instances are due."""
+    return (
+        select(timer.c.due_at)
         .join(root_instance, root_instance.c.root_id == timer.c.root_id)
         .where(root_instance.c.suspended_at.is_(None))
     )
-    with services.database.read() as connection:
-        due: datetime | None = connection.scalar(query)
-    return due

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, update
 
 from engine.commands.custody import manifest_of
 from engine.commands.delivering import perform
@@ -32,15 +32,13 @@ def tell_of_overdue(services: Services) -> int:
     return sum(_tell(services, root_id) for root_id in found)
 
 
-def next_telling(services: Services) -> datetime | None:
-    """Return when the next case is due that will not be destroyed then."""
+def telling_moments() -> tuple[Select[Any], ...]:
+    """Select when cases are due that will not be destroyed then."""
     runs, columns = root_instance.c.ended_at.is_(None), root_instance.c
-    waiting = (
-        select(func.min(columns.retain_until)).where(_to_tell(), ~runs, held()),
-        select(func.min(columns.limit_until)).where(_to_tell(), or_(runs, held())),
+    return (
+        select(columns.retain_until).where(_to_tell(), ~runs, held()),
+        select(columns.limit_until).where(_to_tell(), or_(runs, held())),
     )
-    with services.database.read() as connection:
-        return earliest(*(connection.scalar(query) for query in waiting))
 
 
 def _to_tell() -> ColumnElement[bool]:

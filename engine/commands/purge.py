@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, delete, select, update
 
 from engine.commands.services import Services
 from engine.commands.unit import Unit, transact
@@ -26,12 +26,9 @@ def expire_messages(services: Services) -> int:
     return transact(services, None, work)[0]
 
 
-def next_expiry(services: Services) -> datetime | None:
-    """Return when the next buffered message expires."""
-    with services.database.read() as connection:
-        query = select(func.min(message.c.expires_at)).where(message.c.state == "buffered")
-        due: datetime | None = connection.scalar(query)
-    return due
+def expiry_moments() -> Select[tuple[datetime]]:
+    """Select when buffered messages expire."""
+    return select(message.c.expires_at).where(message.c.state == "buffered")
 
 
 def forget_messages(services: Services) -> int:

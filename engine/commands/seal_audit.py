@@ -49,6 +49,7 @@ def empty_due(services: Services) -> int:
 
     What was sealed and deleted stays known by its seals.
     """
+    first = next_emptying(services)
     oldest = (
         select(audit_seal.c.house, audit_seal.c.number, audit_seal.c.sealed_at)
         .where(audit_seal.c.emptied_at.is_(None))
@@ -57,6 +58,8 @@ def empty_due(services: Services) -> int:
     )
     with services.database.read() as connection:
         now = services.now(connection)
+        if first is None or first > now:
+            return 0
         due = [row for row in connection.execute(oldest) if _end_of_term(services, row.sealed_at) <= now]
     for row in due:
         _empty(services, row.house, row.number)

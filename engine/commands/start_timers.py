@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import structlog
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, Select, delete, insert, select, update
 
 from engine.calendar import CalendarError, CatchUp, parse_cycle, parse_date_time, parse_duration
 from engine.commands.delivering import perform
@@ -158,11 +158,9 @@ def fire_start_timers(services: Services, *, wait: bool = False) -> int:
     return fired
 
 
-def next_start_timer(services: Services) -> datetime | None:
-    """Return when the next start timer is due."""
-    with services.database.read() as connection:
-        due: datetime | None = connection.scalar(select(func.min(start_timer.c.due_at)))
-    return due
+def start_timer_moments() -> Select[tuple[datetime]]:
+    """Select when start timers are due."""
+    return select(start_timer.c.due_at)
 
 
 def _fire(services: Services, place: tuple[Any, ...], wait: bool) -> bool:
