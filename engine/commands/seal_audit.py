@@ -91,12 +91,20 @@ def _unsealed(connection: Connection) -> list[_Unsealed]:
     """The entries since each house's last seal; what was under way then comes with the next one."""
     houses = select(audit_stream.c.house).distinct().subquery()
     last = (
-        select(func.max(audit_seal.c.sealed_at)).where(audit_seal.c.house == houses.c.house).scalar_subquery()
+        select(audit_seal.c.sealed_at)
+        .where(audit_seal.c.house == houses.c.house)
+        .order_by(audit_seal.c.number.desc())
+        .limit(1)
+        .correlate(houses)
+        .scalar_subquery()
     )
-    since = select(func.min(audit_entry.c.at)).where(
-        audit_entry.c.house == houses.c.house, (last.is_(None)) | (audit_entry.c.at >= last)
+    since = (
+        select(func.min(audit_entry.c.at))
+        .where(audit_entry.c.house == houses.c.house, (last.is_(None)) | (audit_entry.c.at >= last))
+        .correlate(houses)
+        .scalar_subquery()
     )
-    rows = connection.execute(select(houses.c.house, since.scalar_subquery().label("since"))).all()
+    rows = connection.execute(select(houses.c.house, since.label("since"))).all()
     return [
         _Unsealed(row.house, _midnight_after(_zone(connection, row.house), row.since))
         for row in rows
@@ -160,11 +168,11 @@ def _made(unit: Unit, house: str) -> Seal:
         .order_by(audit_stream.c.stream)
     ).all()
     heads = {row.stream: Head(row.stream, row.sequence, bytes(row.digest).hex()) for row in rows}
-    yesterday = unit.now.astimezone(_zone(connection, house)) - timedelta(microseconds=1)
+    today = unit.now.astimezone(_zone(connection, house)).date()
     return Seal(
         house=house,
         number=1 if last is None else last.number + 1,
-        day=yesterday.date(),
+        day=today - timedelta(days=1),
         sealed_at=unit.now,
         previous=None if last is None else hash_of_signed(last.signed),
         streams=len(heads),

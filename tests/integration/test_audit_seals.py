@@ -17,6 +17,7 @@ from engine.queries.cases import CaseFilter, list_cases
 from engine.queries.integrity import Sealing, Verified, verify
 from engine.queries.tasks import TaskFilter, list_tasks
 from engine.store.audit.seal_files import SealFiles
+from engine.store.business_time import move_virtual_clock
 from engine.store.tables.audit import audit_entry, audit_seal
 from tests.integration.bakery import ADA
 from tests.integration.reading import count
@@ -64,6 +65,32 @@ def test_a_night_after_acts_is_sealed_once_and_its_copy_lies_outside(kept: Servi
     assert (found.instances, found.seals, found.unsealed, list(found.faults)) == (1, 1, 0, [])
     baking(kept)
     assert checked(kept).unsealed == 1
+
+
+def test_each_house_is_sealed_in_a_night_in_which_another_one_is_sealed_first(kept: Services) -> None:
+    baking(kept)
+    for person in (ADA, replace(ADA, subject="zoe", houses=("zuid",))):
+        list_tasks(source(kept), person, TaskFilter(), Page())
+
+    until(kept, FIRST_NIGHT)
+
+    with kept.database.read() as connection:
+        assert sorted(connection.scalars(select(audit_seal.c.house))) == ["noord", "zuid"]
+    assert checked(kept).unsealed == 0
+
+
+def test_a_seal_that_comes_late_closes_the_day_before_it(kept: Services) -> None:
+    baking(kept)
+    with kept.database.write() as connection:
+        move_virtual_clock(connection, FIRST_NIGHT + timedelta(hours=5))
+    until(kept, FIRST_NIGHT + timedelta(hours=6))
+    list_tasks(source(kept), ADA, TaskFilter(), Page())
+
+    until(kept, FIRST_NIGHT + timedelta(days=1))
+
+    with kept.database.read() as connection:
+        days = connection.scalars(select(audit_seal.c.day).order_by(audit_seal.c.number)).all()
+    assert [day.isoformat() for day in days] == ["2026-01-05", "2026-01-06"]
 
 
 def test_sealed_days_are_emptied_after_the_term_and_the_rest_still_verifies(kept: Services) -> None:
