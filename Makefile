@@ -26,7 +26,7 @@ run: $(VENV)/.installed
 	@exec $(BIN)/ketenmotor demo
 
 # Databases of tests live in memory where the machine offers that: they are made and forgotten by the hundred.
-test coverage: export TMPDIR := $(shell test -w /dev/shm && echo /dev/shm || echo "$${TMPDIR:-/tmp}")
+test coverage walk: export TMPDIR := $(shell test -w /dev/shm && echo /dev/shm || echo "$${TMPDIR:-/tmp}")
 test: $(VENV)/.installed
 	$(BIN)/python -m pytest -n $(WORKERS)
 	$(BIN)/python -m features.coverage

@@ -18,6 +18,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from api.app import create_app
 from api.demo_data import deploy_models, enter_demo_data
+from api.demo_people import DemoPerson
 from api.log_lines import configure_logging
 from api.openapi import BASE
 from api.services import Services as ApiServices
@@ -86,6 +87,8 @@ class Hosting:
         folder: for files; the templates and the copies.
         databases: the kind of database.
         migrated: address of an up-to-date, empty database of that kind.
+
+    `people` are those of the service that was opened last; who is added may ask for a token.
     """
 
     def __init__(self, folder: Path, databases: Databases, migrated: str) -> None:
@@ -95,6 +98,7 @@ class Hosting:
         self._template = databases.copy(migrated, folder)
         self._definitions = Definitions()
         self._app: Flask | None = None
+        self.people: dict[str, DemoPerson] = {}
 
     def prepare(self, register: Callable[[Service], None]) -> None:
         """Fill the template: houses, partners and models; `register` enters the partners' addresses."""
@@ -136,7 +140,10 @@ class Hosting:
         )
         services = replace(open_services(settings, VirtualClock(START)), definitions=self._definitions)
         configure_logging("error")
-        app = self._application(services_of(settings, services, os.environ))
+        served = services_of(settings, services, os.environ)
+        assert served.demo is not None, "the settings say so"
+        self.people = dict(served.demo.people)
+        app = self._application(replace(served, demo=replace(served.demo, people=self.people)))
         with httpx.Client(transport=httpx.WSGITransport(app), base_url=ADDRESS) as client:
             yield services, Service(client)
         services.close()

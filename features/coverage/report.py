@@ -45,7 +45,7 @@ def coverage(models: Path = MODELS, taken: dict[str, Taken] | None = None) -> li
 
 
 def _of_file(path: Path, taken: dict[str, Taken]) -> Coverage:
-    file = _read(path)
+    file = read(path)
     reached = {
         goal: _times(goal, taken.get(process.id, Taken()))
         for process in file.processes
@@ -55,10 +55,11 @@ def _of_file(path: Path, taken: dict[str, Taken]) -> Coverage:
     return Coverage(path, reached)
 
 
-def _read(path: Path) -> BpmnFile:
-    read = read_bpmn(path.read_bytes(), resource=path.name)
-    assert read.file is not None, f"{path} cannot be read: {read.findings}"
-    return read.file
+def read(path: Path) -> BpmnFile:
+    """A model, read as the service reads it."""
+    found = read_bpmn(path.read_bytes(), resource=path.name)
+    assert found.file is not None, f"{path} cannot be read: {found.findings}"
+    return found.file
 
 
 def goals(process: Process) -> Iterator[Goal]:

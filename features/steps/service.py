@@ -66,6 +66,10 @@ class Service:
             self._people = {person["name"].split()[0]: person for person in found}
         return self._people
 
+    def forget_people(self) -> None:
+        """Ask anew who the demo people are: somebody was added."""
+        self._people.clear()
+
     def person(self, name: str) -> Json:
         """The demo person with this first name."""
         people = self.people()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import secrets
 import sys
 import tempfile
@@ -15,15 +16,15 @@ from engine.store.migration import migrate
 from features.conftest import Sender, register
 from features.hosting import Files, Hosting
 from features.steps.partners import Partners
-from features.walk import looking
-from features.walk.walker import AstrayError, Plan, Walker
+from features.walk.acting import AstrayError
+from features.walk.walker import Plan, Walker
 
 
 def main() -> int:
     """Return 1 when the walk went astray."""
     seed = int(os.environ.get("SEED") or secrets.randbelow(1_000_000))
     plan = Plan(int(os.environ.get("CASES") or 500), int(os.environ.get("YEARS") or 10), seed)
-    _say(f"{plan.cases} cases over {plan.years} years; repeat with SEED={seed}")
+    _say(f"{plan.cases} cases over {plan.years} years, SEED={seed}")
     sender = Sender()
     partners = Partners(sender.keys)
     try:
@@ -40,30 +41,28 @@ def _walk(folder: Path, partners: Partners, sender: Sender, plan: Plan) -> int:
     hosting.prepare(lambda service: register(service, partners, sender))
     with hosting.opened() as (services, service):
         sender.service = service
-        walker = Walker(services, service, partners, plan)
+        walker = Walker(services, service, partners, hosting.people, plan)
         begun = time.monotonic()
+        fault = None
         try:
             for year in walker.walk():
-                _say(f"{year.date()}  {_counts(walker)}  {time.monotonic() - begun:.0f} s")
-        except AstrayError as fault:
-            _say(f"astray with SEED={plan.seed}:\n{fault}")
-            _tell_left(walker)
-            return 1
-        with services.database.read() as connection:
-            for process, end, number in looking.ends(connection):
-                _say(f"{number:6d}  {process}: {end}")
-    _tell_left(walker)
-    _say(f"no incident, no stuck case, no late timer: {_counts(walker)}")
+                spent = time.monotonic() - begun
+                _say(f"{year.date()}  {spent:.0f} s, {_megabytes()} MB: {walker.course.counts()}")
+        except AstrayError as error:
+            fault = error
+    for line in walker.course.lines():
+        _say(line)
+    if fault is not None:
+        _say(f"astray on {walker.now}, after {walker.course.counts()}:\n{fault}")
+        _say(f"repeat with: make walk SEED={plan.seed} CASES={plan.cases} YEARS={plan.years}")
+        return 1
+    _say(f"no incident, no stuck case, nothing late or lost: {walker.course.counts()}")
     return 0
 
 
-def _tell_left(walker: Walker) -> None:
-    for task, number in walker.left.most_common():
-        _say(f"{number:6d}  left: {task}")
-
-
-def _counts(walker: Walker) -> str:
-    return ", ".join(f"{number} {name}" for name, number in sorted(walker.done.items())) or "nothing yet"
+def _megabytes() -> int:
+    """The most memory that this process has used."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def _say(line: str) -> None:

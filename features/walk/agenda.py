@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
@@ -32,9 +32,12 @@ class Agenda:
         days = self.random.expovariate(1 / self.random.choice(_MEAN_DAYS))
         self.at(now + timedelta(days=days), act)
 
-    def next(self) -> tuple[datetime, Act] | None:
-        """Take the first act out; None when there is none."""
-        if not self._acts:
-            return None
-        moment, _, act = heapq.heappop(self._acts)
-        return moment, act
+    @property
+    def first(self) -> datetime | None:
+        """When the first act is; None when there is none."""
+        return self._acts[0][0] if self._acts else None
+
+    def take(self, until: datetime) -> Iterator[Act]:
+        """Take out the acts up to a moment, in order."""
+        while self._acts and self._acts[0][0] <= until:
+            yield heapq.heappop(self._acts)[2]

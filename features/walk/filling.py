@@ -79,6 +79,19 @@ class Filling:
                 _put(found, place.path, value)
         return found
 
+    def type_in(self, variables: Mapping[str, Data]) -> None:
+        """Type in what somebody gave before, where the form asks for it."""
+        for place in self._places:
+            given = _at(variables, place.path)
+            if given is not None:
+                self._values[place.pointer] = given
+
+    def name_cases(self, numbers: Sequence[str]) -> None:
+        """Type numbers of cases where the form asks for some."""
+        for place in self._places:
+            if numbers and place.path[-1] == "number":
+                self._values[place.pointer] = self._random.choice(numbers)
+
     def mend(self, pointers: Sequence[str]) -> None:
         """Type anew what errors point at, or everything when they point at no single field."""
         wrong = [place for place in self._places if any(_is_at(place.pointer, point) for point in pointers)]

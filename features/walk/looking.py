@@ -6,21 +6,20 @@ from collections.abc import Sequence, Set
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
 
-from engine.store.tables.history import element_instance
+from engine.store.tables.definitions import start_event
+from engine.store.tables.history import element_instance, sequence_flow
 from engine.store.tables.instances import process_instance, root_instance
 from engine.store.tables.jobs import job
-from engine.store.tables.messages import delivery
+from engine.store.tables.messages import delivery, message
 from engine.store.tables.waits import incident, subscription, task, timer
 
 
 def open_tasks(connection: Connection, since: datetime) -> Sequence[Row[Any]]:
-    """Open tasks that were made at a moment or later."""
-    columns = (task.c.root_id, task.c.element, task.c.name, task.c.house, task.c.created_at)
-    query = select(*columns, task.c.candidate_groups, task.c.candidate_users).where(
-        task.c.state == "open", task.c.created_at >= since
-    )
+    """Open tasks that were made at a moment or later, in the order in which their instances began."""
+    columns = (task.c.root_id, task.c.element, task.c.name, task.c.house, task.c.candidate_groups)
+    query = select(*columns, task.c.candidate_users).where(task.c.state == "open", task.c.created_at >= since)
     return connection.execute(query.order_by(task.c.root_id, task.c.element)).all()
 
 
@@ -46,72 +45,150 @@ def is_awaited(connection: Connection, subscription_id: str) -> bool:
     return connection.scalar(found) is not None
 
 
+def message_state(connection: Connection, message_id: str) -> str:
+    """What became of a message that was published."""
+    return str(connection.scalar(select(message.c.state).where(message.c.id == message_id)))
+
+
+def message_starts(connection: Connection) -> Sequence[Row[Any]]:
+    """Start events that a message reaches."""
+    query = select(start_event).where(start_event.c.kind == "message")
+    return connection.execute(query.order_by(start_event.c.process_id, start_event.c.element_id)).all()
+
+
 def next_timer(connection: Connection) -> datetime | None:
     """When the next timer fires."""
     due: datetime | None = connection.scalar(select(func.min(timer.c.due_at)))
     return due
 
 
-def open_incidents(connection: Connection) -> list[str]:
+def case_numbers(connection: Connection, house: str) -> list[str]:
+    """The numbers of the cases of a house that have not ended."""
+    columns = root_instance.c
+    query = select(columns.case_number).where(
+        columns.house == house, columns.ended_at.is_(None), columns.case_number.is_not(None)
+    )
+    return list(connection.scalars(query.order_by(columns.root_id)))
+
+
+def ended_since(connection: Connection, since: datetime) -> list[str]:
+    """Root instances that ended at a moment or later."""
+    query = select(root_instance.c.root_id).where(root_instance.c.ended_at >= since)
+    return list(connection.scalars(query.order_by(root_instance.c.root_id)))
+
+
+def incidents(connection: Connection) -> list[str]:
     """Each open incident as a line that says where and what."""
-    query = select(incident).where(incident.c.state == "open")
+    query = select(incident).where(incident.c.state == "open").order_by(incident.c.id)
     return [
         f"incident in {row.root_id}: {row.element_id} {row.kind}: {row.detail}"
         for row in connection.execute(query)
     ]
 
 
-def late_timers(connection: Connection, now: datetime) -> list[str]:
-    """Each timer that is due and has not fired."""
-    query = select(timer.c.root_id, timer.c.element_id, timer.c.due_at).where(timer.c.due_at < now)
+def late(connection: Connection, now: datetime) -> list[str]:
+    """Each timer and job that is due and was not done, and each message between instances not delivered."""
+    of_running = root_instance.c.suspended_at.is_(None)
+    timers = (
+        select(timer.c.root_id, timer.c.element_id, timer.c.due_at)
+        .join(root_instance, root_instance.c.root_id == timer.c.root_id)
+        .where(timer.c.due_at < now, of_running)
+    )
+    jobs = (
+        select(job.c.root_id, job.c.element_id, job.c.available_at)
+        .join(root_instance, root_instance.c.root_id == job.c.root_id)
+        .where(job.c.available_at < now, job.c.retries > 0, of_running)
+    )
+    lost = select(delivery.c.thrower_root_id, delivery.c.name, delivery.c.thrown_at)
+    queries: tuple[tuple[str, Select[Any]], ...] = (
+        ("timer late", timers),
+        ("job late", jobs),
+        ("message lost", lost),
+    )
     return [
-        f"timer late in {row.root_id}: {row.element_id} due {row.due_at}" for row in connection.execute(query)
+        f"{what} in {row[0]}: {row[1]} of {row[2]}"
+        for what, query in queries
+        for row in connection.execute(query)
     ]
 
 
-def stuck_cases(connection: Connection) -> list[str]:
-    """Each active root instance that waits for nobody and nothing, with its active elements."""
+def stuck(connection: Connection, starts: Set[str], undoable: Set[tuple[str, int]]) -> list[str]:
+    """Each active root instance that waits for nobody and nothing, with its active elements.
+
+    Args:
+        connection: to the main database.
+        starts: ids of the start events of event subprocesses: what they wait for may never come.
+        undoable: tasks that nobody can do.
+    """
     waits = or_(
-        _has(task, and_(task.c.state == "open")),
         _has(timer),
         _has(job),
-        _has(subscription, and_(subscription.c.kind == "message")),
-        select(delivery.c.id).where(delivery.c.root_id == root_instance.c.root_id).exists(),
+        _has(incident, incident.c.state == "open"),
+        _has(subscription, and_(subscription.c.kind == "message", subscription.c.element_id.not_in(starts))),
     )
     query = select(root_instance.c.root_id).where(root_instance.c.ended_at.is_(None), ~waits)
-    return [
-        f"stuck: {root_id} in {', '.join(_active(connection, root_id))}"
-        for root_id in connection.scalars(query).all()
-    ]
+    found = []
+    for root_id in connection.scalars(query.order_by(root_instance.c.root_id)).all():
+        tasks = select(task.c.element).where(task.c.root_id == root_id, task.c.state == "open")
+        if all((root_id, element) in undoable for element in connection.scalars(tasks)):
+            found.append(f"stuck: {root_id} in {', '.join(active(connection, root_id))}")
+    return found
 
 
-def unfinished_cases(connection: Connection, but: Set[str]) -> list[str]:
-    """Each root instance that has not ended, with its active elements; but for some."""
-    roots = connection.scalars(select(root_instance.c.root_id).where(root_instance.c.ended_at.is_(None)))
-    return [
-        f"unfinished: {root_id} in {', '.join(_active(connection, root_id))}"
-        for root_id in roots.all()
-        if root_id not in but
-    ]
+def running(connection: Connection) -> list[str]:
+    """Root instances that have not ended."""
+    query = select(root_instance.c.root_id).where(root_instance.c.ended_at.is_(None))
+    return list(connection.scalars(query.order_by(root_instance.c.root_id)))
 
 
-def ends(connection: Connection) -> Sequence[tuple[str, str, int]]:
-    """How root instances ended: process, end event, and how many."""
-    query = (
-        select(process_instance.c.process_id, process_instance.c.end_event, func.count())
-        .where(process_instance.c.instance == 0, process_instance.c.ended_at.is_not(None))
-        .group_by(process_instance.c.process_id, process_instance.c.end_event)
-        .order_by(process_instance.c.process_id, func.count().desc())
+def undestroyed(connection: Connection, now: datetime) -> list[str]:
+    """Ended root instances that should have been destroyed."""
+    columns = root_instance.c
+    query = select(columns.root_id).where(
+        columns.ended_at.is_not(None), or_(columns.retain_until < now, columns.limit_until < now)
     )
-    return [(row[0], row[1] or "-", row[2]) for row in connection.execute(query)]
+    return [f"not destroyed: {root_id}" for root_id in connection.scalars(query)]
 
 
-def _has(table: Any, condition: Any = True) -> Any:
-    return select(table.c.root_id).where(table.c.root_id == root_instance.c.root_id, condition).exists()
+def instances_of(connection: Connection, root_id: str) -> list[tuple[str, str, bool]]:
+    """The process instances of a root: process, end event, and whether it is the root itself."""
+    columns = process_instance.c
+    query = select(columns.process_id, columns.end_event, columns.instance).where(columns.root_id == root_id)
+    return [(row[0], row[1] or "-", row[2] == 0) for row in connection.execute(query)]
 
 
-def _active(connection: Connection, root_id: str) -> list[str]:
+def flows_of(connection: Connection, root_id: str) -> list[tuple[str, str, int]]:
+    """The sequence flows that a root took: process, flow, times."""
+    query = select(process_instance.c.process_id, sequence_flow.c.flow_id, sequence_flow.c.taken)
+    return _rows(connection, query.where(sequence_flow.c.root_id == root_id, _inside(sequence_flow)))
+
+
+def elements_of(connection: Connection, root_id: str) -> list[tuple[str, str, int]]:
+    """The elements that a root reached: process, element, times."""
+    grouped = (process_instance.c.process_id, element_instance.c.element_id)
+    query = select(*grouped, func.count()).where(
+        element_instance.c.root_id == root_id, _inside(element_instance)
+    )
+    return _rows(connection, query.group_by(*grouped))
+
+
+def active(connection: Connection, root_id: str) -> list[str]:
+    """The elements at which a root instance stands."""
     query: Select[tuple[str]] = select(element_instance.c.element_id).where(
         element_instance.c.root_id == root_id, element_instance.c.state == "active"
     )
     return sorted(set(connection.scalars(query)))
+
+
+def _rows(connection: Connection, query: Select[Any]) -> list[tuple[str, str, int]]:
+    return [(row[0], row[1], row[2]) for row in connection.execute(query)]
+
+
+def _inside(table: Any) -> Any:
+    return and_(
+        process_instance.c.root_id == table.c.root_id, process_instance.c.instance == table.c.instance
+    )
+
+
+def _has(table: Any, condition: Any = True) -> Any:
+    return exists().where(table.c.root_id == root_instance.c.root_id, condition)

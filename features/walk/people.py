@@ -1,25 +1,41 @@
-"""Which demo people can do a task or send a message."""
+"""Who can do a task or send a message: the demo people, and whom an organisation takes on for it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from api.demo_people import DemoPerson
+from engine.access.person import Person
+from features.steps.service import Service
+
 
 @dataclass(frozen=True)
 class People:
-    """The demo people by first name.
+    """The people of a walk by first name.
 
     Args:
-        known: as the service tells of them.
+        service: which gives them tokens.
+        staff: the same people by id, as the service has them; whom one adds works there from then on.
         random: where chance comes from.
     """
 
-    known: Mapping[str, Mapping[str, Any]]
+    service: Service
+    staff: dict[str, DemoPerson]
     random: Random
+
+    @property
+    def known(self) -> Mapping[str, Mapping[str, Any]]:
+        """Them as the service tells of them."""
+        return self.service.people()
+
+    @property
+    def houses(self) -> list[str]:
+        """The houses that anybody works for."""
+        return sorted({house for one in self.known.values() for house in one["houses"]})
 
     def of(self, house: str) -> list[str]:
         """Who works for a house, in an order of chance; systems are no people."""
@@ -41,6 +57,28 @@ class People:
         wanted = set(senders)
         organisations = [name for name in self.of(house) if self.known[name]["organisation"] in wanted]
         return organisations + self.candidates(house, wanted, ())
+
+    def take_on(self, house: str, wanted: Iterable[str]) -> str | None:
+        """Let an organisation have one more person for a group `role@organisation` or for itself.
+
+        Returns: the first name; None when only roles in the house itself are wanted.
+        """
+        for group in wanted:
+            role, at, organisation = group.partition("@")
+            if not at and any(group == role for one in self.known.values() for role in one["roles"]):
+                continue
+            name = f"Invaller{len(self.staff)}"
+            roles = frozenset({role if at else self._role_of_desks(house)})
+            person = Person(name.lower(), f"{name} Verzonnen", (house,), organisation or group, roles)
+            self.staff[person.subject] = DemoPerson(id=person.subject, about="Invaller", person=person)
+            self.service.forget_people()
+            return name
+        return None
+
+    def _role_of_desks(self, house: str) -> str:
+        """The role that most people have who alone work for their organisation."""
+        roles = Counter(role for name in self.of(house) for role in self.known[name]["roles"])
+        return min(roles, key=lambda role: (-roles[role], role))
 
     def organisations(self, house: str) -> list[str]:
         """Organisations whose people work for a house in several roles: those that others deal with."""
