@@ -58,6 +58,32 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Uitkomst | VT-01-01 vervolg bij Veilig Thuis |
     Dan ziet "Anna" de zaak niet in fase "Overdracht aan Veilig Thuis"
 
+  Scenario: Meldt het huis zelf, dan bevestigt wie het opstelde en geeft de andere procesregisseur vrij
+    Als "Bram" de taak "Afweging Veilig Thuis" afrondt met:
+      | Vermoeden van geweld of mishandeling        | Ja                                     |
+      | Acute of structurele onveiligheid           | Ja                                     |
+      | Eigen organisatie kan effectief hulp bieden | Nee                                    |
+      | Betrokkenen aanvaarden hulp                 | Nee                                    |
+      | Hulp leidt op tijd tot veiligheid           | Nee                                    |
+      | Besluit over Veilig Thuis                   | Melden                                 |
+      | Acuut onveilig                              | Nee                                    |
+      | Toelichting op de afweging                  | Vijf vragen besproken met de aanmelder |
+    En "Bram" de taak "Bericht aan Veilig Thuis opstellen" afrondt met:
+      | Soort bericht                  | Melding                                       |
+      | Loket                          | veilig-thuis-noord                            |
+      | Melder                         | Bram Hoekstra                                 |
+      | Organisatie van de melder      | zvh-noord                                     |
+      | Zorgelijke situatie            | Ruzies waar een kind bij is                   |
+      | Incident: wanneer, waar en wat | Zondagavond thuis, geschreeuw en geduw        |
+      | Vraag aan Veilig Thuis         | Wat is nodig voor de veiligheid van het kind? |
+      | Terugkoppeling gewenst         | Ja                                            |
+    Dan heeft "Doutzen" geen taak "Bericht aan Veilig Thuis bevestigen"
+    Als "Bram" de taak "Bericht aan Veilig Thuis bevestigen" afrondt met:
+      | Akkoord als melder | Ja |
+    En "Doutzen" de taak "Bericht vrijgeven" afrondt met:
+      | Vrijgeven | Ja |
+    Dan heeft partner "Veilig Thuis Noord" 1 bericht "melding" ontvangen
+
   Scenario: Een onleesbaar antwoord telt niet, en een tweede gelijk antwoord verandert niets
     Als "Bram" de taak "Afweging Veilig Thuis" afrondt met:
       | Vermoeden van geweld of mishandeling        | Ja                                     |

@@ -22,6 +22,7 @@ _MOST_NUMBER: Final = 100
 _DAYS_AHEAD: Final = 120
 _YEARS_BACK: Final = 60
 _LEFT_EMPTY: Final = 0.3
+_ADDS_A_ROW: Final = 0.2
 _WORDS: Final = ("Afspraak", "Vervolg", "Overleg", "Zorg", "Wonen", "Schulden", "Rust", "Contact")
 _TEXTS_OF_PATTERNS: Final = ("123456782", "1234AB", "2017", "12:30", "a", "A1")
 
@@ -118,6 +119,8 @@ class Filling:
     def _rows(self, component: Mapping[str, Data], shown: Data) -> int:
         if component.get("allowAddRemove", True) is False:
             return len(shown) if isinstance(shown, list) else int(component.get("defaultRepetitions", 0))
+        if isinstance(shown, list) and shown:  # what stands there stays: it may hold more than the form shows
+            return len(shown) + (self._random.random() < _ADDS_A_ROW)
         return self._random.randint(1, _MOST_ROWS)
 
     def _value(self, place: _Place, *, anyhow: bool = False) -> Data:
