@@ -6,7 +6,7 @@ A night on which a house recorded nothing since the last seal has none: that one
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _EMPTY: Final = Attempt(act=Act.CHANGE, operation="empty-audit-log", kind="audit-log")
 _AT_ONCE: Final = 1_000
+_BEGINNING: Final = datetime(1900, 1, 1, tzinfo=UTC)
 _log = structlog.get_logger("ketenmotor.audit")
 
 
@@ -100,7 +101,7 @@ def _unsealed(connection: Connection) -> list[_Unsealed]:
     )
     since = (
         select(func.min(audit_entry.c.at))
-        .where(audit_entry.c.house == houses.c.house, (last.is_(None)) | (audit_entry.c.at >= last))
+        .where(audit_entry.c.house == houses.c.house, audit_entry.c.at >= func.coalesce(last, _BEGINNING))
         .correlate(houses)
         .scalar_subquery()
     )
