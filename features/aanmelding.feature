@@ -244,3 +244,106 @@ Functionaliteit: Aanmelding
       | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
       | Betrokkene geïnformeerd                   | Ja                                |
     Dan ziet "Anna" bij de zaak de termijn "Aanmelding controleren" met bron "Afspraak van het huis"
+
+  @scenario-7
+  Scenario: Wat een bewoner meldt, is een signaal en geen aanmelding
+    Gegeven het wordt maandag 09:00
+    En "Anna" meldt een "casus" aan met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+    En "Bram" meldt een "bewonerssignaal" aan met:
+      | Wat meldt de bewoner          | Elke nacht geschreeuw bij nummer 1 |
+      | Over wie of waar gaat het     | Voorbeeldstraat 1                  |
+      | Hoe is de bewoner bereikbaar  | Belt maandag terug                 |
+    Dan heeft "Bram" de taak "Signaal van bewoner wegen"
+    En heeft "Bram" geen taak "Aanmelding controleren"
+    En ziet "Anna" de zaak niet
+    Als "Bram" de taak "Signaal van bewoner wegen" afrondt met:
+      | Weging van het bewonerssignaal            | Bij een lopende casus      |
+      | Nummer van de casus                       | nummer van de eerste zaak  |
+      | Waarom deze weging van het bewonerssignaal | Gaat over dezelfde woning |
+    Dan eindigt de zaak als "Signaal doorgegeven"
+    Gegeven het over de eerste zaak gaat
+    Dan toont de taak "Nieuw signaal wegen" aan "Bram":
+      | Bron van het signaal | Bewoner                            |
+      | Wat is er gemeld     | Elke nacht geschreeuw bij nummer 1 |
+    En "Bram" meldt een "bewonerssignaal" aan met:
+      | Wat meldt de bewoner         | Een man slaapt al weken in de hal |
+      | Over wie of waar gaat het    | Hal van de flat                   |
+      | Hoe is de bewoner bereikbaar | Belt maandag terug                |
+    Als "Bram" de taak "Signaal van bewoner wegen" afrondt met:
+      | Weging van het bewonerssignaal             | Naar een partner   |
+      | Partner die kan aanmelden                  | politie-noord      |
+      | Waarom deze weging van het bewonerssignaal | Politie kent de hal |
+    Dan toont de taak "Signaal van bewoner overnemen" aan "Anna" alleen:
+      | Wat meldt de bewoner      | Een man slaapt al weken in de hal |
+      | Over wie of waar gaat het | Hal van de flat                   |
+    Als "Anna" de taak "Signaal van bewoner overnemen" afrondt met:
+      | Wat de partner doet | Meldt zelf een casus aan |
+    Dan eindigt de zaak als "Signaal doorgegeven"
+    En "Bram" meldt een "bewonerssignaal" aan met:
+      | Wat meldt de bewoner | De buren groeten niet |
+    Als "Bram" de taak "Signaal van bewoner wegen" afrondt met:
+      | Weging van het bewonerssignaal             | Geen vervolg         |
+      | Waarom deze weging van het bewonerssignaal | Geen zaak voor ons   |
+    Dan eindigt de zaak als "Signaal zonder vervolg"
+    Als er 4 maanden verstrijken
+    Dan is de zaak vernietigd
+
+  @scenario-12 @R16
+  Scenario: Een huishouden van vier is één casus, waarin ieder eigen rechten heeft
+    Gegeven het wordt maandag 09:00
+    En "Anna" meldt een "casus" aan met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+      | Huishouden 1: Naam huisgenoot             | Robin Verzonnen                   |
+      | Huishouden 1: Relatie tot betrokkene      | Partner                           |
+      | Huishouden 2: Naam huisgenoot             | Noor Verzonnen                    |
+      | Huishouden 2: Relatie tot betrokkene      | Kind                              |
+      | Huishouden 3: Naam huisgenoot             | Jip Verzonnen                     |
+      | Huishouden 3: Relatie tot betrokkene      | Kind                              |
+    Als "Bram" de taak "Aanmelding controleren" afrondt met:
+      | Aanmelding volledig | Ja |
+    En "Bram" de taak "Criteria beoordelen" afrondt met:
+      | Problemen op meer dan één leefgebied (C1a)           | Ja            |
+      | Leidt tot overlast, criminaliteit of afglijden (C1b) | Ja            |
+      | Samenwerking van meerdere ketens nodig (C2a)         | Ja            |
+      | Reguliere samenwerking schiet tekort (C2b)           | Ja            |
+      | Werkt door in systeem of omgeving (C3)               | Ja            |
+      | Ernstig lokaal veiligheidsprobleem (C4)              | Nee           |
+      | Onderbouwing C1                                      | Feiten bij C1 |
+      | Onderbouwing C2                                      | Feiten bij C2 |
+      | Onderbouwing C3                                      | Feiten bij C3 |
+      | Onderbouwing C4                                      | Feiten bij C4 |
+    En "Bram" de taak "Triagebesluit" afrondt met:
+      | Besluit    | In behandeling nemen    |
+      | Motivering | Afgewogen per criterium |
+    Dan heeft "Bram" de taak "Noodzakelijke partners bepalen"
+    En leest "Bram" in het document "Informatie aan de betrokkene":
+      | Sam Verzonnen |
+    En leest "Bram" in het document "Informatie aan de betrokkene" niet:
+      | Robin Verzonnen |
+    Als "Bram" de taak "Informeren of uitstellen" afrondt met:
+      | Informeren of uitstellen    | Uitstellen                  |
+      | Grond voor uitstel          | Gevaar voor de kinderen     |
+      | Opnieuw bezien op (uitstel) | over 30 dagen               |
+    Dan heeft "Doutzen" de taak "Uitstel beoordelen"
+    Als "Bram" de taak "Informeren of uitstellen" afrondt met:
+      | Informeren of uitstellen | Informeren |
+    Dan toont de taak "Informatiebrief versturen" aan "Bram":
+      | Naam | * |
+    Als "Bram" de taak "Informatiebrief versturen" afrondt met:
+      | Informatiebrief verstuurd op | over 0 dagen |
+      | Wijze van verzenden          | Per post     |
+    Dan heeft "Bram" de taak "Informeren of uitstellen"
+    En heeft "Doutzen" de taak "Uitstel beoordelen"

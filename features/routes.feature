@@ -189,3 +189,15 @@ Functionaliteit: Overdracht aan anderen
       | Opnieuw aanbieden     | Nee                     |
       | Reden om los te laten | Huisarts neemt het over |
     Dan eindigt de zaak als "Overgedragen"
+
+  @scenario-50
+  Scenario: CORV kan een huis niet kiezen, en het hoort waarom
+    Als "Bram" de taak "Routes kiezen" afrondt met:
+      | Routes                       | CORV              |
+      | Motivering van de overdracht | Onderzoek gewenst |
+    Dan toont de taak "Overdracht heroverwegen" aan "Bram":
+      | Toelichting van de ander | CORV staat niet open voor een Zorg- en Veiligheidshuis. Alleen gemeente, Veilig Thuis en de gecertificeerde instelling dienen via CORV een verzoek tot onderzoek in bij de Raad voor de Kinderbescherming. Meld bij Veilig Thuis, of vraag de gemeente; leg hun kenmerk hier vast. |
+    Als "Bram" de taak "Overdracht heroverwegen" afrondt met:
+      | Opnieuw aanbieden     | Nee                                        |
+      | Reden om los te laten | Gemeente vraagt onderzoek, kenmerk VTO-123 |
+    Dan eindigt de zaak als "Overgedragen"

@@ -229,3 +229,49 @@ Functionaliteit: Triage
     Dan eindigt de zaak als "Ingetrokken"
     En ziet "Anna" de zaak niet
     En heeft "Bram" geen taak "Criteria beoordelen"
+
+  @scenario-19 @R3
+  Scenario: Het weegteam van een huis ziet van de triage alleen wat het nodig heeft om mee te wegen
+    Gegeven het wordt maandag 09:00
+    En "Roos" meldt een "casus" aan met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+    En "Marieke" de taak "Aanmelding controleren" afrondt met:
+      | Aanmelding volledig | Ja |
+    Dan ziet "Sjef" de zaak niet
+    Als "Marieke" de taak "Criteria beoordelen" afrondt met:
+      | Problemen op meer dan één leefgebied (C1a)           | Ja            |
+      | Leidt tot overlast, criminaliteit of afglijden (C1b) | Ja            |
+      | Samenwerking van meerdere ketens nodig (C2a)         | Ja            |
+      | Reguliere samenwerking schiet tekort (C2b)           | Ja            |
+      | Werkt door in systeem of omgeving (C3)               | Ja            |
+      | Ernstig lokaal veiligheidsprobleem (C4)              | Nee           |
+      | Onderbouwing C1                                      | Feiten bij C1 |
+      | Onderbouwing C2                                      | Feiten bij C2 |
+      | Onderbouwing C3                                      | Feiten bij C3 |
+      | Onderbouwing C4                                      | Feiten bij C4 |
+    Dan toont de taak "Meewegen in de triage" aan "Sjef" alleen:
+      | Reden van aanmelding                                 | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                            | Eén gezamenlijke aanpak           |
+      | Problemen op meer dan één leefgebied (C1a)           | Ja                                |
+      | Leidt tot overlast, criminaliteit of afglijden (C1b) | Ja                                |
+      | Samenwerking van meerdere ketens nodig (C2a)         | Ja                                |
+      | Reguliere samenwerking schiet tekort (C2b)           | Ja                                |
+      | Werkt door in systeem of omgeving (C3)               | Ja                                |
+      | Ernstig lokaal veiligheidsprobleem (C4)              | Nee                               |
+    En heeft "Marieke" geen taak "Triagebesluit"
+    Als "Sjef" de taak "Meewegen in de triage" afrondt met:
+      | Oordeel van het weegteam     | Hoort in het huis   |
+      | Toelichting van het weegteam | Drie ketens, al lang |
+    Dan is van de zaak te zien:
+      |                      | Marieke                           | Sjef                              |
+      | Naam                 | Sam Verzonnen                     |                                   |
+      | Reden van aanmelding | Overlast, schulden en zorgmijding | Overlast, schulden en zorgmijding |
+    En toont de taak "Triagebesluit" aan "Marieke":
+      | Oordeel van het weegteam     | Hoort in het huis    |
+      | Toelichting van het weegteam | Drie ketens, al lang |

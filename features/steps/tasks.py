@@ -17,6 +17,7 @@ def _complete(world: World, person: str, name: str, rows: Rows) -> None:
         world.did(refusal)
         return
     form = world.service.get(person, f"/tasks/{task['id']}/form").expect(200)
+    rows = [(label, world.numbered(text)) for label, text in rows]
     variables = fill(form["schema"], rows, form["data"], world.now())
     path = f"/tasks/{task['id']}/completion"
     world.did(world.service.change(person, "POST", path, {"variables": variables}))
