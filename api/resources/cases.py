@@ -141,6 +141,11 @@ class CaseSchema(CaseEntrySchema):
         allow_none=True,
         metadata={"description": "The purpose for which it is processed."},
     )
+    holds = fields.List(
+        fields.Nested(LabelledSchema),
+        required=True,
+        metadata={"description": "Grounds on which it is held now: it is kept, and the rest waits."},
+    )
 
     parties = fields.List(fields.Nested(PartySchema), required=True)
     deadlines = fields.List(fields.Nested(DeadlineSchema), required=True)
@@ -287,6 +292,7 @@ def _view(found: Case) -> dict[str, object]:
         **entry,
         "regime": found.regime,
         "purpose": found.purpose,
+        "holds": found.holds,
         "parties": found.parties,
         "deadlines": found.deadlines,
         "data": found.data,

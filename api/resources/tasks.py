@@ -13,7 +13,8 @@ from api.preconditions import etag, expected_revision, with_etag
 from api.schemas import MomentField, Schema
 from api.services import source
 from engine.commands.assign_task import assign_task, release_task
-from engine.commands.complete_task import CompletedTask, complete_task
+from engine.commands.complete_task import CompletedTask, Exceptional, complete_task
+from engine.commands.services import Services
 from engine.queries.task_forms import FilledForm, read_task_form
 from engine.queries.tasks import SeenTask, TaskFilter, list_tasks, read_task
 
@@ -49,6 +50,9 @@ class TaskSchema(Schema):
     reason = fields.Nested(DueReasonSchema, allow_none=True, metadata=_FOR_HOLDER)
     follow_up_at = MomentField(allow_none=True, metadata=_FOR_HOLDER)
     form_id = fields.String(allow_none=True, metadata=_FOR_HOLDER)
+    held = fields.Boolean(
+        metadata={"description": "Whether it waits because its case is held. Only for who has it."}
+    )
 
 
 class TaskQuerySchema(PageQuerySchema):
@@ -85,10 +89,18 @@ class AssignedTaskSchema(Schema):
     assignee = fields.String(required=True)
 
 
+class ExceptionSchema(Schema):
+    """Why a held task is completed all the same: an exception of the manifest, and a reason that is kept."""
+
+    ground = fields.String(required=True, validate=validate.Length(1, 64))
+    reason = fields.String(required=True, validate=validate.Length(1, 2000))
+
+
 class CompletionSchema(Schema):
     """What a form was filled with."""
 
     variables = fields.Dict(keys=fields.String(), load_default=dict)
+    exception = fields.Nested(ExceptionSchema, load_default=None, allow_none=True)
 
 
 class CompletedTaskSchema(Schema):
@@ -165,14 +177,18 @@ def release(task_id: str) -> Response:
 @blueprint.route("/<string:task_id>/completion", methods=["POST"])
 @blueprint.arguments(CompletionSchema)
 @blueprint.response(200, CompletedTaskSchema)
-@blueprint.alt_response(409, description="It is over, its instance is suspended, or another must do it.")
+@blueprint.alt_response(409, description="It is over, suspended or held, or another must do it.")
 @blueprint.alt_response(412, description="It was changed since.")
 def complete_by_form(body: dict[str, Any], task_id: str) -> Response:
     """Complete a task with what its form was filled with."""
     person, revision, variables = caller(), expected_revision(), body["variables"]
-    return performed(
-        lambda engine: complete_task(engine, person, task_id, variables, if_match=revision), _completed
-    )
+    given = body["exception"]
+    exception = None if given is None else Exceptional(given["ground"], given["reason"])
+
+    def complete(engine: Services) -> CompletedTask:
+        return complete_task(engine, person, task_id, variables, if_match=revision, exception=exception)
+
+    return performed(complete, _completed)
 
 
 def _completed(done: CompletedTask) -> Response:

@@ -121,6 +121,7 @@ def is_available(now: datetime, machine_now: datetime) -> ColumnElement[bool]:
         job.c.lost_leases < MOST_LOST,
         or_(job.c.locked_until.is_(None), job.c.locked_until <= machine_now),
         root_instance.c.suspended_at.is_(None),
+        or_(root_instance.c.held.is_(None), job.c.continues),
     )
 
 

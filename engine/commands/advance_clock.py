@@ -130,7 +130,12 @@ _PLACES: Final = tuple(place for place, kind in enumerate(_KINDS) for _ in kind.
 _RETRIES: Final = (
     select(job.c.available_at)
     .join(root_instance, root_instance.c.root_id == job.c.root_id)
-    .where(job.c.type.startswith(BUILT_IN), job.c.retries > 0, root_instance.c.suspended_at.is_(None))
+    .where(
+        job.c.type.startswith(BUILT_IN),
+        job.c.retries > 0,
+        root_instance.c.suspended_at.is_(None),
+        root_instance.c.held.is_(None) | job.c.continues,
+    )
 )
 _FIRSTS_AND_RETRY: Final = _FIRSTS.add_columns(_first(_RETRIES))
 

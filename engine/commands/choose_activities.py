@@ -55,7 +55,7 @@ def choose_activities(
     Raises:
         NotFound: there is no such instance for this person.
         Invalid: the subprocess belongs to another instance.
-        Conflict: it is over, has no such activity, or takes one at a time.
+        Conflict: it is over or held, has no such activity, or takes one at a time.
     """
     address, element = instance_address(instance_id), element_address(element_instance_id)
     if element.root_id != address.root_id:
@@ -68,6 +68,7 @@ def choose_activities(
         root = unit.lock(address.root_id, seen=seen_roots(visible_instances(person)))
         _require_chooser(unit, person, root.facts.root_id, root.facts.house)
         root.require_running()
+        root.require_going_on(element.number)
         with stepping():
             for chosen in activities:
                 reveals(unit, root.facts, chosen.variables)

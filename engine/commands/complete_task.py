@@ -11,9 +11,11 @@ from sqlalchemy import Row
 from engine.access.acts import Act
 from engine.access.person import Person
 from engine.access.tasks import TaskFacts, may_complete
+from engine.commands.custody import check_reason
 from engine.commands.delivering import perform
 from engine.commands.form_data import Filled, checked
 from engine.commands.given import check_given
+from engine.commands.operations import keep_operation
 from engine.commands.refusing import stepping
 from engine.commands.revealing import reveals
 from engine.commands.services import Services
@@ -52,6 +54,19 @@ class CompletedTask:
     state: str
 
 
+@dataclass(frozen=True, slots=True)
+class Exceptional:
+    """Why a held task is completed all the same.
+
+    Args:
+        ground: an exception that the manifest allows for each hold that is in force.
+        reason: of the person; it is sealed.
+    """
+
+    ground: str
+    reason: str
+
+
 @recorded(Act.CHANGE, "task", "task_id")
 def complete_task(
     services: Services,
@@ -60,6 +75,7 @@ def complete_task(
     variables: Mapping[str, JsonValue],
     *,
     if_match: int | None = None,
+    exception: Exceptional | None = None,
 ) -> CompletedTask:
     """Complete a task.
 
@@ -69,16 +85,19 @@ def complete_task(
         task_id: its id.
         variables: what the form was filled with; without a form any variables.
         if_match: the revision of the task that the person has seen.
+        exception: why it is done although the instance is held; kept with who did it.
 
     Raises:
         NotFound: there is no such task for this person.
         Forbidden: they have not taken it.
-        Conflict: it is over, its instance is suspended, or somebody else has to do it.
+        Conflict: it is over, its instance is suspended or held, or somebody else has to do it.
         Invalid: what the form does not take.
         PreconditionFailed: the task was changed in between.
     """
     address = element_address(task_id)
     check_given(variables)
+    if exception is not None:
+        check_reason(exception.reason, "/exception/reason")
 
     def work(unit: Unit) -> CompletedTask:
         root = lock_root_of_task(unit, person, address)
@@ -89,13 +108,24 @@ def complete_task(
         if if_match is not None and if_match != row.revision:
             raise PreconditionFailed
         root.require_running()
+        if exception is None:
+            root.require_going_on(address.number)
+        else:
+            root.require_exception(exception.ground)
         with stepping():
             filled = _filled(unit, root, row, facts, variables)
             root.instance.complete(address.number, filled.variables, unit.actor, filled.origins)
         root.save()
+        if exception is not None:
+            _keep_exception(unit, root, row.element_id, exception)
         return CompletedTask(task_id, address.root_id, root.revision, root.instance.state.value)
 
     return perform(services, person, work)
+
+
+def _keep_exception(unit: Unit, root: RootInstance, element_id: str, exception: Exceptional) -> None:
+    kept = {"elementId": element_id, "ground": exception.ground, "reason": exception.reason}
+    keep_operation(unit, root, "complete_held_task", kept)
 
 
 def _filled(

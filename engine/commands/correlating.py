@@ -19,6 +19,7 @@ from engine.commands.receivers import Publisher, admit, admit_start
 from engine.commands.revealing import reveals
 from engine.commands.starting import start_by_event
 from engine.commands.starts import EventStart, message_starts
+from engine.commands.throwing import throw_again
 from engine.errors import NotFound
 from engine.feel import JsonValue
 from engine.store.columns import Digest
@@ -28,6 +29,7 @@ from engine.store.tables.waits import subscription
 from engine.store.values import decode_object
 
 if TYPE_CHECKING:
+    from engine.commands.roots import RootInstance
     from engine.commands.unit import Unit
 
 _CANDIDATES: Final = 20
@@ -38,6 +40,7 @@ class ReceivedBy(Enum):
 
     CORRELATED = "correlated"
     STARTED = "started"
+    PUT_BY = "buffered"
     NOBODY = "nobody"
 
 
@@ -130,9 +133,23 @@ def _deliver(unit: Unit, incoming: Incoming, candidate: Row[Any]) -> Received:
     root.require_running()
     admit(unit, incoming.publisher, candidate, incoming.payload)
     reveals(unit, root.facts, incoming.payload)
+    if root.instance.is_held(candidate.element):
+        _put_by(unit, root, incoming)
+        return Received(ReceivedBy.PUT_BY, candidate.root_id, candidate.instance)
     root.instance.deliver_message(candidate.element, candidate.alternative, incoming.payload)
     root.save()
     return Received(ReceivedBy.CORRELATED, candidate.root_id, candidate.instance)
+
+
+def _put_by(unit: Unit, root: RootInstance, incoming: Incoming) -> None:
+    """Keep a message for who is held: what the engine itself brings is tried again until the hold is over.
+
+    Raises:
+        Conflict: the engine brings it, and keeps it already.
+    """
+    if incoming.publisher is None:
+        raise root.refusal()
+    throw_again(unit, incoming.house, incoming.name, incoming.key, incoming.payload)
 
 
 def _start(unit: Unit, incoming: Incoming) -> Received:

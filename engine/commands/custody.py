@@ -233,7 +233,7 @@ def _sealed(unit: Unit, case_id: str, reason: str, column: Any, row: tuple[str |
     return unit.services.keys.key(case_scope(case_id)).seal(encode(reason), column, row)
 
 
-def check_reason(reason: str) -> None:
+def check_reason(reason: str, pointer: str = "/reason") -> None:
     """Refuse a decision without a reason.
 
     Raises:
@@ -241,4 +241,4 @@ def check_reason(reason: str) -> None:
     """
     if not 0 < len(reason.strip()) <= LONGEST_REASON:
         detail = f"Give a reason of 1 to {LONGEST_REASON} characters."
-        raise Invalid([Fault("/reason", "reason-needed", detail)])
+        raise Invalid([Fault(pointer, "reason-needed", detail)])

@@ -117,6 +117,8 @@ def _deliver_signal(unit: Unit, row: Row[Any]) -> None:
     if root.ended:
         return
     root.require_running()
+    if root.instance.holds:  # it goes to all who wait in it at once: part of them may be held
+        raise root.refusal()
     payload = unit.services.keys.open(row.payload, delivery.c.payload, (row.id,))
     root.instance.deliver_signal(row.name, decode_object(payload))
     root.save()

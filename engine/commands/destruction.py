@@ -73,8 +73,9 @@ def due(now: datetime) -> ColumnElement[bool]:
 
 
 def held() -> ColumnElement[bool]:
-    """Root instances that somebody holds."""
-    return exists().where(case_hold.c.root_id == root_instance.c.root_id)
+    """Root instances that somebody holds, or that their process holds."""
+    by_somebody = exists().where(case_hold.c.root_id == root_instance.c.root_id)
+    return or_(by_somebody, root_instance.c.held.is_not(None))
 
 
 def destroy_due(services: Services, most: int = AT_ONCE) -> int:

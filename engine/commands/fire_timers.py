@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 import structlog
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from engine.commands.delivering import perform
 from engine.commands.refusing import stepping
@@ -61,7 +61,7 @@ def _due_roots(services: Services, most: int) -> list[str]:
         query = (
             select(timer.c.root_id)
             .join(root_instance, root_instance.c.root_id == timer.c.root_id)
-            .where(timer.c.due_at <= now, root_instance.c.suspended_at.is_(None))
+            .where(timer.c.due_at <= now, _may_fire())
             .group_by(timer.c.root_id)
             .order_by(func.min(timer.c.due_at), timer.c.root_id)
             .limit(most)
@@ -69,10 +69,16 @@ def _due_roots(services: Services, most: int) -> list[str]:
         return list(connection.scalars(query))
 
 
+def _may_fire() -> ColumnElement[bool]:
+    """Timers, joined with their roots, that nothing keeps from firing."""
+    going_on = or_(root_instance.c.held.is_(None), timer.c.continues)
+    return and_(root_instance.c.suspended_at.is_(None), going_on)
+
+
 def timer_moments() -> Select[tuple[datetime]]:
     """Select when the timers of running instances are due."""
     return (
         select(timer.c.due_at)
         .join(root_instance, root_instance.c.root_id == timer.c.root_id)
-        .where(root_instance.c.suspended_at.is_(None))
+        .where(_may_fire())
     )

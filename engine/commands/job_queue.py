@@ -51,7 +51,7 @@ def give_up_lost_jobs(services: Services) -> int:
         select(job.c.root_id, job.c.element, job.c.fence)
         .join(root_instance, root_instance.c.root_id == job.c.root_id)
         .where(job.c.lost_leases >= MOST_LOST, job.c.retries > 0, job.c.locked_until <= machine_now)
-        .where(root_instance.c.suspended_at.is_(None))
+        .where(root_instance.c.suspended_at.is_(None), root_instance.c.held.is_(None) | job.c.continues)
     )
     with services.database.read() as connection:
         lost = connection.execute(query).all()

@@ -154,7 +154,7 @@ def _move(
         moved = _difference(root, before)
         if not asked.dry_run:
             root.save()
-            keep_operation(unit, root, asked.operation, _detail(asked.reason, moved))
+            keep_operation(unit, root, asked.operation.name.lower(), _detail(asked.reason, moved))
         return moved
 
     return perform(services, person, work)

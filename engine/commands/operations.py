@@ -148,6 +148,7 @@ def resolve_incident(services: Services, person: Person, incident_id: str) -> Op
 
     def resolve(root: RootInstance) -> None:
         root.require_running()
+        root.require_going_on(address.number)
         root.instance.resolve_incident(address.number)
 
     return _operate(services, person, address, Operation.RESOLVE_INCIDENT, resolve, None)
@@ -169,16 +170,14 @@ def _operate(
         with stepping():
             change(root)
         root.save()
-        keep_operation(unit, root, kind, detail)
+        keep_operation(unit, root, kind.name.lower(), detail)
         state = root.instance.state.value
         return OperatedInstance(str(address), root.revision, state, root.suspended_at is not None)
 
     return perform(services, person, work)
 
 
-def keep_operation(
-    unit: Unit, root: RootInstance, kind: Operation, detail: Mapping[str, JsonValue] | None
-) -> None:
+def keep_operation(unit: Unit, root: RootInstance, kind: str, detail: Mapping[str, JsonValue] | None) -> None:
     """Keep who did what, and why."""
     actor = unit.actor
     assert actor is not None, "somebody operates"
@@ -190,7 +189,7 @@ def keep_operation(
             "root_id": root.facts.root_id,
             "revision": root.revision,
             "house": root.facts.house,
-            "kind": kind.name.lower(),
+            "kind": kind,
             "person": actor.person,
             "organisation": actor.organisation,
             "at": unit.now,

@@ -168,7 +168,8 @@ def _keep(
 ) -> PublishedMessage:
     message_id = unit.services.ids.new()
     buffered = received.by is ReceivedBy.NOBODY and expires_at > unit.now
-    state = received.by.value if received.root_id else "buffered" if buffered else "expired"
+    taken = ReceivedBy.CORRELATED if received.by is ReceivedBy.PUT_BY else received.by
+    state = taken.value if received.root_id else "buffered" if buffered else "expired"
     sender = incoming.publisher
     key = unit.services.keys.key(house_scope(incoming.house))
     row: Cells = {
@@ -189,4 +190,5 @@ def _keep(
     }
     unit.connection.execute(insert(message), row)
     instance = None if received.root_id is None else str(Address(received.root_id, received.instance))
-    return PublishedMessage(message_id, state, instance)
+    told = ReceivedBy.PUT_BY.value if received.by is ReceivedBy.PUT_BY else state
+    return PublishedMessage(message_id, told, instance)

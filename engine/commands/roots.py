@@ -18,10 +18,10 @@ from engine.commands.measuring import write_measures
 from engine.commands.regimes import first_under, limit_from, part_from
 from engine.commands.search_terms import new_terms
 from engine.commands.throwing import restart_buffered, throw
-from engine.errors import Conflict
+from engine.errors import Conflict, Fault, Invalid
 from engine.feel import JsonValue
 from engine.model.extensions import Binding
-from engine.model.manifest import NO_MANIFEST
+from engine.model.manifest import NO_MANIFEST, Manifest
 from engine.model.origin import Origins
 from engine.run.changes import Change, InstanceStarted, InstanceState, SubscriptionOpened, TaskCreated
 from engine.run.host import DeployedProcess, InstanceFacts
@@ -38,6 +38,16 @@ from engine.store.tables.instances import process_instance, root_instance
 
 if TYPE_CHECKING:
     from engine.commands.unit import Unit
+
+
+class CaseHeld(Conflict):
+    """The instance is held, and what was asked for does not go on then."""
+
+    def __init__(self, grounds: str) -> None:
+        super().__init__(
+            "case-held",
+            f"The case is held ({grounds}): what is there is kept, and this waits until the hold is lifted.",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +173,43 @@ class RootInstance:
         if self.suspended_at is not None:
             raise Conflict("instance-suspended", "The process instance is suspended: resume it first.")
 
+    def require_going_on(self, element: int) -> None:
+        """Let a command pass that moves an element on, unless it stands still because the case is held.
+
+        Raises:
+            Conflict: the instance is held, and the element does not go on then.
+        """
+        if self.instance.holds and self.instance.is_held(element):
+            raise self.refusal()
+
+    def refusal(self) -> Conflict:
+        """Return why what is held does not go on."""
+        return CaseHeld(self._labels(self.instance.holds))
+
+    def require_exception(self, ground: str) -> None:
+        """Let somebody do what is held on a ground that every hold in force makes an exception for.
+
+        Raises:
+            Invalid: nothing is held, or one of the holds knows no such exception.
+        """
+        known = self.manifest.holds
+        allowed = [set(known[hold].exceptions) if hold in known else set() for hold in self.instance.holds]
+        if not allowed or ground not in set.intersection(*allowed):
+            names = ", ".join(sorted(set.intersection(*allowed))) if allowed else ""
+            detail = f"Now these are exceptions: {names}." if names else "Now there is no such exception."
+            raise Invalid([Fault("/exception/ground", "unknown-exception", detail)])
+
+    def _labels(self, grounds: Iterable[str]) -> str:
+        known = self.manifest.holds
+        return ", ".join(known[ground].label if ground in known else ground for ground in grounds)
+
+    @property
+    def manifest(self) -> Manifest:
+        """The manifest that serves its house."""
+        return (
+            self._unit.services.definitions.manifest(self._unit.connection, self.facts.house) or NO_MANIFEST
+        )
+
     def save(self) -> bool:
         """Write the state and everything that changed with it; return whether anything did."""
         changed = False
@@ -243,6 +290,7 @@ class RootInstance:
             "new_revision": self.revision,
             "new_definition_id": self._definition_of(0),
             "new_suspended_at": self.suspended_at,
+            "new_held": (self.instance.holds or None) if not self.ended else None,
             "new_ended_at": self._unit.now if self.ended else None,
             "new_regime": self.regime,
             "new_retain_until": self._earliest_retention(),
@@ -276,8 +324,7 @@ class RootInstance:
         if self.revision > 1:
             part_from(unit, self.facts.root_id, regime, self.host)
         since = first_under(unit, self.facts.house, self.facts.root_id, regime)
-        manifest = unit.services.definitions.manifest(unit.connection, self.facts.house) or NO_MANIFEST
-        self.limit_until = limit_from(since, manifest.regimes.get(regime), self.host.time_zone)
+        self.limit_until = limit_from(since, self.manifest.regimes.get(regime), self.host.time_zone)
 
     def _earliest_retention(self) -> datetime | None:
         dates = [found for found in (self.retain_until, self._consequences.retain_until) if found]
@@ -288,6 +335,7 @@ _CHANGED: Final = (
     "revision",
     "definition_id",
     "suspended_at",
+    "held",
     "ended_at",
     "regime",
     "retain_until",

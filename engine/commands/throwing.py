@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select
 
 from engine.commands.starts import signal_starts
+from engine.feel import JsonValue
 from engine.run.changes import MessageThrown, SignalThrown
 from engine.store.columns import Digest
 from engine.store.keys import house_scope, index_scope
@@ -93,6 +94,14 @@ def throw_from_house(unit: Unit, house: str, name: str, key: str | None, payload
         row["key_index"] = unit.services.keys.digest(index_scope(house), "correlation", key)
     unit.connection.execute(insert(delivery), row)
     unit.thrown.append(str(row["id"]))
+
+
+def throw_again(
+    unit: Unit, house: str, name: str, key: Digest | None, payload: Mapping[str, JsonValue]
+) -> None:
+    """Queue a message that came for an instance that is held; it waits in the queue of deliveries."""
+    row = _row(unit, "message", house, name, dict(payload)) | {"key_index": key}
+    unit.connection.execute(insert(delivery), row)
 
 
 def _message_row(unit: Unit, thrower: RootFacts, thrown: MessageThrown) -> Cells:

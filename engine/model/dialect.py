@@ -252,6 +252,21 @@ PROPERTIES: Mapping[str, Property] = {
         "Takes part no longer once the element starts, nor do its people who had taken tasks.",
         "=departure.partner",
     ),
+    "hold": _property(
+        _ACTIVITIES,
+        "FEEL: hold of the manifest",
+        "While the element is active the whole root instance is held on that ground: no task outside what "
+        "continues can be completed, no timer fires there, no job is given out, messages wait. Null holds "
+        "nothing.",
+        '="disputed"',
+    ),
+    "whileHeld": _property(
+        ("process", *_ACTIVITIES),
+        "`waits` or `continues`",
+        "Whether the element, with all that it contains and calls, goes on while the instance is held; "
+        "default `waits`.",
+        "continues",
+    ),
     "audience": _property(
         ("dataObjectReference",),
         "commas: `role`, `role:own`, `role@stage+`, `addressee`, `nobody`",

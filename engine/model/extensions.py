@@ -72,6 +72,8 @@ class Properties:
     participant: Expression | None = None
     participant_until_case_end: bool = False
     participant_leaves: Expression | None = None
+    hold: Expression | None = None
+    continues_while_held: bool = False
     audience: tuple[str, ...] | None = None
     category: str | None = None
     different_from: tuple[str, ...] = ()

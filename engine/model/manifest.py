@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 DESIGNER = "designer"
 OPERATOR = "operator"
@@ -91,6 +92,17 @@ class ExchangeStatus(Named):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hold(Named):
+    """A ground on which an instance is held.
+
+    Args:
+        exceptions: grounds on which a held task may be completed all the same.
+    """
+
+    exceptions: Mapping[str, Named]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Custody:
     """Who decides how long cases are kept, by role; absent: nobody.
 
@@ -147,6 +159,7 @@ class Manifest:
     exchange_statuses: Mapping[str, ExchangeStatus]
     custody: Custody = NO_CUSTODY
     emergency: Emergency | None = None
+    holds: Mapping[str, Hold] = field(default_factory=lambda: MappingProxyType({}))
     dpia: str | None = None
     """Reference of the assessment of what the processing does to people (GDPR, article 35)."""
 

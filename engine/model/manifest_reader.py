@@ -21,6 +21,7 @@ from engine.model.manifest import (
     Custody,
     Emergency,
     ExchangeStatus,
+    Hold,
     Manifest,
     Named,
     OrganisationKind,
@@ -157,10 +158,18 @@ def _manifest(value: Object) -> Manifest:
             ExchangeStatus(**_named(entry), final=bool(entry.get("final")))
             for entry in _entries(value, "exchangeStatuses")
         ),
+        holds=_by_id(
+            Hold(**_named(entry), exceptions=_exceptions(entry))
+            for entry in cast("list[Object]", value.get("holds", []))
+        ),
         dpia=_optional(value, "dpia"),
         custody=_custody(cast("Object", value.get("custody", {}))),
         emergency=_emergency(cast("Object | None", value.get("emergency"))),
     )
+
+
+def _exceptions(entry: Object) -> Mapping[str, Named]:
+    return _by_id(Named(**_named(one)) for one in cast("list[Object]", entry.get("exceptions", [])))
 
 
 def _custody(entry: Object) -> Custody:

@@ -112,6 +112,7 @@ class Case:
     entry: CaseEntry
     regime: Labelled | None
     purpose: Labelled | None
+    holds: Sequence[Labelled]
     parties: Sequence[Party]
     deadlines: Sequence[SeenDeadline]
     data: Mapping[str, JsonValue]
@@ -153,6 +154,7 @@ def read_case(source: Source, person: Person, case_id: str) -> Case:
             entry=entry,
             regime=_labelled(row["regime"], manifests[row["house"]].regimes),
             purpose=_purpose(source, connection, row, manifests[row["house"]]),
+            holds=[Labelled(one, _label(one, manifests[row["house"]].holds)) for one in row["held"] or ()],
             parties=_parties(source, connection, person, row, manifests[row["house"]]),
             deadlines=_deadlines(source, connection, row["root_id"]),
             data=_data(source, reading, person, row),
@@ -167,7 +169,11 @@ def _purpose(source: Source, connection: Connection, row: RowMapping, manifest: 
 def _labelled(name: str | None, known: Mapping[str, Named]) -> Labelled | None:
     if name is None:
         return None
-    return Labelled(name, known[name].label if name in known else name)
+    return Labelled(name, _label(name, known))
+
+
+def _label(name: str, known: Mapping[str, Named]) -> str:
+    return known[name].label if name in known else name
 
 
 def visible_case(connection: Connection, person: Person, case_id: str) -> RowMapping:

@@ -82,6 +82,7 @@ class TaskDetails:
     reason: DueReason | None
     follow_up_at: datetime | None
     form_id: str | None
+    held: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +174,7 @@ def _visible(person: Person, manifests: _Manifests) -> Select[Any]:
             task,
             root_instance.c.case_number,
             root_instance.c.case_type,
+            root_instance.c.held,
             root_instance.c.process_id.label("root_process_id"),
             root_instance.c.definition_id.label("root_definition_id"),
             process_instance.c.business_key,
@@ -320,6 +322,7 @@ def _details(source: Source, row: RowMapping) -> TaskDetails:
         reason=None if reason is None else DueReason(**{name: str(reason[name]) for name in reason}),
         follow_up_at=row["follow_up_at"],
         form_id=row["form_id"],
+        held=row["held"] is not None and not row["continues"],
     )
 
 

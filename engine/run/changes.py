@@ -135,6 +135,8 @@ class TaskCreated:
     form_version_tag: str | None
     different_from: tuple[str, ...]
     stage: str | None
+    continues: bool
+    """Whether it goes on while the instance is held."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +161,8 @@ class JobCreated:
     priority: int
     headers: Mapping[str, str]
     variables: Mapping[str, JsonValue]
+    continues: bool
+    """As of a task."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +199,8 @@ class TimerSet:
     element_id: str
     due_at: datetime
     reason: Deadline | None
+    continues: bool
+    """As of a task."""
 
 
 class SubscriptionKind(Enum):

@@ -152,6 +152,9 @@ def _fill(scope: Scope, state: list[Any]) -> None:
         top.tokens[number] = token
         if "armed" not in internal:
             scope.open += 1
+        if "hold" in internal:
+            top.holding[number] = internal["hold"]
+            top.was_held = True
         if "subs" in internal:
             top.wait(token)
         elif internal.get("wait") is not None and token.task_spec.definition.properties.reckon_again:

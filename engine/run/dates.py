@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from engine.model.text import Static, Text
 from engine.run.changes import TaskDated, TimerEnded, TimerSet
+from engine.run.holding import continues
 from engine.run.moments import due
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def reckon_timer(token: Token, place: int, sub: Sub, alternative: Alternative, e
             element_id=definition.id,
             due_at=moment,
             reason=reason,
+            continues=continues(token),
         )
     )
 

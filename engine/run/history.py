@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from engine.feel import Expression, FeelDate, JsonValue, Value, to_date
 from engine.model.extensions import Properties
 from engine.model.nodes import EndEvent
+from engine.run import holding
 from engine.run.changes import (
     NOTHING_MEASURED,
     ElementEnded,
@@ -104,9 +105,9 @@ def started(token: Token, kind: str | None = None) -> None:
 
 
 def taking_part(token: Token) -> None:
-    """Stage and participants of an activity that begins, and who leaves with it.
+    """Stage and participants of an activity that begins, who leaves with it, and its hold.
 
-    :raises Fault: the participants are not as declared.
+    :raises Fault: they are not as declared.
     """
     properties, top = token.task_spec.definition.properties, token.workflow.top
     instance = token.workflow.frame.number
@@ -115,6 +116,7 @@ def taking_part(token: Token) -> None:
     if properties.participant_leaves is not None:
         for organisation in _leaving(token, properties.participant_leaves):
             top.emit(ParticipantLeft(organisation=organisation))
+    holding.place(token)
     if properties.participant is not None:
         for part in _parts(token, properties.participant):
             top.emit(

@@ -10,7 +10,7 @@ from typing import Final
 from engine.feel import JsonValue
 from engine.model.events import ErrorEvent
 from engine.model.origin import Origins, to_json
-from engine.run import codec, history, migration, modification, propagation
+from engine.run import codec, history, holding, migration, modification, propagation
 from engine.run.adhoc import AdHocSubProcess
 from engine.run.authorship import visible_origins
 from engine.run.changes import Change, InstanceState
@@ -249,6 +249,18 @@ class Instance:
         """
         migration.migrate(self._active(), instance, target, mapping)
         self._step()
+
+    @property
+    def holds(self) -> tuple[str, ...]:
+        """The grounds on which the instance is held now."""
+        return holding.grounds(self._top)
+
+    def is_held(self, element: int) -> bool:
+        """Whether the element stands still because the instance is held.
+
+        :raises Refused: it is not active.
+        """
+        return holding.waits(self._element(element))
 
     def choices(self, element: int) -> tuple[str, ...]:
         """The activities that may be chosen in an ad-hoc subprocess.

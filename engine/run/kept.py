@@ -63,6 +63,8 @@ class Internal(TypedDict, total=False):
     """Its date could not be reckoned again: the next look at dates tries once more."""
     subs: list[Sub | None]
     """What it waits for, beside the alternatives of its node."""
+    hold: str
+    """The ground on which it holds the instance."""
     gathered: Variables
     """Payloads of a parallel multiple event so far."""
     armed: bool

@@ -124,6 +124,7 @@ class Scope:
         top = self.top
         top.tokens.pop(token.id, None)
         top.stop_waiting(token)
+        top.holding.pop(token.id, None)
         if "armed" not in token.internal_data:
             self.open -= 1
 
@@ -185,6 +186,8 @@ class RootInstance(Scope, BpmnWorkflow):
         self.tokens: dict[int, Token] = {}
         self.waiting: dict[int, Token] = {}
         self.watching: dict[int, Token] = {}
+        self.holding: dict[int, str] = {}
+        self.was_held = False
         self.running: Token | None = None
         self.mark = 0
         self.kept = 0

@@ -13,7 +13,7 @@ from engine.feel import FeelError, Value
 from engine.model.events import ConditionalEvent, TimerEvent
 from engine.model.nodes import UserTask
 from engine.model.text import Text
-from engine.run import dates, history
+from engine.run import dates, history, holding
 from engine.run.changes import IncidentRaised
 from engine.run.expressions import evaluate
 from engine.run.faults import Fault
@@ -44,7 +44,13 @@ def step(top: RootInstance) -> None:
                 )
                 continue
             attempt(top, token)
-        if not _release_joins(top):
+        if _release_joins(top):
+            continue
+        if not top.was_held or top.holding:
+            break
+        top.was_held = False  # the last hold is over: what became true meanwhile happens now
+        check_watching(top)
+        if not top.ready:
             break
     top.ready.clear()
 
@@ -81,6 +87,8 @@ def _undo(top: RootInstance, token: Token) -> None:
     del top.written[top.kept :]
     del top.changes[top.mark :]
     token.internal_data = top.before
+    if "hold" not in top.before:
+        top.holding.pop(token.id, None)
     if "subs" in top.before:
         top.wait(token)
 
@@ -188,6 +196,9 @@ def _check(token: Token, place: int, sub: Sub, written: dict[str, bool]) -> None
             raise_incident(token, fault)
         return
     turned = value and sub[1] is not True
+    if turned and holding.waits(token):
+        sub[1] = None  # looked at again once the hold is over
+        return
     sub[1] = value
     if turned:
         token.task_spec.deliver(token, place, {})
@@ -227,7 +238,7 @@ def _next_due(top: RootInstance, now: datetime) -> tuple[Token, int] | None:
         (datetime.fromisoformat(sub[1]), token.id, place)
         for token in top.waiting.values()
         for place, sub in enumerate(token.internal_data["subs"])
-        if sub is not None and sub[0] == TIMER and sub[1] is not None
+        if sub is not None and sub[0] == TIMER and sub[1] is not None and not holding.waits(token)
     ]
     first = min(due, default=None)
     if first is None or first[0] > now:

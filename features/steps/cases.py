@@ -26,7 +26,8 @@ def report(world: World, person: str, case_type: str, datatable: list[list[str]]
     kind = _case_type(world, person, case_type)
     form = world.service.get(person, f"/process-definitions/{kind['definitionId']}/form").expect(200)
     house = world.service.person(person)["houses"][0]
-    variables = fill(form["schema"], pairs(datatable), {}, world.now())
+    rows = [(label, world.numbered(text)) for label, text in pairs(datatable)]
+    variables = fill(form["schema"], rows, {}, world.now())
     body = {"caseType": kind["caseType"], "house": house, "variables": variables}
     answer = world.service.change(person, "POST", "/cases", body)
     if not answer.refused:

@@ -28,6 +28,46 @@ def lift(world: World, person: str) -> None:
     _decide(world, person, "DELETE", "hold")
 
 
+@step(parsers.re(r'ligt de zaak stil omdat "(?P<label>[^"]+)"'))
+@step(parsers.re(r'the case is held because "(?P<label>[^"]+)"'))
+def is_held(world: World, label: str) -> None:
+    assert label in _holds(world), f"it is held on {_holds(world)}"
+
+
+@step(parsers.re(r"ligt de zaak niet meer stil"))
+@step(parsers.re(r"the case is held no longer"))
+def is_held_no_longer(world: World) -> None:
+    assert _holds(world) == []
+
+
+def _holds(world: World) -> list[str]:
+    operator = world.service.holders("operator")[0]
+    return [one["label"] for one in world.seen_case(operator)["holds"]]
+
+
+@step(
+    parsers.re(
+        r'"(?P<person>[^"]+)" op grond van "(?P<ground>[^"]+)" omdat "(?P<reason>[^"]+)" '
+        r'de taak "(?P<name>[^"]+)" afrondt met:'
+    )
+)
+@step(
+    parsers.re(
+        r'"(?P<person>[^"]+)" on the ground "(?P<ground>[^"]+)" because "(?P<reason>[^"]+)" '
+        r'does the task "(?P<name>[^"]+)" with:'
+    )
+)
+def complete_held(
+    world: World, person: str, ground: str, reason: str, name: str, datatable: list[list[str]]
+) -> None:
+    task, refusal = world.claimed(person, name)
+    assert refusal is None
+    form = world.service.get(person, f"/tasks/{task['id']}/form").expect(200)
+    variables = fill(form["schema"], pairs(datatable), form["data"], world.now())
+    body = {"variables": variables, "exception": {"ground": ground, "reason": reason}}
+    world.did(world.service.change(person, "POST", f"/tasks/{task['id']}/completion", body))
+
+
 @step(parsers.re(r'"(?P<person>[^"]+)" de zaak (?P<years>\d+) jaar langer bewaart omdat "(?P<reason>[^"]+)"'))
 @step(
     parsers.re(r'"(?P<person>[^"]+)" keeps the case (?P<years>\d+) years? longer because "(?P<reason>[^"]+)"')

@@ -62,6 +62,10 @@ def _until(reading: Reading, entry: Element, name: str, value: str) -> bool | No
     return _word(reading, entry, name, value, {"element": False, "case": True})
 
 
+def _while_held(reading: Reading, entry: Element, name: str, value: str) -> bool | None:
+    return _word(reading, entry, name, value, {"waits": False, "continues": True})
+
+
 def _catch_up(reading: Reading, entry: Element, name: str, value: str) -> CatchUp | None:
     return _word(reading, entry, name, value, {kind.value: kind for kind in CatchUp})
 
@@ -105,6 +109,8 @@ _READERS: Mapping[str, tuple[str, Callable[[Reading, Element, str, str], object]
     "participant": ("participant", _feel),
     "participantUntil": ("participant_until_case_end", _until),
     "participantLeaves": ("participant_leaves", _feel),
+    "hold": ("hold", _feel),
+    "whileHeld": ("continues_while_held", _while_held),
     "audience": ("audience", _names),
     "category": ("category", _text),
     "differentFrom": ("different_from", _names),

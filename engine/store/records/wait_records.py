@@ -56,6 +56,7 @@ def task_created(batch: Batch, change: TaskCreated) -> None:
             "form_id": change.form_id,
             "form_definition_id": change.form_definition_id,
             "stage": change.stage,
+            "continues": change.continues,
             "created_at": batch.now,
             "ended_at": None,
             "completed_by": None,
@@ -98,6 +99,7 @@ def job_created(batch: Batch, change: JobCreated) -> None:
             "retries": change.retries,
             "headers": encode(dict(change.headers)).decode(),
             "variables": batch.seal(dict(change.variables), job.c.variables, change.element),
+            "continues": change.continues,
             "created_at": batch.now,
             "available_at": batch.now,
             "worker": None,
@@ -150,6 +152,7 @@ def timer_set(batch: Batch, change: TimerSet) -> None:
             "element_id": change.element_id,
             "due_at": change.due_at,
             "reason": None if reason is None else batch.seal(_grounds(reason), timer.c.reason, *place),
+            "continues": change.continues,
         },
     )
     if reason is not None:

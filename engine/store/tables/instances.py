@@ -6,7 +6,7 @@ A root instance and all processes that it calls share one row of state and one l
 from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table
 from sqlalchemy import UniqueConstraint as Unique
 
-from engine.store.columns import BlindIndex, Moment, Sealed
+from engine.store.columns import BlindIndex, Moment, Names, Sealed
 from engine.store.metadata import metadata
 
 root_instance = Table(
@@ -21,6 +21,7 @@ root_instance = Table(
     Column("revision", Integer, nullable=False),
     Column("started_at", Moment, nullable=False),
     Column("suspended_at", Moment),
+    Column("held", Names),  # grounds on which it is held now; null: none
     Column("ended_at", Moment),
     Column("regime", String(64)),
     Column("retain_until", Moment, index=True),  # as the model says

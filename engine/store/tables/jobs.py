@@ -4,7 +4,7 @@
 lease.
 """
 
-from sqlalchemy import Column, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, false
 
 from engine.store.columns import Moment, Sealed
 from engine.store.metadata import metadata
@@ -22,6 +22,7 @@ job = Table(
     Column("retries", Integer, nullable=False),
     Column("headers", Text, nullable=False),  # JSON: static text of the model
     Column("variables", Sealed, nullable=False),
+    Column("continues", Boolean, nullable=False, server_default=false()),  # while the root is held
     Column("created_at", Moment, nullable=False),
     Column("available_at", Moment, nullable=False),
     Column("worker", String(200)),

@@ -1,6 +1,6 @@
 """What instances wait for: people, time, messages and signals, and repair."""
 
-from sqlalchemy import Column, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, false
 
 from engine.store.columns import BlindIndex, Moment, Names, Sealed
 from engine.store.metadata import metadata
@@ -27,6 +27,7 @@ task = Table(
     Column("form_id", String(255)),
     Column("form_definition_id", String(36)),
     Column("stage", String(255)),
+    Column("continues", Boolean, nullable=False, server_default=false()),  # while the root is held
     Column("created_at", Moment, nullable=False),
     Column("ended_at", Moment),
     Column("completed_by", String(200)),
@@ -56,6 +57,7 @@ timer = Table(
     Column("element_id", String(255), nullable=False),
     Column("due_at", Moment, nullable=False, index=True),
     Column("reason", Sealed),
+    Column("continues", Boolean, nullable=False, server_default=false()),
 )
 
 subscription = Table(

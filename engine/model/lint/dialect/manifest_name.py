@@ -1,4 +1,4 @@
-"""Stages, purposes, regimes and categories are listed in the manifest; a name that it lacks is a slip."""
+"""Stages, purposes, regimes, holds, categories are listed in the manifest; one that it lacks is a slip."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ def check(model: Model) -> Iterator[Fault]:
         "purpose": set(manifest.purposes),
         "category": set(manifest.categories),
         "regime": set(manifest.regimes),
+        "hold": set(manifest.holds),
     }
     for entry, _ in written(model):
         name, value = str(entry.get("name")), entry.attributes.get("value", "").strip()
-        if name == "regime":
+        if name in ("regime", "hold"):
             literal = _LITERAL.fullmatch(value)
             if literal is None:
                 continue
