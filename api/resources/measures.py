@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from io import StringIO
@@ -26,6 +27,8 @@ blueprint = Blueprint("measures", __name__, url_prefix="/measures", description=
 JSON: Final = "application/json"
 CSV: Final = "text/csv"
 _LONGEST_REASON: Final = 1000
+_BEGINS_FORMULA: Final = frozenset("=+-@\t\r")
+_FIGURE: Final = re.compile(r"-?\d+(\.\d+)?")
 _YEARS: Final = validate.Range(2000, 2200)
 _COLUMNS: Final = (
     *("measure", "version", "house", "from", "to", "figure", "label", "kind", "unit"),
@@ -230,8 +233,16 @@ def _csv(found: MeasureView) -> str:
     text = StringIO()
     writer = csv.DictWriter(text, _COLUMNS)
     writer.writeheader()
-    writer.writerows(_lines(found))
+    writer.writerows({name: _as_text(cell) for name, cell in line.items()} for line in _lines(found))
     return text.getvalue()
+
+
+def _as_text(cell: object) -> object:
+    """A text that a spreadsheet would take for a formula, marked as text; a figure is no such text."""
+    text = str(cell)
+    if text[:1] not in _BEGINS_FORMULA or _FIGURE.fullmatch(text):
+        return cell
+    return f"'{text}"
 
 
 def _lines(found: MeasureView) -> Iterator[Mapping[str, object]]:

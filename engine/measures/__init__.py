@@ -1,6 +1,7 @@
 """Figures made of measured rows: populations, statistics, suppression. Pure: rows in, cells out."""
 
-from engine.measures.evaluation import Cell, Evaluated, EvaluatedFigure, evaluate
+from engine.measures.evaluation import evaluate
+from engine.measures.figures import Cell, Evaluated, EvaluatedFigure
 from engine.measures.period import Period
 from engine.measures.population import Row, Surroundings, Term
 

@@ -3,93 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Final
 
+from engine.measures.differencing import Numbers, exposes, figures_beside
+from engine.measures.figures import HOUSE, Cell, Evaluated, EvaluatedFigure
 from engine.measures.period import Period
 from engine.measures.population import Item, Row, Rowset, Surroundings
 from engine.measures.statistics import share, statistic
 from engine.measures.suppression import is_period_kept_back, is_small, kept_back
 from engine.model.measures import Figure, FigureKind, Houses, Measure, Measures, Open, Rows, Span
-from engine.model.measures.definition import OWN_DIMENSIONS
+from engine.model.measures.definition import OWN_DIMENSIONS, PlainValue
 
-HOUSE: Final = "house"
-"""The dimension that a national figure is broken down by beside its own."""
 _UNKNOWN: Final = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """One cell; value and numbers are None where they are kept back, the value also where there is nothing.
-
-    Args:
-        dimension: what the figure is broken down by; None for the total.
-        key: the code, name or house; empty where a subject has no such code.
-        label: the key as people read it.
-        value: the figure.
-        count: how many rows or spans it is made of (episodes).
-        subjects: how many different subjects these are.
-        suppressed: it is kept back.
-        houses: which houses have the least or the most; for those who may know.
-    """
-
-    dimension: str | None
-    key: str | None
-    label: str
-    value: Decimal | None
-    count: int | None
-    subjects: int | None
-    suppressed: bool = False
-    houses: tuple[str, ...] = ()
-
-    def held_back(self) -> Cell:
-        """Return it without what it tells."""
-        return replace(self, value=None, count=None, subjects=None, suppressed=True, houses=())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvaluatedFigure:
-    """A figure with its total and its cells; a span is counted in a unit."""
-
-    id: str
-    label: str
-    kind: str
-    unit: str | None
-    total: Cell
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluated:
-    """All figures of a measure for one period: of one house, or of all."""
-
-    figures: tuple[EvaluatedFigure, ...]
-
-    def without_names(self) -> Evaluated:
-        """Return it without the cells of houses, and without which have the least or the most."""
-        return Evaluated(
-            tuple(
-                replace(
-                    figure,
-                    total=replace(figure.total, houses=()),
-                    cells=tuple(replace(cell, houses=()) for cell in figure.cells if cell.dimension != HOUSE),
-                )
-                for figure in self.figures
-            )
-        )
-
-    def of_house(self, house: str) -> Evaluated:
-        """Return the cells of one house as its totals; of a house without any nothing is told."""
-        figures = []
-        for figure in self.figures:
-            found = [cell for cell in figure.cells if (cell.dimension, cell.key) == (HOUSE, house)]
-            nothing = Cell(dimension=None, key=None, label="", value=None, count=0, subjects=0)
-            total = replace(found[0], dimension=None, key=None, label="") if found else nothing
-            figures.append(replace(figure, total=total, cells=()))
-        return Evaluated(tuple(figures))
+NumbersIn = Callable[[Period], Numbers]
 
 
 def evaluate(
@@ -111,17 +40,26 @@ def evaluate(
         house: the house that the rows are of; None for all, which gives cells by house too.
     """
     rowset = Rowset(rows, surroundings)
-    figures = (_Evaluation(figure, measures, rowset, period, house).figure() for figure in measure.figures)
-    return Evaluated(tuple(figures))
+    evaluations = (
+        _Evaluation(figure, measure, measures, rowset, period, house) for figure in measure.figures
+    )
+    return Evaluated(tuple(evaluation.figure() for evaluation in evaluations))
 
 
 class _Evaluation:
     """One figure under way."""
 
     def __init__(
-        self, figure: Figure, measures: Measures, rowset: Rowset, period: Period, house: str | None
+        self,
+        figure: Figure,
+        measure: Measure,
+        measures: Measures,
+        rowset: Rowset,
+        period: Period,
+        house: str | None,
     ) -> None:
         self._figure = figure
+        self._beside = figures_beside(figure, measure.figures)
         self._measures = measures
         self._rowset = rowset
         self._period = period
@@ -137,7 +75,7 @@ class _Evaluation:
 
     def figure(self) -> EvaluatedFigure:
         total = self._cell(None, None, "", self._around, self._baseline)
-        if self._is_kept_back(self._around):
+        if self._is_kept_back(self._around, partial(self._numbers, [*self._rows_beside()], True)):
             total = total.held_back()
         cells = [cell for dimension in self._dimensions() for cell in self._broken_down(dimension)]
         if total.suppressed:  # they would add up to it
@@ -172,22 +110,41 @@ class _Evaluation:
         for item in self._baseline:
             baselines.setdefault(key_of(item), []).append(item)
         keys = sorted(groups)
-        hidden = self._hidden([groups[key] for key in keys])
+        beside: dict[str, list[Row]] = {}
+        for row in self._rows_beside():
+            beside.setdefault(key_of(row), []).append(row)
+        hidden = self._hidden(
+            [(groups[key], partial(self._numbers, beside.get(key, ()), False)) for key in keys]
+        )
         for key, is_hidden in zip(keys, hidden, strict=True):
             label = self._label(dimension, key)
             cell = self._cell(dimension, key, label, groups[key], baselines.get(key, ()))
             yield cell.held_back() if is_hidden else cell
 
-    def _hidden(self, groups: Sequence[Sequence[Item]]) -> list[bool]:
+    def _hidden(self, groups: Sequence[tuple[Sequence[Item], NumbersIn]]) -> list[bool]:
         if self._of_house:
             return [False] * len(groups)
-        numbers = [_subjects(self._in_period(group)) for group in groups]
-        alone = [self._is_kept_back(group) for group in groups]
+        numbers = [_subjects(self._in_period(group)) for group, _ in groups]
+        alone = [self._is_kept_back(group, numbers_in) for group, numbers_in in groups]
         # A cell that is kept back for its period weighs like a small one: another must hide it.
         weighed = [min(number, 1) if hides else number for number, hides in zip(numbers, alone, strict=True)]
         return kept_back(weighed, self._measures.least)
 
-    def _is_kept_back(self, group: Sequence[Item]) -> bool:
+    def _rows_beside(self) -> Iterator[Row]:
+        """The rows of this figure, and of those that it is told beside."""
+        of = self._figure.of
+        if self._beside and isinstance(of, Rows):
+            yield from self._rowset.rows(Rows(names=of.names))
+
+    def _numbers(self, rows: Sequence[Row], by_code: bool, period: Period) -> Numbers:
+        found: dict[PlainValue, set[bytes]] = {}
+        for row in rows:
+            if row.on in period:
+                found.setdefault(row.value, set()).add(row.subject)
+        subjects = {value: frozenset(those) for value, those in found.items()}
+        return Numbers(subjects=subjects, least=self._measures.least, by_code=by_code)
+
+    def _is_kept_back(self, group: Sequence[Item], numbers_in: NumbersIn) -> bool:
         if self._of_house:
             return False
         least, present = self._measures.least, self._in_period(group)
@@ -198,7 +155,13 @@ class _Evaluation:
                 return True
         if not self._adds_up:
             return is_small(_subjects(present), least)
-        return is_period_kept_back(self._period, partial(_subjects_in, group), least)
+
+        def subjects_in(piece: Period) -> int:
+            number = _subjects_in(group, piece)
+            # A piece in which it would give away another figure weighs like a small one.
+            return min(number, 1) if self._beside and exposes(self._beside, numbers_in(piece)) else number
+
+        return is_period_kept_back(self._period, subjects_in, least)
 
     def _in_period(self, group: Sequence[Item]) -> Sequence[Item]:
         if not self._adds_up or self._period == self._period.years():
@@ -242,7 +205,7 @@ class _Evaluation:
             return ()
         return tuple(sorted({item.house for item in group if item.number == value}))
 
-    def _key_of(self, dimension: str) -> Callable[[Item], str]:
+    def _key_of(self, dimension: str) -> Callable[[Item | Row], str]:
         if dimension == HOUSE:
             return lambda item: item.house
         if dimension == "name":

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from engine.access.measures import View, reads_anything, refusal, views
+from engine.access.measures import View, may_freeze, reads_anything, refusal, views
 from engine.access.person import Person
 from engine.errors import Fault, Invalid, NotFound
 from engine.measures import Evaluated, EvaluatedFigure, Period
@@ -103,6 +103,10 @@ def read_measure(source: Source, person: Person, measure_id: str, asked: Asked) 
         kept = _kept(connection, measure_id, house, view, period, asked.version)
         if kept is not None:
             figures = kept.figures
+            if asked.version is not None and not measures.is_of_house(measure):
+                last = _kept(connection, measure_id, house, view, period, None)
+                if last is not None and not _answers_for(connection, source, person, measures, house):
+                    figures = figures.before(last.figures, measures.least)
         elif asked.version is not None:
             raise NotFound
         else:
@@ -176,6 +180,14 @@ def _kept(
     if period.year is None:
         return None
     return frozen(connection, measure_id, _place(house, view), period.year, version)
+
+
+def _answers_for(
+    connection: Connection, source: Source, person: Person, measures: Measures, house: str | None
+) -> bool:
+    """Tell whether a person may freeze these figures: a house freezes those of measures of its own alone."""
+    shared = measures_of(connection, source.declared.definitions, None)
+    return may_freeze(person, measures, None if measures == shared else house).allowed
 
 
 def _place(house: str | None, view: View) -> str:

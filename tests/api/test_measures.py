@@ -11,7 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from api.app import create_app
 from api.services import Services
@@ -185,10 +185,33 @@ def test_a_frozen_year_answers_the_same_until_it_is_corrected(
     found = egbert("GET", f"/measures/K{YEAR}").json
     assert (total_of(found), found["frozen"]["version"]) == (32, 2)
     assert found["frozen"]["reason"] == "Nagekomen aanmeldingen"
-    assert total(egbert("GET", f"/measures/K{YEAR}&version=1"))[0] == 12
+    assert total(nynke("GET", f"/measures/K{YEAR}&version=1"))[0] == 12
     assert egbert("GET", f"/measures/K{YEAR}&version=3").status_code == 404
     assert [one["version"] for one in egbert("GET", "/measures/K/freezes").json["results"]] == [1, 2]
     assert nynke("GET", again.headers["Location"].removeprefix("/api/v1")).json["frozen"]["version"] == 2
+
+
+def test_an_earlier_version_does_not_tell_which_few_were_corrected(
+    people: Callable[[str], Caller], services: Services
+) -> None:
+    nynke, egbert = people("nynke"), people("egbert")
+    write(services, "begun", 12)
+    nynke("POST", "/measures/K/freezes", json={"year": 2025})
+    write(services, "begun", 1, house="noord2")
+    with services.engine.database.write() as connection:  # one more subject of noord
+        connection.execute(update(measure).where(measure.c.house == "noord2").values(house="noord"))
+    nynke("POST", "/measures/K/freezes", json={"year": 2025, "reason": "Eén nagekomen"})
+    assert total(egbert("GET", f"/measures/K{YEAR}"))[0] == 13
+    assert total(egbert("GET", f"/measures/K{YEAR}&version=1")) == (None, None, None, True)
+    assert total(nynke("GET", f"/measures/K{YEAR}&version=1"))[0] == 12  # who froze it answers for it
+
+
+def test_a_table_holds_no_formula(people: Callable[[str], Caller], services: Services) -> None:
+    named = json.loads(declared())
+    named["definitions"][0]["figures"][0]["label"] = "=HYPERLINK(1)"
+    deploy(services.engine, None, [Resource("measures.json", json.dumps(named).encode())])
+    (line, *_) = csv.DictReader(StringIO(people("egbert")("GET", f"/measures/K{YEAR}&format=csv").text))
+    assert line["label"] == "'=HYPERLINK(1)"
 
 
 def total_of(answer: dict[str, Any]) -> object:

@@ -22,7 +22,7 @@ from engine.model.process import walk
 from tests.chain.definitions import BPMN, manifest, processes
 
 YEAR = Period.of_year(2026)
-AWAITED = {"right-in-term", DESTROYED_IN_TERM}
+AWAITED = {DESTROYED_IN_TERM}
 """Values that no process writes: the service measures a destruction itself."""
 
 
@@ -65,6 +65,8 @@ def cases() -> Iterator[Row]:
     for case in range(20):
         yield row(case, "referral-submitted", referred)
         yield row(case, "theme", referred, "violence" if case < 8 else "other")
+        yield row(case, "partner-kind", referred, "police" if case < 13 else "municipality")
+        yield row(case, "municipality", referred, "noordstad" if case < 15 else "unknown")
         yield row(case, "complete-at-first", referred, case >= 5)
         decided = referred + timedelta(days=1 + case % 10)  # 3 to 12 February
         yield row(case, "triage-decided", decided, "accept" if case < 12 else "advise")
@@ -98,6 +100,8 @@ def cases() -> Iterator[Row]:
             yield row(case, "destroyed-in-term", date(2026, 7, 1))
             yield row(case, "case-closed", date(2026, 9, 1))
             yield row(case, "goals", date(2026, 9, 1), "met")
+            yield row(case, "goals.housing", date(2026, 9, 1), "met")
+            yield row(case, "goals.health", date(2026, 9, 1), "not-met")
             if case == 0:
                 yield row(case, "case-reopened", date(2027, 9, 2))
 
@@ -130,7 +134,12 @@ KEPT_BACK = "suppressed"
 @pytest.mark.parametrize(
     ("measure", "expected"),
     [
-        ("K1", {"submitted": 20, "submitted/violence": 8, "submitted/other": 12}),
+        (
+            "K1",
+            {"submitted": 20, "submitted/violence": 8, "submitted/other": 12}
+            | {"submitted/police": 13, "submitted/municipality": 7}
+            | {"submitted/noordstad": 15, "submitted/unknown": 5},
+        ),
         ("K2", {"complete": "0.75"}),
         # From Monday 2 February to 3 to 12: 1, 2, 3, 4, 4, 4, 5, 6, 7, 8 working days, each twice.
         ("K3", {"median": "4", "p90": "7", "in-term": "0.7"}),
@@ -150,7 +159,13 @@ KEPT_BACK = "suppressed"
         ("K11", {"in-window": "0.9"}),
         # From 3 to 8 February to 1 September; four cases are still open.
         ("K12", {"median": "207.5", "open": KEPT_BACK, "long-open": KEPT_BACK}),
-        ("K13", {"results": 6, "results/met": 6, "met": 1}),
+        (
+            "K13",
+            {"results": 6, "results/met": 6, "met": 1}
+            | {"domain-met": "0.5", "domain-met/goals.housing": 1, "domain-met/goals.health": 0}
+            | {"domain-partly": 0, "domain-partly/goals.housing": 0, "domain-partly/goals.health": 0}
+            | {"domain-not-met": "0.5", "domain-not-met/goals.housing": 0, "domain-not-met/goals.health": 1},
+        ),
         (
             "K14",
             {"sent": 6, "sent/local-team": 6, "accepted": 6, "accepted/local-team": 6}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import combinations
 from typing import Final
 
 from engine.model.finding import Finding, Severity
@@ -14,6 +15,7 @@ from engine.model.measures.definition import (
     Figure,
     FigureKind,
     Houses,
+    Measure,
     MeasuredValue,
     Measures,
     Open,
@@ -57,6 +59,31 @@ def faults(measures: Measures, file: JsonFile) -> Iterator[Finding]:
             for word, detail, remedy in _faults_of_figure(figure, measures.values):
                 place = ("definitions", measure.id, "figures", figure.id, *word)
                 yield file.finding(f"Measure {measure.id}, figure {figure.id}: {detail}", remedy, *place)
+    yield from _overlapping(measures, file)
+
+
+def _overlapping(measures: Measures, file: JsonFile) -> Iterator[Finding]:
+    """Figures of which one counts some of what another counts: their difference would be told."""
+    counted: list[tuple[Measure, Figure, Rows]] = []
+    for measure in measures.measures.values():
+        for figure in measure.figures:
+            if isinstance(figure.of, Rows) and not any(
+                measures.values[name].of_house for name in figure.of.names if name in measures.values
+            ):
+                counted.append((measure, figure, figure.of))
+    for (first, one, rows), (second, other, others) in combinations(counted, 2):
+        if rows != others and set(rows.names) & set(others.names) and not _apart(rows, others):
+            detail = (
+                f"Measure {second.id}, figure {other.id}: it counts a part of what figure {one.id} of "
+                f"{first.id} counts, or the other way round: who sees both can subtract them."
+            )
+            remedy = "Count the same rows in both, and make a share with a `part`, or break them down `by`."
+            yield file.finding(detail, remedy, "definitions", second.id, "figures", other.id, "of")
+
+
+def _apart(rows: Rows, others: Rows) -> bool:
+    both = rows.values is not None and others.values is not None
+    return both and not set(rows.values or ()) & set(others.values or ())
 
 
 def _faults_of_figure(

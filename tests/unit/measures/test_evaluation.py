@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from engine.calendar.house import ClosedPeriod, HouseCalendar
 from engine.measures import Cell, Period, Row, Surroundings, Term, evaluate
-from engine.measures.evaluation import EvaluatedFigure
+from engine.measures.figures import EvaluatedFigure
 from engine.measures.statistics import statistic
 from engine.measures.suppression import is_period_kept_back, kept_back
 from engine.model.measures import FigureKind

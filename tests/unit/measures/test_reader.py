@@ -53,6 +53,19 @@ def test_what_makes_no_sense_is_refused(faulty: dict[str, Any], said: str) -> No
     assert all(found.line > definitions for found in read.findings)
 
 
+def test_no_figure_counts_some_of_what_another_counts() -> None:
+    def findings(*values: list[str] | None) -> list[str]:
+        figures = [
+            figure("count", {"rows": "kind"} | ({} if one is None else {"values": one}), id=f"f{n}")
+            for n, one in enumerate(values)
+        ]
+        return [one.detail for one in read_measures(source(*figures), resource="measures.json").findings]
+
+    assert findings(["a", "b"], ["a", "b"]) == findings(["a"], ["b", "c"]) == []
+    assert "who sees both can subtract them" in findings(None, ["a", "b"])[0]
+    assert "who sees both can subtract them" in findings(["a", "b"], ["a"])[0]
+
+
 def test_nothing_is_declared_twice() -> None:
     twice = source(
         figure("count", {"rows": "begun"}), figure("count", {"rows": "ended"}), values=[*VALUES, VALUES[0]]
