@@ -113,6 +113,20 @@ Functionaliteit: Grondslag, regime en doel
     Als partner "GGZ Noord" doet incidenteel mee in huis "noord" omdat "Behandelt de betrokkene"
     Dan biedt de taak "Noodzakelijke partners bepalen" aan "Bram" bij "Partner" wel "GGZ Noord"
 
+  @R9
+  Scenario: Namens wie onder de wet niet mag meedoen wordt niet aangemeld
+    Als partner "GGZ Noord" doet alleen nog mee op grond van het convenant
+    En "Bram" een "casus" aanmeldt met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+      | Aangemeld namens                          | ggz-noord                         |
+    Dan wordt dat geweigerd omdat "onBehalfOf"
+
   @R11 @R12
   Scenario: Een overheid kan niet op toestemming alleen verwerken, en een mens beslist
     Als "Anna" een "casus" aanmeldt met:

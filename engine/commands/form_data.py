@@ -10,6 +10,7 @@ from engine.access.decision import require
 from engine.access.forms import FormAccess, may_start
 from engine.access.operations import Operation, permits
 from engine.commands.host import EngineHost
+from engine.commands.starting import first_regime
 from engine.errors import Conflict, Invalid
 from engine.feel import Environment, JsonValue
 from engine.model.forms import Form, merge, restrict, validate
@@ -95,7 +96,14 @@ def start_variables(
         require(True, may_start(form, access))
     if unit.trail is not None:
         unit.trail.reveals(access.reveals(sent))
-    return Filled(sent) if form is None else checked(form, sent, {}, host.house_environment(), access)
+    if form is None:
+        return Filled(sent)
+    filled = checked(form, sent, {}, host.house_environment(), access)
+    regime = first_regime(deployed, filled.variables, host.house_environment())
+    if regime is None:
+        return filled
+    # What was filled in decides on the regime, and the regime on which partners may be chosen.
+    return checked(form, sent, {}, host.house_environment(regime), access)
 
 
 def _start_form(unit: Unit, host: EngineHost, deployed: DeployedProcess) -> Form | None:

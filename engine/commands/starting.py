@@ -76,7 +76,7 @@ def start_root(
         business_key=business_key,
         case_number=case_number,
         house=house,
-        regime=_text_of(properties.regime, names, environment),
+        regime=first_regime(deployed, variables, environment),
         started_at=unit.now,
         initiator=unit.actor,
     )
@@ -85,6 +85,13 @@ def start_root(
     )
     root.save()
     return root
+
+
+def first_regime(
+    deployed: DeployedProcess, variables: Mapping[str, JsonValue], environment: Environment
+) -> str | None:
+    """Return the legal regime under which an instance with these variables starts."""
+    return _text_of(deployed.process.properties.regime, cast("Names", variables), environment)
 
 
 def start_by_event(
