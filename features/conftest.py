@@ -131,9 +131,10 @@ def register(service: Service, partners: Partners, sender: Sender) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run each scenario on both kinds of database, or once on the deployed service."""
+    """Run each scenario on both kinds of database, or its module's, or once on the deployed service."""
     if "service" in metafunc.fixturenames:
-        kinds = ["deployed"] if metafunc.config.getoption("--base-url") else ["sqlite", "postgresql"]
+        own = getattr(metafunc.module, "DATABASES", ["sqlite", "postgresql"])
+        kinds = ["deployed"] if metafunc.config.getoption("--base-url") else own
         metafunc.parametrize("service", kinds, indirect=True)
 
 

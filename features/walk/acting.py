@@ -55,6 +55,7 @@ class Acting:
 
     def __post_init__(self) -> None:
         self._schemas: dict[str, Json] = {}
+        self._partners: list[Json] = []
         self._persons: dict[str, list[Json]] = {}
 
     def start_case(self, now: datetime) -> None:
@@ -194,7 +195,18 @@ class Acting:
 
     def _filling(self, house: str, schema: Json, data: Json, now: datetime) -> Filling:
         names = self.people.organisations(house)
-        return Filling(Offered(schema, data, names, now.astimezone(ZONE)), self.random)
+        offered = Offered(schema, data, names, self._register(house), now.astimezone(ZONE))
+        return Filling(offered, self.random)
+
+    def _register(self, house: str) -> Mapping[str, str]:
+        """The kinds of the partners of a house by their ids."""
+        if not self._partners:
+            self._partners = self.service.pages(self.service.holders("administrator")[0], "/partners")
+        return {
+            one["id"]: one["kind"]
+            for one in self._partners
+            if any(partnership["house"] == house for partnership in one["partnerships"])
+        }
 
     def _schema(self, form_id: str | None) -> Json:
         if not self._schemas:

@@ -23,6 +23,7 @@ _DAYS_AHEAD: Final = 120
 _YEARS_BACK: Final = 60
 _LEFT_EMPTY: Final = 0.3
 _ADDS_A_ROW: Final = 0.2
+_FROM_REGISTER: Final = re.compile(r"partners(?:\s*:(?P<kinds>.+))?")
 _WORDS: Final = ("Afspraak", "Vervolg", "Overleg", "Zorg", "Wonen", "Schulden", "Rust", "Contact")
 _TEXTS_OF_PATTERNS: Final = ("123456782", "1234AB", "2017", "12:30", "a", "A1")
 
@@ -35,12 +36,14 @@ class Offered:
         schema: the form.
         data: what it showed.
         names: ids of organisations with people; a text that may hold one holds one.
+        partners: the register of the house: kind of organisation by id.
         now: business time in the zone of the house.
     """
 
     schema: Mapping[str, Data]
     data: Mapping[str, Data]
     names: Sequence[str]
+    partners: Mapping[str, str]
     now: datetime
 
 
@@ -146,6 +149,10 @@ class Filling:
 
     def _options(self, component: Mapping[str, Data]) -> list[Data]:
         found = component.get("values")
+        register = _FROM_REGISTER.fullmatch(component.get("properties", {}).get("options", ""))
+        if found is None and register:
+            kinds = [kind.strip() for kind in (register["kinds"] or "").split(",") if kind.strip()]
+            found = [one for one, kind in self._offered.partners.items() if not kinds or kind in kinds]
         if found is None and "valuesKey" in component:
             found = _at(self._offered.data, tuple(component["valuesKey"].split(".")))
         if found is None and "valuesExpression" in component:

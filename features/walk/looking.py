@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
 
-from engine.store.tables.definitions import start_event
+from engine.store.tables.definitions import start_event, start_timer
 from engine.store.tables.history import element_instance, sequence_flow
 from engine.store.tables.instances import process_instance, root_instance
 from engine.store.tables.jobs import job
@@ -57,9 +57,9 @@ def message_starts(connection: Connection) -> Sequence[Row[Any]]:
 
 
 def next_timer(connection: Connection) -> datetime | None:
-    """When the next timer fires."""
-    due: datetime | None = connection.scalar(select(func.min(timer.c.due_at)))
-    return due
+    """When the next timer fires, or starts something."""
+    found = [connection.scalar(select(func.min(table.c.due_at))) for table in (timer, start_timer)]
+    return min((moment for moment in found if moment is not None), default=None)
 
 
 def case_numbers(connection: Connection, house: str) -> list[str]:
@@ -135,9 +135,10 @@ def stuck(connection: Connection, starts: Set[str], undoable: Set[tuple[str, int
     return found
 
 
-def running(connection: Connection) -> list[str]:
-    """Root instances that have not ended."""
-    query = select(root_instance.c.root_id).where(root_instance.c.ended_at.is_(None))
+def running(connection: Connection, before: datetime) -> list[str]:
+    """Root instances that began before a moment and have not ended."""
+    columns = root_instance.c
+    query = select(columns.root_id).where(columns.ended_at.is_(None), columns.started_at < before)
     return list(connection.scalars(query.order_by(root_instance.c.root_id)))
 
 

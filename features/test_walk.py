@@ -1,0 +1,35 @@
+"""A short walk, twice: one seed is one walk, whatever ids and moments the machine gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from features.conftest import Sender
+from features.hosting import Hosting
+from features.steps.partners import Partners
+from features.walk.course import Course
+from features.walk.walker import Plan, Walker
+
+PLAN = Plan(cases=2, years=0.2, seed=7, years_to_finish=0)
+
+
+DATABASES = ("sqlite",)
+
+
+def walked(hosting: Hosting, partners: Partners, sender: Sender) -> Course:
+    partners.begin_anew()
+    with hosting.opened() as (services, service):
+        sender.service = service
+        walker = Walker(services, service, partners, hosting.people, PLAN)
+        assert len(list(walker.walk())) == 1, "it tells of the one year"
+        return walker.course
+
+
+def test_a_seed_repeats_a_walk(
+    hostings: Callable[[str], Hosting], partners: Partners, sender: Sender
+) -> None:
+    first = walked(hostings("sqlite"), partners, sender)
+
+    assert walked(hostings("sqlite"), partners, sender) == first
+    assert first.done["cases"] == PLAN.cases
+    assert first.done["tasks"] > 0
