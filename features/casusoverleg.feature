@@ -185,6 +185,11 @@ Functionaliteit: Voorbereiding en casusoverleg
     En ziet "Anna" van de zaak:
       | Antwoorden van partners 1: Informatie | Er loopt een behandeling |
       | Antwoorden van partners 2: Informatie | Er is een huurschuld     |
+    En leest "Zeno" in het logboek van de zaak:
+      | wie   | handeling | geweigerd | categorieën                | doel           |
+      | carla | read      | nee       | health, identity, ordinary | case-direction |
+      | hilda | read      | nee       | identity, ordinary         | case-direction |
+    En staat in dat logboek nergens "behandeling" of "huurschuld"
 
   @scenario-27
   Scenario: Een laat antwoord telt mee en is als laat herkenbaar

@@ -199,6 +199,12 @@ Functionaliteit: Plan van aanpak
       | Waarom het plan wordt bijgestuurd | Behandelplek bij een ander |
     En "Bram" de taak "Plan bijsturen" afrondt met:
       | Bijsturing              | Actie bij een ander beleggen |
+      | Om welke actie gaat het | Behandeling staren           |
+      | Nieuwe actiehouder      | gemeente-noordstad           |
+      | Actie gereed op         | over 40 dagen                |
+    Dan wordt dat geweigerd omdat "Om welke actie gaat het"
+    Als "Bram" de taak "Plan bijsturen" afrondt met:
+      | Bijsturing              | Actie bij een ander beleggen |
       | Om welke actie gaat het | Behandeling starten          |
       | Nieuwe actiehouder      | gemeente-noordstad           |
       | Actie gereed op         | over 40 dagen                |
@@ -208,7 +214,7 @@ Functionaliteit: Plan van aanpak
       | Waarom het plan wordt bijgestuurd | Nieuwe schuld |
     En "Bram" de taak "Plan bijsturen" afrondt met:
       | Bijsturing              | Actie toevoegen    |
-      | Om welke actie gaat het | Schuldhulp regelen |
+      | Nieuwe actie            | Schuldhulp regelen |
       | Nieuwe actiehouder      | ggz-noord          |
       | Actie gereed op         | over 30 dagen      |
       | Bevoegdheid             | Vrijwillig         |
@@ -222,7 +228,7 @@ Functionaliteit: Plan van aanpak
       | Waarom het plan wordt bijgestuurd | Nog een schuld |
     En "Bram" de taak "Plan bijsturen" afrondt met:
       | Bijsturing              | Actie toevoegen |
-      | Om welke actie gaat het | Budgetbeheer    |
+      | Nieuwe actie            | Budgetbeheer    |
       | Nieuwe actiehouder      | ggz-noord       |
       | Actie gereed op         | over 30 dagen   |
     En "Carla" de taak "Actie aanvaarden" afrondt met:
@@ -238,10 +244,18 @@ Functionaliteit: Plan van aanpak
       | Bijsturing              | Actie laten vervallen |
       | Om welke actie gaat het | Behandeling starten   |
     Dan heeft "Hilda" geen taak "Actie uitvoeren"
+    Als "Bram" het bericht "plan-bijsturen" stuurt met:
+      | Waarom het plan wordt bijgestuurd | Nog eens |
+    En "Bram" de taak "Plan bijsturen" afrondt met:
+      | Bijsturing              | Actie laten vervallen |
+      | Om welke actie gaat het | Behandeling starten   |
+    Dan wordt dat geweigerd omdat "Om welke actie gaat het"
     Als er 6 weken verstrijken
     En er 1 werkdag verstrijkt
     Dan toont de taak "Eerste voortgangscontrole" aan "Bram":
-      | Versie van het plan | 5 |
+      | Versie van het plan                                                     | 5                              |
+      | Versies van het plan 1: Doelen in deze versie                           | Woning behouden, geen overlast |
+      | Versies van het plan 5: Versie                                          | 5                              |
 
   @scenario-36
   Scenario: De casusregisseur stopt en draagt over
