@@ -112,6 +112,22 @@ Functionaliteit: Grondslag, regime en doel
     En biedt de taak "Noodzakelijke partners bepalen" aan "Bram" bij "Partner" wel "Reclassering Noord"
     Als partner "GGZ Noord" doet incidenteel mee in huis "noord" omdat "Behandelt de betrokkene"
     Dan biedt de taak "Noodzakelijke partners bepalen" aan "Bram" bij "Partner" wel "GGZ Noord"
+    Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
+      | Noodzakelijke partners 1: Partner                   | ggz-noord          |
+      | Noodzakelijke partners 1: Waarom noodzakelijk       | Kent de betrokkene |
+      | Noodzakelijke partners 1: Vraag aan de partner      | Welke zorg is er?  |
+      | Noodzakelijke partners 1: Onmisbaar bij het overleg | nee                |
+    En partner "GGZ Noord" doet alleen nog mee op grond van het convenant
+    En "Carla" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord   | Gegevens       |
+      | Informatie | Is hier bekend |
+    Dan wordt dat geweigerd omdat "no-ground"
+    Als partner "GGZ Noord" doet incidenteel mee in huis "noord" omdat "Behandelt de betrokkene"
+    En "Carla" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord   | Gegevens       |
+      | Informatie | Is hier bekend |
+    Dan toont de taak "Casusoverleg plannen" aan "Bram":
+      | Antwoorden van partners 1: Informatie | Is hier bekend |
 
   @R9
   Scenario: Namens wie onder de wet niet mag meedoen wordt niet aangemeld

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, insert, update
+from sqlalchemy import Row, insert, select, update
 
 from engine.access.acts import Act
 from engine.access.person import Person
 from engine.access.tasks import TaskFacts, claimed_roles, may_assign, may_claim, may_release
 from engine.commands.delivering import perform
+from engine.commands.host import EngineHost
 from engine.commands.services import Services
 from engine.commands.task_access import lock_task, require_other_person, require_task, task_facts
 from engine.commands.unit import Unit
-from engine.errors import Conflict, PreconditionFailed
+from engine.errors import Conflict, Forbidden, PreconditionFailed
 from engine.store.addresses import element_address
 from engine.store.audit.recording import recorded
 from engine.store.tables.cases import participant
+from engine.store.tables.instances import root_instance
 from engine.store.tables.waits import task
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ def assign_task(
 
     Raises:
         NotFound: there is no such task for this person.
-        Forbidden: they may not take it, or not give it.
+        Forbidden: they may not take it, or not give it; or the organisation has no ground for the case.
         Conflict: it is over, somebody else has it, or the assignee did what it is to check.
         PreconditionFailed: the task was changed in between.
     """
@@ -54,6 +56,7 @@ def assign_task(
         if claims and row.assignee is not None:
             raise Conflict("already-assigned", "Somebody else has taken this task.")
         require_other_person(assignee, facts)
+        _require_ground(unit, row, _organisations(person, facts, claims=claims))
         _set_assignee(unit, row, assignee)
         roles = claimed_roles(person, facts) if claims else _asked_roles(facts)
         _take_part(unit, row, assignee, person.organisation if claims else None, roles)
@@ -93,6 +96,31 @@ def release_task(services: Services, person: Person, task_id: str, *, if_match: 
 def _require_revision(row: Row[Any], if_match: int | None) -> None:
     if if_match is not None and if_match != row.revision:
         raise PreconditionFailed
+
+
+def _organisations(person: Person, facts: TaskFacts, *, claims: bool) -> set[str]:
+    """For which organisations the task is taken: one's own, or those that it is given to by its groups."""
+    if claims:
+        return {person.organisation}
+    return {found for group in facts.candidate_groups if (found := group.partition("@")[2])}
+
+
+def _require_ground(unit: Unit, row: Row[Any], organisations: set[str]) -> None:
+    """Keep out of a case whoever has no ground to take part in it under its regime.
+
+    Raises:
+        Forbidden: the regime takes participants on certain grounds alone, and today there is none.
+    """
+    query = select(root_instance.c.regime).where(
+        root_instance.c.root_id == row.root_id, root_instance.c.case_type.is_not(None)
+    )
+    regime = unit.connection.scalar(query)
+    if regime is None:
+        return
+    host = EngineHost(unit.connection, unit.services.definitions, row.house, unit.now, {})
+    for organisation in sorted(organisations):
+        if (objection := host.objection_to_participant(organisation, regime)) is not None:
+            raise Forbidden("no-ground", f"This task cannot be taken: {objection}.")
 
 
 def _asked_roles(facts: TaskFacts) -> frozenset[str]:
