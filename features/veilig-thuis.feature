@@ -51,6 +51,9 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | existingHelp         |                              |
       | phonedAt             |                              |
       | feedbackWanted       | yes                          |
+    En leest "Zeno" in het logboek van de zaak:
+      | wie | handeling | geweigerd | categorieën        | doel           |
+      |     | send      | nee       | identity, ordinary | case-direction |
     En ziet "Anna" de zaak in fase "Overdracht aan Veilig Thuis"
     Als partner "Veilig Thuis Noord" antwoordt "ontvangst" met:
       | Ontvangen door | Klaas |

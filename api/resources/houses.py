@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import time
 from typing import Any
 
 import msgspec
@@ -91,6 +92,11 @@ class CalendarSchema(Schema):
         load_default=dict,
         metadata={"description": "Days that a decree puts on a par with holidays, by date."},
     )
+    opens = fields.Time(
+        load_default=time(7),
+        metadata={"description": "Office hours on working days; whoever uses data outside them is unusual."},
+    )
+    closes = fields.Time(load_default=time(19))
     national = fields.Boolean(
         load_default=True, metadata={"description": "Whether it is closed on Dutch holidays."}
     )

@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
 from enum import StrEnum
-from typing import Final
-
-from engine.calendar import HouseCalendar
-
-OPENS: Final = time(7)
-CLOSES: Final = time(19)
-"""Office hours on working days, in the zone of the house."""
 
 
 class Unusual(StrEnum):
@@ -34,9 +26,3 @@ class Thresholds:
 
     cases: int = 50
     refusals: int = 10
-
-
-def in_office_hours(moment: datetime, calendar: HouseCalendar) -> bool:
-    """Tell whether a moment lies within the office hours of a house."""
-    local = moment.astimezone(calendar.time_zone)
-    return calendar.is_working_day(local.date()) and OPENS <= local.time() < CLOSES

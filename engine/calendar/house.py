@@ -52,10 +52,12 @@ class HouseCalendar:
 
     `extra_working_days` wins over every other reason; `equated_days` are the days put on a par with
     holidays by decree (Algemene termijnenwet, article 3, third paragraph): they lengthen statutory terms
-    and are not closures by themselves.
+    and are not closures by themselves. `opens` and `closes` are its office hours on a working day; no term
+    is reckoned on them.
 
     Raises:
-        CalendarError: an unknown zone, a weekday outside 0 (Monday) to 6, or a weekend of seven days.
+        CalendarError: an unknown zone, a weekday outside 0 (Monday) to 6, a weekend of seven days, or office
+            hours that end before they begin.
     """
 
     zone: str = "Europe/Amsterdam"
@@ -64,12 +66,16 @@ class HouseCalendar:
     extra_working_days: frozenset[date] = frozenset()
     equated_days: Mapping[date, str] = field(default_factory=dict)
     national: bool = True
+    opens: time = time(7)
+    closes: time = time(19)
 
     def __post_init__(self) -> None:
         if not self.weekend < frozenset(range(7)):
             raise CalendarError(
                 "the weekend holds weekdays 0 (Monday) to 6 (Sunday) and leaves at least one to work on"
             )
+        if not self.opens < self.closes:
+            raise CalendarError("the house opens before it closes, on the same day")
         _ = self.time_zone
 
     @cached_property
@@ -103,6 +109,11 @@ class HouseCalendar:
     def is_working_day(self, day: date) -> bool:
         """Whether the house works on that day."""
         return self.closed_because(day) is None
+
+    def is_open_at(self, moment: datetime) -> bool:
+        """Whether a moment lies within the office hours of a working day of the house."""
+        local = moment.astimezone(self.time_zone)
+        return self.is_working_day(local.date()) and self.opens <= local.time() < self.closes
 
     def add_working_days(self, day: date, amount: int) -> date:
         """The day `amount` working days after `day`, or before it when negative; 0 gives `day` itself.

@@ -15,15 +15,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Row, select, update
 
-from engine.access.acts import Act, Attempt
+from engine.access.acts import NOTHING, Act, Attempt, Revealed
 from engine.commands.finish_job import JobFailure, Lease, back_off, finish_job, put_back
 from engine.commands.services import Services
 from engine.commands.unit import Unit, transact
 from engine.errors import Conflict, NotFound
 from engine.feel import JsonValue
+from engine.model.documents import categories_of, data_read
+from engine.model.process import walk
 from engine.store.addresses import element_address
 from engine.store.calendars import find_calendar
 from engine.store.partners import find_partner
+from engine.store.tables.instances import process_instance, root_instance
 from engine.store.tables.jobs import job, outbox
 from engine.store.values import decode_object, encode
 
@@ -34,6 +37,8 @@ REJECTED: Final = "partner-rejected"
 """The BPMN error that a message throws which the partner will never take."""
 _SEND: Final = Attempt(act=Act.SEND, operation="send-partner-message", kind="message")
 _INCIDENT: Final = "partner-message"
+_LEAVE: Final = ("payload", "reference")
+"""The inputs of the element that leave the house."""
 
 
 class UnsendableError(Exception):
@@ -70,7 +75,7 @@ def begin_try(services: Services, lease: Lease) -> PartnerMessage:
 
     def work(unit: Unit) -> PartnerMessage:
         query = (
-            select(outbox)
+            select(outbox, job.c.element_id, job.c.instance)
             .join(job, (job.c.root_id == outbox.c.root_id) & (job.c.element == outbox.c.element))
             .where(job.c.root_id == address.root_id, job.c.element == address.number)
             .where(job.c.fence == lease.fence, outbox.c.ended_at.is_(None))
@@ -82,6 +87,7 @@ def begin_try(services: Services, lease: Lease) -> PartnerMessage:
         message = _message(unit, row)
         trail = unit.own_act(_SEND)
         unit.about(row.root_id)
+        trail.reveals(_sent_kinds(unit, row))
         trail.sent(message.id, hashlib.sha256(message.body).hexdigest())
         unit.connection.execute(
             update(outbox)
@@ -91,6 +97,28 @@ def begin_try(services: Services, lease: Lease) -> PartnerMessage:
         return message
 
     return transact(services, None, work)[0]
+
+
+def _sent_kinds(unit: Unit, row: Row[Any]) -> Revealed:
+    """The kinds of the data that the model maps into the message, whatever they are called in it."""
+    of_case = (
+        select(root_instance.c.process_id, process_instance.c.definition_id)
+        .join(process_instance, process_instance.c.root_id == root_instance.c.root_id)
+        .where(root_instance.c.root_id == row.root_id, root_instance.c.case_type.is_not(None))
+        .where(process_instance.c.instance == row.instance)
+    )
+    found = unit.connection.execute(of_case).first()
+    if found is None:
+        return NOTHING
+    declared = unit.services.declared
+    process = declared.definitions.process(unit.connection, found.definition_id).process
+    catalogue = declared.catalogues.of_case(
+        unit.connection, declared.definitions, row.house, found.process_id
+    )
+    nodes = (node for _, node in walk(process.scope) if node.id == row.element_id)
+    paths = [path for node in nodes for path in data_read(node, _LEAVE)]
+    categories = {name for path in paths for name in categories_of(catalogue, path) if name is not None}
+    return Revealed(frozenset(categories))
 
 
 def delivered(services: Services, lease: Lease, message_id: str, receipt_id: str | None, status: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from engine.feel.syntax import StringLiteral
@@ -49,10 +49,10 @@ def _literal(mapping: VariableMapping) -> str | None:
     return syntax.value if isinstance(syntax, StringLiteral) else None
 
 
-def data_read(node: FlowNode) -> Iterator[Path]:
-    """Yield the paths of case data that an element maps into its document or its title."""
+def data_read(node: FlowNode, targets: Collection[str] = (DATA, TITLE)) -> Iterator[Path]:
+    """Yield the paths of case data that an element maps into these: by default its document and its title."""
     for mapping in node.inputs:
-        if mapping.target[0] in (DATA, TITLE):
+        if mapping.target[0] in targets:
             yield from (path for path in paths_read(mapping.source.syntax) if path[0] != _ALWAYS_ORDINARY)
 
 

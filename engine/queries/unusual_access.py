@@ -10,7 +10,7 @@ from typing import Final
 
 from engine.access.acts import Act
 from engine.access.person import Person
-from engine.access.unusual import Thresholds, Unusual, in_office_hours
+from engine.access.unusual import Thresholds, Unusual
 from engine.calendar import HouseCalendar
 from engine.queries.audit_log import audited_houses
 from engine.queries.source import Source
@@ -90,7 +90,7 @@ def _sort_out(
     if entry.case_id is None:
         return
     found[Unusual.MANY_CASES][entry.person].append(seen)
-    if not in_office_hours(entry.at, calendar):
+    if not calendar.is_open_at(entry.at):
         found[Unusual.OUTSIDE_OFFICE_HOURS][entry.person].append(seen)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from functools import lru_cache
 from typing import Final
 
@@ -36,6 +36,8 @@ class WrittenCalendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, r
     extra_working_days: tuple[date, ...] = ()
     equated_days: Mapping[str, str] = msgspec.field(default_factory=dict)
     national: bool = True
+    opens: time = time(7)
+    closes: time = time(19)
 
     def text(self) -> str:
         """Return it as it is kept."""
@@ -58,6 +60,8 @@ class WrittenCalendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True, r
             extra_working_days=frozenset(self.extra_working_days),
             equated_days=equated,
             national=self.national,
+            opens=self.opens,
+            closes=self.closes,
         )
 
 

@@ -18,6 +18,8 @@ DUTCH_WORKING_DAYS = {
     "extraWorkingDays": [],
     "equatedDays": {},
     "national": True,
+    "opens": "07:00:00",
+    "closes": "19:00:00",
 }
 CLOSED = {"closed": [{"first": "2026-12-24", "last": "2026-12-31", "label": "Kerst"}]}
 
@@ -75,6 +77,7 @@ def test_an_administrator_sets_a_calendar_that_nobody_else_changed_meanwhile(
         {"weekend": [7]},
         {"closed": [{"first": "2026-12-31", "last": "2026-12-24"}]},
         {"equatedDays": {"someday": "x"}},
+        {"opens": "19:00:00", "closes": "07:00:00"},
         {"open": True},
     ],
 )
