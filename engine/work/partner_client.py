@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Final
 
 import httpcore
@@ -42,6 +43,12 @@ class Attempt:
     receipt_id: str | None = None
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The machine's certificates, read once in a process: reading them costs more than sending a message."""
+    return ssl.create_default_context()
+
+
 class PartnerClient:
     """Sends signed messages; no redirects, no proxy, ten seconds, at most one megabyte either way.
 
@@ -70,7 +77,7 @@ class PartnerClient:
     def _pool(self) -> httpcore.ConnectionPool:
         limit = TimeLimit(self._clock, TIMEOUT_SECONDS)
         return httpcore.ConnectionPool(
-            ssl_context=ssl.create_default_context(),
+            ssl_context=_trusted(),
             max_keepalive_connections=0,
             network_backend=LimitedBackend(GuardedBackend(self._guard), limit),
         )
