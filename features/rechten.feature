@@ -187,6 +187,7 @@ Functionaliteit: Rechten van de betrokkene
     Dan leest "Bram" in het document "Verlenging van de termijn van een verzoek":
       | met twee maanden |
       | Veel bronnen     |
+    En heeft "Bram" meer dan 60 dagen voor de taak "Beperking besluiten"
     Als "Bram" de taak "Beperking besluiten" afrondt met:
       | Verzoek toewijzen                         | Ja                        |
       | Motivering van het besluit op het verzoek | De juistheid is betwist   |

@@ -79,6 +79,13 @@ def due_in_hours(world: World, person: str, name: str, number: str) -> None:
     assert due - now == timedelta(hours=int(number)), f"it is due in {due - now}"
 
 
+@step(parsers.re(r'heeft "(?P<person>[^"]+)" meer dan (?P<days>\d+) dagen voor de taak "(?P<name>[^"]+)"'))
+@step(parsers.re(r'"(?P<person>[^"]+)" has more than (?P<days>\d+) days for the task "(?P<name>[^"]+)"'))
+def has_more_time(world: World, person: str, days: str, name: str) -> None:
+    now, due = _due(world, person, name)
+    assert due - now > timedelta(days=int(days)), f"it is due in {due - now}"
+
+
 @step(parsers.re(r'toont de taak "(?P<name>[^"]+)" aan "(?P<person>[^"]+)":'))
 @step(parsers.re(r'the task "(?P<name>[^"]+)" shows "(?P<person>[^"]+)":'))
 def task_shows(world: World, person: str, name: str, datatable: list[list[str]]) -> None:
