@@ -20,6 +20,7 @@ from engine.model.inspection import InspectedField, Inspection
 from engine.model.loops import MultiInstance
 from engine.model.manifest import ORDINARY, Manifest
 from engine.model.measures import Measures
+from engine.model.measures.derived import derived
 from engine.model.measures.identifying import CaseContext, measure_findings
 from engine.model.nodes import (
     Activity,
@@ -117,7 +118,7 @@ def case_data(
         _refuse_closed_categories(process, catalogue, definitions.templates, checks)
     for form in forms.values():
         findings += _undeclared_fields(form, catalogue)
-    context = CaseContext(catalogue, _fields(forms.values()))
+    context = CaseContext(catalogue, _fields(forms.values()), derived(processes, catalogue))
     for process in processes:
         resource = definitions.resources.get(process.id, process.id)
         findings += measure_findings(process, resource, measures, context)

@@ -7,12 +7,12 @@ code of a closed list, and what takes a text or a date out of a form.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from engine.feel import Expression
 from engine.feel.syntax import StringLiteral, Syntax
-from engine.model.catalogue import Branch, Catalogue
+from engine.model.catalogue import Catalogue
 from engine.model.declaration import Path, path_text
 from engine.model.expressions import Yields, path_of, paths_read, results, yields
 from engine.model.extensions import Properties
@@ -28,6 +28,7 @@ from engine.model.forms.components import (
 )
 from engine.model.manifest import ORDINARY
 from engine.model.measures.definition import Measures, ValueType
+from engine.model.measures.derived import Derived, categories_at, origins
 from engine.model.process import Process, walk
 
 _IDENTIFIES: Final = "measure-identifies"
@@ -54,6 +55,7 @@ class CaseContext:
 
     catalogue: Catalogue
     fields: Mapping[Path, Sequence[Component]]
+    derived: Derived = field(default_factory=dict)
 
 
 def measure_findings(
@@ -127,23 +129,13 @@ def _personal(expression: Expression, case: CaseContext) -> Iterator[tuple[str, 
             remedy = "Declare it on a form field or data object, with a category."
             yield _IDENTIFIES, f"reads {text!r}, of which nothing is declared.", remedy
             continue
-        for category in sorted(_categories(case.catalogue, path) - {ORDINARY}):
+        for category in sorted(categories_at(case.catalogue, path)):
             remedy = f"Measure only what is of the category {ORDINARY!r}."
             yield _IDENTIFIES, f"reads {text!r}, which holds data of the category {category!r}.", remedy
-
-
-def _categories(catalogue: Catalogue, path: Path) -> set[str]:
-    branch = catalogue.root
-    for step in path:
-        branch = branch.step(step)
-    found: set[str] = set()
-    pending: list[Branch] = [branch]
-    while pending:
-        current = pending.pop()
-        if current.declaration is not None:
-            found.add(current.declaration.category)
-        pending.extend(current.below.values())
-    return found
+        for origin in origins(path, case.derived):
+            named = ", ".join(sorted(origin.categories))
+            detail = f"reads {text!r}, which {origin.element_id!r} makes of data of the category {named}."
+            yield _IDENTIFIES, detail, f"Measure only what is made of the category {ORDINARY!r}."
 
 
 def _result(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from engine.feel import parse_expression
@@ -10,6 +12,7 @@ from engine.model.declaration import Declaration, Path
 from engine.model.expressions import paths_read
 from engine.model.forms import read_form
 from engine.model.measures import Measures
+from engine.model.measures.derived import derived
 from engine.model.measures.identifying import CaseContext, measure_findings
 from engine.model.process import Process
 from engine.model.reader import read_bpmn
@@ -115,6 +118,49 @@ def test_what_could_identify_is_refused(
     assert rule in {one.rule for one in found}
     assert any(said in one.detail for one in found), [one.detail for one in found]
     assert all(one.element_id == "s" and one.line > 0 and one.remedy for one in found)
+
+
+SCRIPT = '<bpmn:scriptTask id="launder"><bpmn:extensionElements>{}</bpmn:extensionElements></bpmn:scriptTask>'
+BY_SCRIPT = '<zeebe:script expression="{}" resultVariable="{}"/>'
+BY_MAPPING = (
+    '<zeebe:script expression="=1" resultVariable="x"/>'
+    '<zeebe:ioMapping><zeebe:output source="{}" target="{}"/></zeebe:ioMapping>'
+)
+DECIDED = (
+    '<bpmn:businessRuleTask id="launder"><bpmn:extensionElements><zeebe:calledDecision decisionId="d" '
+    'resultVariable="amount"/><zeebe:ioMapping><zeebe:input source="={}" target="given"/></zeebe:ioMapping>'
+    "</bpmn:extensionElements></bpmn:businessRuleTask>"
+)
+
+
+@pytest.mark.parametrize(
+    ("element", "refused"),
+    [
+        (SCRIPT.format(BY_SCRIPT.format("=person.birthDate.year", "amount")), True),
+        (SCRIPT.format(BY_MAPPING.format("=person.birthDate.year", "amount")), True),
+        (SCRIPT.format(BY_MAPPING.format("=if person.birthDate = null then 1 else 2", "amount")), True),
+        (DECIDED.format("person.birthDate"), True),
+        (DECIDED.format("choice"), False),
+        (SCRIPT.format(BY_SCRIPT.format("=amount + 1", "amount")), False),
+        (SCRIPT.format(BY_SCRIPT.format("={{amount: amount, on: person.birthDate}}.amount", "note")), False),
+    ],
+)
+def test_what_is_made_of_personal_data_stays_personal_wherever_it_is_put(
+    declared: Measures, case: CaseContext, element: str, refused: bool
+) -> None:
+    measuring = (
+        '<bpmn:endEvent id="e"><bpmn:extensionElements><zeebe:properties>'
+        '<zeebe:property name="measure.days" value="=amount" /></zeebe:properties>'
+        "</bpmn:extensionElements></bpmn:endEvent>"
+    )
+    body = '<bpmn:startEvent id="s" />' + element + measuring + flow("s", "launder") + flow("launder", "e")
+    read = read_bpmn(model(body), resource="p.bpmn")
+    assert read.file is not None, read.findings
+    (laundering,) = read.file.processes
+    context = replace(case, derived=derived([laundering], case.catalogue))
+    found = list(measure_findings(laundering, "p.bpmn", declared, context))
+    assert [one.rule for one in found] == ["measure-identifies"] * refused
+    assert not refused or "'launder' makes of data of the category identity" in found[0].detail
 
 
 def test_outside_cases_a_value_of_a_house_is_written_and_a_text_is_not(declared: Measures) -> None:
