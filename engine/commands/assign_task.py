@@ -17,6 +17,7 @@ from engine.commands.unit import Unit
 from engine.errors import Conflict, Forbidden, PreconditionFailed
 from engine.store.addresses import element_address
 from engine.store.audit.recording import recorded
+from engine.store.partners import find_partner
 from engine.store.tables.cases import participant
 from engine.store.tables.instances import root_instance
 from engine.store.tables.waits import task
@@ -59,7 +60,7 @@ def assign_task(
         _require_ground(unit, row, _organisations(person, facts, claims=claims))
         _set_assignee(unit, row, assignee)
         roles = claimed_roles(person, facts) if claims else _asked_roles(facts)
-        _take_part(unit, row, assignee, person.organisation if claims else None, roles)
+        _take_part(unit, row, assignee, _partner_of(unit, person) if claims else None, roles)
         return int(row.revision) + 1
 
     return perform(services, person, work)
@@ -119,8 +120,15 @@ def _require_ground(unit: Unit, row: Row[Any], organisations: set[str]) -> None:
         return
     host = EngineHost(unit.connection, unit.services.definitions, row.house, unit.now, {})
     for organisation in sorted(organisations):
+        if find_partner(unit.connection, organisation) is None:
+            continue  # who supervises from outside the register needs no ground of a partner
         if (objection := host.objection_to_participant(organisation, regime)) is not None:
             raise Forbidden("no-ground", f"This task cannot be taken: {objection}.")
+
+
+def _partner_of(unit: Unit, person: Person) -> str | None:
+    """The partner that employs somebody; None for whoever supervises from outside the register."""
+    return person.organisation if find_partner(unit.connection, person.organisation) else None
 
 
 def _asked_roles(facts: TaskFacts) -> frozenset[str]:
