@@ -123,6 +123,16 @@ Functionaliteit: Overdracht aan anderen
       | Afgeleverd op | *                  |
     Als "Egbert" de taak "Uitblijvende acceptatie opschalen" afrondt met:
       | Afspraak met de organisatie | Morgen antwoord |
+    En er 8 werkdagen verstrijken
+    En "Egbert" de taak "Uitblijvende acceptatie opschalen" afrondt met:
+      | Afspraak met de organisatie | Weer geen gehoor |
+      | Overdracht terughalen       | ja               |
+    En "Bram" de taak "Overdracht heroverwegen" afrondt met:
+      | Opnieuw aanbieden | Ja                         |
+      | Loket             | Sociaal wijkteam Noordstad |
+    En "Bram" de taak "Bericht aan wijkteam opstellen" afrondt
+    En "Doutzen" de taak "Bericht aan wijkteam vrijgeven" afrondt met:
+      | Vrijgeven | Ja |
     En partner "Sociaal wijkteam Noordstad" antwoordt "acceptatie" met:
       | Besluit van het loket | Geweigerd   |
       | Toelichting           | Wachtlijst  |
