@@ -142,6 +142,15 @@ Functionaliteit: Grondslag, regime en doel
       | Betrokkene geïnformeerd                   | Ja                                |
       | Aangemeld namens                          | ggz-noord                         |
     Dan wordt dat geweigerd omdat "onBehalfOf"
+    Als "Carla" een "casus" aanmeldt met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+    Dan wordt dat geweigerd omdat "ggz-noord"
 
   @R11 @R12
   Scenario: Een overheid kan niet op toestemming alleen verwerken, en een mens beslist

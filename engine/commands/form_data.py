@@ -11,7 +11,7 @@ from engine.access.forms import FormAccess, may_start
 from engine.access.operations import Operation, permits
 from engine.commands.host import EngineHost
 from engine.commands.starting import first_regime
-from engine.errors import Conflict, Invalid
+from engine.errors import Conflict, Forbidden, Invalid
 from engine.feel import Environment, JsonValue
 from engine.model.forms import Form, merge, restrict, validate
 from engine.model.nodes import StartEvent
@@ -80,7 +80,7 @@ def start_variables(
 
     Raises:
         Invalid: they do not fit the form.
-        Forbidden: the person may not start this.
+        Forbidden: the person may not start this, or their organisation may take no part in it.
         Conflict: the form is not deployed.
     """
     host = EngineHost(unit.connection, unit.services.definitions, house, unit.now)
@@ -102,6 +102,10 @@ def start_variables(
     regime = first_regime(deployed, filled.variables, host.house_environment())
     if regime is None:
         return filled
+    if is_case and unit.person is not None:
+        objection = host.objection_to_participant(unit.person.organisation, regime)
+        if objection is not None:
+            raise Forbidden("may-not-take-part", f"Your organisation may not start this case: {objection}.")
     # What was filled in decides on the regime, and the regime on which partners may be chosen.
     return checked(form, sent, {}, host.house_environment(regime), access)
 

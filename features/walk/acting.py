@@ -67,11 +67,11 @@ class Acting:
             startable = [kind for kind in kinds if kind["startable"] and kind["house"] == house]
             if startable:
                 startable.sort(key=lambda kind: str(kind["caseType"]))
-                self._start_as(name, house, self.random.choice(startable), now)
-                return
+                if self._start_as(name, house, self.random.choice(startable), now):
+                    return
         raise AstrayError("nobody can start a case")
 
-    def _start_as(self, name: str, house: str, kind: Mapping[str, Any], now: datetime) -> None:
+    def _start_as(self, name: str, house: str, kind: Mapping[str, Any], now: datetime) -> bool:
         definition = kind["definitionId"]
         form = self.service.get(name, f"/process-definitions/{definition}/form").expect(200)
         filling = self._filling(house, form["schema"], {}, now)
@@ -84,11 +84,16 @@ class Acting:
             body = {"caseType": kind["caseType"], "house": house, "variables": variables}
             return self.service.change(name, "POST", "/cases", body)
 
-        answer = self._fill(filling, post, f"start of {kind['caseType']} by {name}")
+        answer = self._sent(filling, post)
+        if answer.status == 403:  # the regime of the case takes no part of that organisation
+            self.course.done["cases refused"] += 1
+            return False
+        self._require(answer, filling, f"start of {kind['caseType']} by {name}")
         self.keys.learn(answer.body, filling.variables)
         before.append(filling.variables)
         del before[:-_REMEMBERED]
         self.course.done["cases"] += 1
+        return True
 
     def start_by_message(self, now: datetime) -> None:
         """Send one of the messages that start something of their own."""
@@ -182,6 +187,16 @@ class Acting:
         return str(self._fill(filling, post, f"message {what} by {name}").body["id"])
 
     def _fill(self, filling: Filling, post: Callable[[Json], Answer], what: str) -> Answer:
+        answer = self._sent(filling, post)
+        self._require(answer, filling, what)
+        return answer
+
+    def _require(self, answer: Answer, filling: Filling, what: str) -> None:
+        if answer.refused:
+            raise AstrayError(f"{what}: {answer.status} {answer.reasons()}\n{filling.variables}")
+
+    def _sent(self, filling: Filling, post: Callable[[Json], Answer]) -> Answer:
+        """The answer to a form; what the service finds wrong with it is typed anew."""
         answer = post(filling.variables)
         for _ in range(_TRIES):
             if answer.status != 400:
@@ -189,8 +204,6 @@ class Acting:
             self.course.done["forms typed anew"] += 1
             filling.mend(_pointers(answer))
             answer = post(filling.variables)
-        if answer.refused:
-            raise AstrayError(f"{what}: {answer.status} {answer.reasons()}\n{filling.variables}")
         return answer
 
     def _filling(self, house: str, schema: Json, data: Json, now: datetime) -> Filling:
