@@ -90,11 +90,15 @@ Functionaliteit: Afsluiting, nazorg en terugval
     Als "Bram" de taak "Slotevaluatie" afrondt met:
       | Reden van afsluiting     | Doelen bereikt            |
       | Doelen                   | Bereikt                   |
+      | Doelen Wonen             | Deels behaald             |
       | Contact bij terugval     | Wijkteam, loket 3         |
       | Betrokkene geïnformeerd  | ja                        |
       | Open acties overgedragen | ja                        |
       | Slotbeeld                | De afspraken houden stand |
     Dan ziet "Anna" de zaak in fase "Nazorg"
+    En ziet "Egbert" dit jaar van "Resultaat":
+      | Afsluitingen naar resultaat: Behaald | afgeschermd |
+      | Per leefgebied behaald: Wonen        | afgeschermd |
 
   @scenario-61 @R6
   Scenario: Na twee nazorgcontacten en twaalf maanden is de casus afgesloten en ziet niemand hem nog

@@ -259,7 +259,9 @@ Functionaliteit: Jaarlijkse monitor en kerncijfers
       | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
       | Betrokkene geïnformeerd                   | Ja                                |
     Dan ziet "Egbert" dit jaar van "Instroom":
-      | Ingediende aanmeldingen | afgeschermd |
+      | Ingediende aanmeldingen           | afgeschermd |
+      | Ingediende aanmeldingen: Politie  | afgeschermd |
+      | Ingediende aanmeldingen: Onbekend | afgeschermd |
     En ziet "Wim" dit jaar van "Instroom" in huis "noord":
       | Ingediende aanmeldingen | afgeschermd |
     En mag "Egbert" "Instroom" van huis "zuid" niet zien

@@ -119,6 +119,8 @@ Functionaliteit: Rechten van de betrokkene
       | Inzage verstrekt op    | nu        |
       | Wijze van verstrekken  | Aan loket |
     Dan ziet "Bram" de zaak niet in fase "Verzoek van de betrokkene"
+    En ziet "Egbert" dit jaar van "Rechten en bewaartermijnen":
+      | Verzoeken tijdig afgehandeld | afgeschermd |
 
   @R19 @R20
   Scenario: Bij een kind gaat het via de vertegenwoordiger, en wie gegevens ontving hoort van de rectificatie
