@@ -137,6 +137,13 @@ def may_complete(person: Person, task: TaskFacts) -> Decision:
     return allow("assignee")
 
 
+def is_human(person: Person) -> Decision:
+    """Whether somebody may do a task of a case: people decide about people (GDPR, article 22)."""
+    if person.machine:
+        return deny("human-needed", "A human being does the tasks of a case: a system may not.")
+    return allow("human")
+
+
 def must_differ(subject: str, task: TaskFacts) -> bool:
     """Tell whether this very person may not do the task, because they did what somebody else has to check."""
     return subject in task.excluded

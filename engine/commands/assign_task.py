@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Row, insert, select, update
 
 from engine.access.acts import Act
+from engine.access.decision import require
 from engine.access.person import Person
-from engine.access.tasks import TaskFacts, claimed_roles, may_assign, may_claim, may_release
+from engine.access.tasks import TaskFacts, claimed_roles, is_human, may_assign, may_claim, may_release
 from engine.commands.delivering import perform
 from engine.commands.host import EngineHost
 from engine.commands.services import Services
@@ -57,7 +58,7 @@ def assign_task(
         if claims and row.assignee is not None:
             raise Conflict("already-assigned", "Somebody else has taken this task.")
         require_other_person(assignee, facts)
-        _require_ground(unit, row, _organisations(person, facts, claims=claims))
+        _require_standing(unit, row, person, _organisations(person, facts, claims=claims))
         _set_assignee(unit, row, assignee)
         roles = claimed_roles(person, facts) if claims else _asked_roles(facts)
         _take_part(unit, row, assignee, _partner_of(unit, person) if claims else None, roles)
@@ -106,16 +107,20 @@ def _organisations(person: Person, facts: TaskFacts, *, claims: bool) -> set[str
     return {found for group in facts.candidate_groups if (found := group.partition("@")[2])}
 
 
-def _require_ground(unit: Unit, row: Row[Any], organisations: set[str]) -> None:
-    """Keep out of a case whoever has no ground to take part in it under its regime.
+def _require_standing(unit: Unit, row: Row[Any], person: Person, organisations: set[str]) -> None:
+    """Keep out of a case who is no human being, or has no ground to take part in it under its regime.
 
     Raises:
-        Forbidden: the regime takes participants on certain grounds alone, and today there is none.
+        Forbidden: a system asks, or the regime takes participants on certain grounds and there is none.
     """
     query = select(root_instance.c.regime).where(
         root_instance.c.root_id == row.root_id, root_instance.c.case_type.is_not(None)
     )
-    regime = unit.connection.scalar(query)
+    case = unit.connection.execute(query).first()
+    if case is None:
+        return
+    require(True, is_human(person))
+    regime: str | None = case.regime
     if regime is None:
         return
     host = EngineHost(unit.connection, unit.services.definitions, row.house, unit.now, {})

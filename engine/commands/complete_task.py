@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Row
 
 from engine.access.acts import Act
+from engine.access.decision import require
 from engine.access.person import Person
-from engine.access.tasks import TaskFacts, may_complete
+from engine.access.tasks import TaskFacts, is_human, may_complete
 from engine.commands.custody import check_reason
 from engine.commands.delivering import perform
 from engine.commands.form_data import Filled, checked
@@ -89,7 +90,7 @@ def complete_task(
 
     Raises:
         NotFound: there is no such task for this person.
-        Forbidden: they have not taken it.
+        Forbidden: they have not taken it, or are no human being and it belongs to a case.
         Conflict: it is over, its instance is suspended or held, or somebody else has to do it.
         Invalid: what the form does not take.
         PreconditionFailed: the task was changed in between.
@@ -105,6 +106,8 @@ def complete_task(
         facts = task_facts(unit, row)
         require_task(unit, person, facts, may_complete(person, facts))
         require_other_person(person.subject, facts)
+        if root.facts.case_type is not None:
+            require(True, is_human(person))
         if if_match is not None and if_match != row.revision:
             raise PreconditionFailed
         root.require_running()

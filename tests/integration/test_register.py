@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from engine.access.person import Person
+from engine.commands.assign_task import assign_task
 from engine.commands.deploy import deploy
 from engine.commands.evaluate import NewEvaluation, evaluate_expression
 from engine.commands.partners import PartnerEntry, register_partner
@@ -14,13 +15,14 @@ from engine.commands.reading import Resource
 from engine.commands.services import Services
 from engine.commands.start_instance import NewInstance, start_instance
 from engine.commands.working import working_today
-from engine.errors import Invalid
+from engine.errors import Forbidden, Invalid
 from engine.queries.cases import read_case
 from engine.queries.partners import PartnerFilter, list_partners
 from engine.queries.source import Source
 from engine.store.business_time import move_virtual_clock
 from engine.store.partners import OCCASIONAL, STATUTORY, Partner, Partnership, write_partner
 from tests.integration.bakery import ADA, BEN, MANIFEST, ORDER, TASTE, deploy_bakery, task
+from tests.integration.reading import open_tasks
 from tests.integration.test_custody import ALL, done
 from tests.integration.work.world import HERE, incidents
 from tests.integration.world import HOUSE, START, flow, model
@@ -133,8 +135,13 @@ def test_under_a_regime_only_who_it_names_takes_part(services: Services) -> None
     enter(services, "winkel", Partnership(HOUSE, date(2020, 1, 1)))
     enter(services, "molen", Partnership(HOUSE, date(2020, 1, 1), ground=STATUTORY))
 
-    start_instance(services, ADA, NewInstance(process_id="bakery", variables={"bread": "molen"}, case=True))
+    new = NewInstance(process_id="bakery", variables={"bread": "molen"}, case=True)
+    taste = open_tasks(services, start_instance(services, ADA, new).id)["taste"]
     assert incidents(services) == []
+    with pytest.raises(Forbidden, match="under NEW only statutory") as refused:
+        assign_task(services, BEN, taste, BEN.subject)
+    assert refused.value.code == "no-ground"
+    assign_task(services, replace(BEN, organisation="molen"), taste, BEN.subject)
     start_instance(services, ADA, NewInstance(process_id="bakery", variables={"bread": "winkel"}, case=True))
     ((kind, detail),) = incidents(services)
     assert kind == "participant"
