@@ -46,10 +46,14 @@ class Chain:
         default_factory=lambda: {name: one.person for name, one in demo_people().items()}
     )
 
+    tokens: dict[Person, str] = field(default_factory=dict)
+
     def call(self, person: Person | str, method: str, path: str, **options: Any) -> TestResponse:
         """Send a request as a demo person or as anybody else."""
         who = self.people[person] if isinstance(person, str) else person
-        headers = {"Authorization": f"Bearer {self.demo.tokens.issue(who)}", **options.pop("headers", {})}
+        if who not in self.tokens:
+            self.tokens[who] = self.demo.tokens.issue(who)
+        headers = {"Authorization": f"Bearer {self.tokens[who]}", **options.pop("headers", {})}
         return self.client.open(f"/api/v1{path}", method=method, headers=headers, **options)
 
     def done(self, person: Person | str, method: str, path: str, **options: Any) -> Any:

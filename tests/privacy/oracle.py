@@ -14,9 +14,27 @@ from tests.privacy.walking import FORMS, ROOT, components
 CHAIN = json.loads((ROOT / "bpmn" / "chain.json").read_text(encoding="utf-8"))
 READERS = {one["id"]: set(one["readers"]) for one in CHAIN["categories"]}
 STAGES = [one["id"] for one in CHAIN["stages"]]
+CASE_TYPE = "casus"
+
+
+def _forms_of_case() -> set[str]:
+    """The forms of what a case is made of: its own process, those part of it, and all that these call."""
+    files = [path.read_text(encoding="utf-8") for path in (ROOT / "bpmn").glob("*.bpmn")]
+    mine = re.compile(rf'name="(caseType|partOf)" value="{CASE_TYPE}"')
+    found = {text for text in files if mine.search(text)}
+    while True:
+        called = {id_ for text in found for id_ in re.findall(r'calledElement processId="([\w-]+)"', text)}
+        more = {text for text in files if called & set(re.findall(r'<bpmn:process id="([\w-]+)"', text))}
+        if more <= found:
+            return {id_ for text in found for id_ in re.findall(r'formId"?(?: value)?="([\w-]+)"', text)}
+        found |= more
+
+
+_MINE = _forms_of_case()
 DECLARED = {
     path: (one["properties"]["audience"], one["properties"].get("category", "ordinary"))
     for form in FORMS
+    if form["id"] in _MINE
     for path, one in components(form)
     if "audience" in one.get("properties", {})
 }
@@ -100,3 +118,44 @@ def _is_meant(person: Person, part: Mapping[str, Any]) -> bool:
     if part["person"] is not None:
         return bool(part["person"] == person.subject)
     return part["role"] in person.roles and part["organisation"] in (None, person.organisation)
+
+
+COORDINATES = {one["id"] for one in CHAIN["roles"] if one.get("coordinates")}
+CUSTODIANS = {role for act in ("hold", "extend", "destroy") for role in CHAIN["custody"][act]}
+
+
+def groups(person: Person) -> set[str]:
+    """The groups that a person is in."""
+    return {*person.roles, *(f"{role}@{person.organisation}" for role in person.roles)}
+
+
+def knows_task(person: Person, task: Mapping[str, Any]) -> bool:
+    """Whether a person may know of a task, by its row: it is theirs, or open and theirs to take."""
+    if task["house"] not in person.houses:
+        return False
+    mine = person.subject in task["candidate_users"] or bool(groups(person) & set(task["candidate_groups"]))
+    return bool(task["assignee"] == person.subject or (task["state"] == "open" and mine))
+
+
+def knows_party(what: Seen, part: Mapping[str, Any]) -> bool:
+    """Whether a person who takes part may know of another who does."""
+    own = part["person"] == what.person.subject or part["organisation"] == what.person.organisation
+    return bool(what.roles) and (own or part["role"] in COORDINATES or bool(what.roles & COORDINATES))
+
+
+def _audiences() -> dict[str, str]:
+    files = (path.read_text(encoding="utf-8") for path in (ROOT / "forms").glob("*.template.*"))
+    heads = (dict(line.split(": ", 1) for line in text.split("---")[1].split("\n") if line) for text in files)
+    return {head["id"]: head["audience"] for head in heads}
+
+
+AUDIENCES = _audiences()
+"""Who reads a document, by its template."""
+
+
+def reads_document(what: Seen, document: Mapping[str, Any]) -> bool:
+    """Whether a document is open to a person, by the audience of its template and the categories in it."""
+    own = document["organisation"] is not None and document["organisation"] == what.person.organisation
+    grants = [_GRANT.fullmatch(word.strip()) for word in AUDIENCES[document["template"]].split(",")]
+    open_to = {one["role"] for one in grants if one is not None and (own or not one["own"])}
+    return all(open_to & what.roles & READERS[category] for category in document["categories"])
