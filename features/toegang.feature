@@ -2,7 +2,8 @@
 Functionaliteit: Wie wat van een casus ziet
   De toegangsmatrix van de keten: rol, gegeven en fase. Een lege cel is niets; wie de casus niet ziet, ziet niets. De
   kolommen zijn de aanmelder (Anna), de procesregisseur (Bram), een uitgenodigde deelnemer (Carla), een andere partner
-  (Ids), de manager (Egbert) en een lid van de stuurgroep (Matthijs).
+  (Ids), de manager (Egbert), een lid van de stuurgroep (Matthijs) en de betrokkene, die geen account heeft: die krijgt op
+  verzoek inzage in een brief (rechten.feature).
 
   Richtinggevende uitspraken van de Landelijke stuurgroep Veiligheidshuizen, 5 juli 2017:
   1. "Bij het aanmelden van een casus bij het Zorg- en Veiligheidshuis mag de aanmelder aan de procesregisseur inzicht
@@ -30,10 +31,10 @@ Functionaliteit: Wie wat van een casus ziet
     Als "Bram" de taak "Aanmelding controleren" afrondt met:
       | Aanmelding volledig | Ja |
     Dan is van de zaak te zien:
-      |                      | Anna          | Bram          | Carla | Ids | Egbert | Matthijs |
-      | Naam                 | Sam Verzonnen | Sam Verzonnen |       |     |        |          |
-      | Burgerservicenummer  | 999990019     | 999990019     |       |     |        |          |
-      | Reden van aanmelding | Overlast      | Overlast      |       |     |        |          |
+      |                      | Anna          | Bram          | Carla | Ids | Egbert | Matthijs | Betrokkene |
+      | Naam                 | Sam Verzonnen | Sam Verzonnen |       |     |        |          |            |
+      | Burgerservicenummer  | 999990019     | 999990019     |       |     |        |          |            |
+      | Reden van aanmelding | Overlast      | Overlast      |       |     |        |          |            |
     En ziet "Gerrit" de zaak niet
     En ziet "Ids" de zaak niet
     En ziet "Egbert" de zaak niet
@@ -74,22 +75,22 @@ Functionaliteit: Wie wat van een casus ziet
       | Antwoord   | Gegevens             |
       | Informatie | Er is een huurschuld |
     Dan is van de zaak te zien:
-      |                      | Anna          | Bram          | Carla         | Ids | Egbert | Matthijs |
-      | Naam                 | Sam Verzonnen | Sam Verzonnen | Sam Verzonnen |     |        |          |
-      | Burgerservicenummer  | 999990019     | 999990019     |               |     |        |          |
-      | Reden van aanmelding | Overlast      | Overlast      |               |     |        |          |
-      | Onderbouwing C1      | Feiten bij C1 | Feiten bij C1 |               |     |        |          |
+      |                      | Anna          | Bram          | Carla         | Ids | Egbert | Matthijs | Betrokkene |
+      | Naam                 | Sam Verzonnen | Sam Verzonnen | Sam Verzonnen |     |        |          |            |
+      | Burgerservicenummer  | 999990019     | 999990019     |               |     |        |          |            |
+      | Reden van aanmelding | Overlast      | Overlast      |               |     |        |          |            |
+      | Onderbouwing C1      | Feiten bij C1 | Feiten bij C1 |               |     |        |          |            |
     Als "Bram" de taak "Casusoverleg plannen" afrondt met:
       | Uitgenodigde partners | ggz-noord, gemeente-noordstad |
       | Datum                 | over 7 dagen                  |
       | Tijd                  | 10:00                         |
       | Plaats                | Overlegkamer 1                |
     Dan is van de zaak te zien:
-      |                                       | Anna                     | Bram                     | Carla                    | Ids | Egbert | Matthijs |
-      | Naam                                  | Sam Verzonnen            | Sam Verzonnen            | Sam Verzonnen            |     |        |          |
-      | Burgerservicenummer                   | 999990019                | 999990019                |                          |     |        |          |
-      | Reden van aanmelding                  | Overlast                 | Overlast                 | Overlast                 |     |        |          |
-      | Onderbouwing C1                       | Feiten bij C1            | Feiten bij C1            |                          |     |        |          |
+      |                                       | Anna                     | Bram                     | Carla                    | Ids | Egbert | Matthijs | Betrokkene |
+      | Naam                                  | Sam Verzonnen            | Sam Verzonnen            | Sam Verzonnen            |     |        |          |            |
+      | Burgerservicenummer                   | 999990019                | 999990019                |                          |     |        |          |            |
+      | Reden van aanmelding                  | Overlast                 | Overlast                 | Overlast                 |     |        |          |            |
+      | Onderbouwing C1                       | Feiten bij C1            | Feiten bij C1            |                          |     |        |          |            |
     Als "Carla" de taak "Uitnodiging beantwoorden" afrondt met:
       | Reactie | Komt |
     En "Hilda" de taak "Uitnodiging beantwoorden" afrondt met:
@@ -116,11 +117,65 @@ Functionaliteit: Wie wat van een casus ziet
     En "Carla" de taak "Actie aanvaarden" afrondt met:
       | Aanvaarding | Aanvaard |
     Dan is van de zaak te zien:
-      |                                       | Anna                           | Bram                           | Carla                          | Ids | Egbert | Matthijs |
-      | Naam                                  | Sam Verzonnen                  | Sam Verzonnen                  | Sam Verzonnen                  |     |        |          |
-      | Burgerservicenummer                   | 999990019                      | 999990019                      |                                |     |        |          |
-      | Onderbouwing C1                       | Feiten bij C1                  | Feiten bij C1                  |                                |     |        |          |
-      | Antwoorden van partners 1: Informatie | Er loopt een behandeling       | Er loopt een behandeling       | Er loopt een behandeling       |     |        |          |
-      | Antwoorden van partners 2: Informatie | Er is een huurschuld           | Er is een huurschuld           |                                |     |        |          |
-      | Besluitenlijst                        | 1. Besluit volgens het overleg | 1. Besluit volgens het overleg | 1. Besluit volgens het overleg |     |        |          |
-      | Gezamenlijke doelen                   | Woning behouden                | Woning behouden                | Woning behouden                |     |        |          |
+      |                                       | Anna                           | Bram                           | Carla                          | Ids | Egbert | Matthijs | Betrokkene |
+      | Naam                                  | Sam Verzonnen                  | Sam Verzonnen                  | Sam Verzonnen                  |     |        |          |            |
+      | Burgerservicenummer                   | 999990019                      | 999990019                      |                                |     |        |          |            |
+      | Onderbouwing C1                       | Feiten bij C1                  | Feiten bij C1                  |                                |     |        |          |            |
+      | Antwoorden van partners 1: Informatie | Er loopt een behandeling       | Er loopt een behandeling       | Er loopt een behandeling       |     |        |          |            |
+      | Antwoorden van partners 2: Informatie | Er is een huurschuld           | Er is een huurschuld           |                                |     |        |          |            |
+      | Besluitenlijst                        | 1. Besluit volgens het overleg | 1. Besluit volgens het overleg | 1. Besluit volgens het overleg |     |        |          |            |
+      | Gezamenlijke doelen                   | Woning behouden                | Woning behouden                | Woning behouden                |     |        |          |            |
+
+  @R14
+  Scenario: Het bericht van een route zien wie het bevestigt, wie het vrijgeeft en het loket; anderen zien het niet
+    Als "Anna" een "casus" aanmeldt met:
+      | Naam                                      | Robin Verzonnen            |
+      | Geboortedatum                             | 1991-06-18                 |
+      | Adres                                     | Voorbeeldstraat 2          |
+      | Reden van aanmelding                      | Overlast                   |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak    |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder |
+      | Betrokkene geïnformeerd                   | Ja                         |
+      | Kind in het huishouden                    | ja                         |
+    En "Bram" de taak "Afweging Veilig Thuis" afrondt met:
+      | Vermoeden van geweld of mishandeling        | Ja                                     |
+      | Acute of structurele onveiligheid           | Ja                                     |
+      | Eigen organisatie kan effectief hulp bieden | Nee                                    |
+      | Betrokkenen aanvaarden hulp                 | Nee                                    |
+      | Hulp leidt op tijd tot veiligheid           | Nee                                    |
+      | Besluit over Veilig Thuis                   | Melden                                 |
+      | Acuut onveilig                              | Nee                                    |
+      | Toelichting op de afweging                  | Vijf vragen besproken met de aanmelder |
+    En "Bram" de taak "Bericht aan Veilig Thuis opstellen" afrondt met:
+      | Soort bericht                  | Melding                                       |
+      | Loket                          | veilig-thuis-noord                            |
+      | Melder                         | Anna de Vries                                 |
+      | Organisatie van de melder      | politie-noord                                 |
+      | Zorgelijke situatie            | Ruzies waar een kind bij is                   |
+      | Incident: wanneer, waar en wat | Zondagavond thuis, geschreeuw en geduw        |
+      | Vraag aan Veilig Thuis         | Wat is nodig voor de veiligheid van het kind? |
+      | Terugkoppeling gewenst         | Ja                                            |
+    Dan toont de taak "Bericht aan Veilig Thuis bevestigen" aan "Anna":
+      | Zorgelijke situatie | Ruzies waar een kind bij is |
+    Als "Anna" de taak "Bericht aan Veilig Thuis bevestigen" afrondt met:
+      | Akkoord als melder | Ja |
+    Dan toont de taak "Bericht vrijgeven" aan "Doutzen":
+      | Zorgelijke situatie | Ruzies waar een kind bij is |
+    Als "Doutzen" de taak "Bericht vrijgeven" afrondt met:
+      | Vrijgeven | Ja |
+    Dan heeft partner "Veilig Thuis Noord" 1 bericht "melding" ontvangen
+    En is van de zaak te zien:
+      |                        | Anna | Gerrit | Carla | Ids | Klaas | Egbert | Matthijs | Betrokkene |
+      | Zorgelijke situatie    |      |        |       |     |       |        |          |            |
+      | Vraag aan Veilig Thuis |      |        |       |     |       |        |          |            |
+
+  Scenario: Totalen van het huis zien de manager en de stuurgroep, zonder kleine aantallen
+    Dan ziet "Egbert" dit jaar van "Instroom":
+      | Ingediende aanmeldingen | afgeschermd |
+    En ziet "Matthijs" dit jaar van "Instroom":
+      | Ingediende aanmeldingen | afgeschermd |
+    En mag "Egbert" "Instroom" van huis "zuid" niet zien
+    En mag "Matthijs" "Instroom" van huis "zuid" niet zien
+    En mag "Anna" "Instroom" van huis "noord" niet zien
+    En mag "Carla" "Instroom" van huis "noord" niet zien
+    En mag "Ids" "Instroom" van huis "noord" niet zien

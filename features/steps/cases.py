@@ -149,6 +149,12 @@ def is_to_be_seen(world: World, datatable: list[list[str]]) -> None:
 
 
 def _data_of(world: World, person: str) -> dict[str, object]:
-    """What a person reads of the case; nothing where the case does not exist for them."""
+    """What a person reads of the case; nothing where the case does not exist for them.
+
+    The person whom the case is about has no account: what they read is what anybody reads.
+    """
+    if person in ("Betrokkene", "Person concerned"):
+        found = world.service.public(f"/cases/{world.case.id}")
+        return {} if found.get("status") == 401 else dict(found["data"])
     answer = world.service.get(person, f"/cases/{world.case.id}")
     return {} if answer.status == 404 else dict(answer.expect(200)["data"])
