@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
 
+from engine.store.tables.custody import case_hold
 from engine.store.tables.definitions import start_event, start_timer
 from engine.store.tables.history import element_instance, sequence_flow
 from engine.store.tables.instances import process_instance, root_instance
@@ -60,6 +62,21 @@ def next_timer(connection: Connection) -> datetime | None:
     """When the next timer fires, or starts something."""
     found = [connection.scalar(select(func.min(table.c.due_at))) for table in (timer, start_timer)]
     return min((moment for moment in found if moment is not None), default=None)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case, wherever it stands."""
+
+    root_id: str
+    house: str
+
+
+def cases(connection: Connection) -> list[Case]:
+    """All cases that are not destroyed, in the order in which they began."""
+    columns = root_instance.c
+    query = select(columns.root_id, columns.house).where(columns.case_number.is_not(None))
+    return [Case(*row) for row in connection.execute(query.order_by(columns.root_id))]
 
 
 def case_numbers(connection: Connection, house: str) -> list[str]:
@@ -146,7 +163,9 @@ def undestroyed(connection: Connection, now: datetime) -> list[str]:
     """Ended root instances that should have been destroyed."""
     columns = root_instance.c
     query = select(columns.root_id).where(
-        columns.ended_at.is_not(None), or_(columns.retain_until < now, columns.limit_until < now)
+        columns.ended_at.is_not(None),
+        or_(columns.retain_until < now, columns.limit_until < now),
+        ~_has(case_hold),
     )
     return [f"not destroyed: {root_id}" for root_id in connection.scalars(query)]
 

@@ -20,6 +20,7 @@ from features.walk import looking
 from features.walk.acting import Acting, AstrayError
 from features.walk.agenda import Agenda
 from features.walk.course import Course
+from features.walk.exceptions import Exceptions
 from features.walk.keys import Keys
 from features.walk.people import People
 
@@ -31,6 +32,7 @@ _ANSWER_FORGOTTEN, _ANSWER_COMES_SOON = 0.1, 0.7
 _LATE_DAYS, _FORGOTTEN_DAYS = 150, 400
 _TROUBLES_A_YEAR: Final = 12
 _STARTS_A_YEAR: Final = 6
+_RARE_A_YEAR: Final = 3
 _STUCK_EVERY: Final = timedelta(days=7)
 
 
@@ -77,6 +79,9 @@ class Walker:
         people = People(self.service, self.staff, self._random)
         self._keys = Keys(self.services, self.partners)
         self._acting = Acting(self.services, self.service, people, self._keys, self._random, self.course)
+        self._exceptions = Exceptions(
+            self.services, self.service, people, self._agenda, self._random, self.course
+        )
         self._start = self.now = self._stuck_looked_at = self._clock()
         self._looked_at = self.now
         self._seen: set[object] = set()
@@ -108,6 +113,10 @@ class Walker:
             self._at_random(length, self._acting.start_case)
         for _ in range(min(self.plan.cases, round(_STARTS_A_YEAR * self.plan.years))):
             self._at_random(length, self._acting.start_by_message)
+        rare = (self._exceptions.close_house, self._exceptions.hold_case, self._exceptions.open_in_emergency)
+        for act in rare:
+            for _ in range(min(self.plan.cases, round(_RARE_A_YEAR * self.plan.years))):
+                self._at_random(length, act)
         for _ in range(min(self.plan.cases, round(_TROUBLES_A_YEAR * self.plan.years))):
             self._at_random(length, self._trouble)
 
@@ -117,9 +126,9 @@ class Walker:
         self._agenda.at(moment, lambda: act(self.now))
 
     def _trouble(self, now: datetime) -> None:
-        """Let a desk be out of reach, or refuse all that comes, for a while."""
+        """Let a desk be out of reach for a while; what one rejects is for an operator, so none does."""
         desk = self._random.choice(self.partners.desks())
-        desk.answer_with(self._random.choice((503, 422)))
+        desk.answer_with(503)
         self._agenda.at(now + timedelta(hours=self._random.randint(1, 48)), lambda: desk.answer_with(202))
         self.course.done["desks in trouble"] += 1
 
