@@ -1,7 +1,7 @@
 """The world of the features: the service with the repository's own models, on the virtual clock.
 
 Without `--base-url` each scenario runs on a fresh database of each kind; with it, on a demo service that runs
-elsewhere with a virtual clock.
+elsewhere with a virtual clock, and its coverage is not recorded.
 """
 
 from __future__ import annotations
@@ -139,10 +139,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(autouse=True)
-def service(request: pytest.FixtureRequest, partners: Partners, sender: Sender) -> Iterator[Service]:
+def service(
+    request: pytest.FixtureRequest, partners: Partners, sender: Sender, recorder: Recorder
+) -> Iterator[Service]:
     base_url = request.config.getoption("--base-url")
     if base_url is None:
-        with request.getfixturevalue("hostings")(request.param).service() as found:
+        with request.getfixturevalue("hostings")(request.param).opened() as (services, found):
+            recorder.database = services.database
             sender.service = found
             yield found
         return
@@ -153,8 +156,8 @@ def service(request: pytest.FixtureRequest, partners: Partners, sender: Sender) 
 
 
 @pytest.fixture
-def recorder(service: Service) -> Recorder:
-    return Recorder(service)
+def recorder() -> Recorder:
+    return Recorder()
 
 
 @pytest.fixture(autouse=True)

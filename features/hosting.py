@@ -109,14 +109,8 @@ class Hosting:
             register(service)
 
     @contextmanager
-    def service(self) -> Iterator[Service]:
-        """Run a service on a copy of the template."""
-        with self.opened() as (_, service):
-            yield service
-
-    @contextmanager
     def opened(self) -> Iterator[tuple[Services, Service]]:
-        """The same, with what it works with, to look behind it."""
+        """Run a service on a copy of the template; with what it works with, to look behind it."""
         folder = self._folder / str(next(_numbers))
         folder.mkdir()
         shutil.copyfile(self._keys, folder / "keys.sqlite")

@@ -35,7 +35,7 @@ def drawn_by_a_designer(folder: Path) -> list[Path]:
 
 
 def test_a_designer_adds_a_route_from_files_alone(
-    world: World, service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    world: World, service: Service, recorder: Recorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     deployed = service.deploy("Lieke", drawn_by_a_designer(tmp_path)).expect(201)
@@ -79,7 +79,6 @@ def test_a_designer_adds_a_route_from_files_alone(
     )
     partner_answers(world, DESK, "uitkomst", [["Uitkomst van de overdracht", "Afgerond"]])
 
-    recorder = Recorder(service)
     recorder.keep("schuldhulp", "schuldhulp.feature")
     route = next(found for found in coverage() if found.file.name == "route-debt-help.bpmn")
     assert route.reached

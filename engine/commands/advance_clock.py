@@ -93,7 +93,8 @@ def move_clock(services: Services, person: Person, target: datetime, built_in_wo
         now = max(now, due)
         _move(services, now)
         events = _settle(services, built_in_work, events, now)
-    _move(services, target)
+    if now < target:
+        _move(services, target)
     return Advanced(target, events)
 
 

@@ -8,11 +8,27 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from features.steps.service import Service
+from sqlalchemy import func, select
+
+from engine.store.database import Database
+from engine.store.tables.history import element_instance, sequence_flow
+from engine.store.tables.instances import process_instance
 
 FOLDER = Path("build") / "coverage"
+_INSTANCES: Final = select(
+    process_instance.c.root_id, process_instance.c.instance, process_instance.c.process_id
+)
+_FLOWS: Final = select(
+    sequence_flow.c.root_id, sequence_flow.c.instance, sequence_flow.c.flow_id, sequence_flow.c.taken
+)
+_PLACE: Final = (
+    element_instance.c.root_id,
+    element_instance.c.instance,
+    element_instance.c.element_id,
+)
+_ELEMENTS: Final = select(*_PLACE, func.count()).group_by(*_PLACE)
 
 
 @dataclass
@@ -25,27 +41,27 @@ class Taken:
 
 @dataclass
 class Recorder:
-    """What the instances of one scenario did; destroyed ones, what they had done at the last look."""
+    """What the instances of one scenario did; destroyed ones, what they had done at the last look.
 
-    service: Service
-    _seen: dict[str, tuple[str, Taken]] = field(default_factory=dict)
-    _revisions: dict[str, int] = field(default_factory=dict)
+    It reads the database, for it looks often. Of a service that runs elsewhere it records nothing.
+    """
+
+    database: Database | None = None
+    _seen: dict[tuple[str, int], tuple[str, Taken]] = field(default_factory=dict)
 
     def look(self) -> None:
-        """Look at all instances that did something since the last look."""
-        operator = self.service.holders("operator")[0]
-        for instance in self.service.pages(operator, "/process-instances"):
-            if self._revisions.get(instance["id"]) == instance["revision"]:
-                continue
-            self._revisions[instance["id"]] = instance["revision"]
-            path = f"/process-instances/{instance['id']}"
-            flows = self.service.get(operator, f"{path}/sequence-flows").expect(200)["results"]
-            elements = self.service.get(operator, f"{path}/element-instances").expect(200)["results"]
-            taken = Taken(
-                Counter({flow["id"]: flow["count"] for flow in flows}),
-                Counter(element["elementId"] for element in elements),
-            )
-            self._seen[instance["id"]] = (instance["processId"], taken)
+        """Look at all that there is."""
+        if self.database is None:
+            return
+        with self.database.read() as connection:
+            found = {
+                (root, number): (process, Taken()) for root, number, process in connection.execute(_INSTANCES)
+            }
+            for root, number, flow, times in connection.execute(_FLOWS):
+                found[root, number][1].flows[flow] = times
+            for root, number, element, times in connection.execute(_ELEMENTS):
+                found[root, number][1].elements[element] = times
+        self._seen |= found
 
     def keep(self, scenario: str, feature: str) -> None:
         """Look for the last time and write down what was seen in a scenario of a feature file."""

@@ -37,6 +37,7 @@ class World:
     refusal: Answer | None = None
     found: Answer | None = None
     _forms: list[Mapping[str, Json]] = field(default_factory=list)
+    _moved_to: datetime | None = None
 
     @property
     def case(self) -> Case:
@@ -61,7 +62,8 @@ class World:
 
     def settle(self) -> None:
         """Let all that is due now happen: messages on their way, timers of this moment."""
-        self.service.move_clock("POST", "/clock/advance", {"duration": "PT0S"})
+        now = self.service.move_clock("POST", "/clock/advance", {"duration": "PT0S"})
+        self._moved_to = _local(now)
 
     def tasks(self, person: str, name: str) -> list[Json]:
         """The open tasks of the case with a name that the person sees."""
@@ -121,14 +123,16 @@ class World:
         return _SCHEMAS[form_id]
 
     def now(self) -> datetime:
-        """Business time in the zone of the houses."""
-        operator = self.service.holders("operator")[0]
-        moment = self.service.get(operator, "/clock").expect(200)["now"]
-        return datetime.fromisoformat(moment).astimezone(ZONE)
+        """Business time in the zone of the houses; nobody but this scenario moves it."""
+        if self._moved_to is None:
+            operator = self.service.holders("operator")[0]
+            self._moved_to = _local(self.service.get(operator, "/clock").expect(200)["now"])
+        return self._moved_to
 
     def move_clock_to(self, moment: datetime) -> None:
         """Move the virtual clock; all that falls due on the way happens in order."""
-        self.service.move_clock("PUT", "/clock", {"now": moment.isoformat()})
+        now = self.service.move_clock("PUT", "/clock", {"now": moment.isoformat()})
+        self._moved_to = _local(now)
 
     def after_working_days(self, start: datetime, number: int) -> datetime:
         """The same time of day so many working days later, by the calendar of the case's house."""
@@ -154,6 +158,10 @@ class World:
             if found["organisation"] == partner_id:
                 return person
         raise AssertionError(f"nobody of {name} has a demo account")
+
+
+def _local(moment: str) -> datetime:
+    return datetime.fromisoformat(moment).astimezone(ZONE)
 
 
 def at(day: date, moment: time) -> datetime:
