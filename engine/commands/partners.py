@@ -50,7 +50,9 @@ def register_partner(
         _tell(unit, found)
         return found
 
-    return perform(services, person, work)
+    found = perform(services, person, work)
+    services.partnerships.forget()
+    return found
 
 
 @recorded(Act.CHANGE, "partner", "partner_id")
@@ -95,7 +97,9 @@ def change_partner(
         _tell(unit, found)
         return found
 
-    return perform(services, person, work)
+    found = perform(services, person, work)
+    services.partnerships.forget()
+    return found
 
 
 def _tell(unit: Unit, entered: Partner) -> None:

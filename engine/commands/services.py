@@ -22,6 +22,7 @@ from engine.store.case_catalogues import CaseCatalogues
 from engine.store.database import Database
 from engine.store.form_access import Declared
 from engine.store.keys import SERVICE_SCOPE, KeyStore, master_key, previous_master_key
+from engine.store.known_partnerships import KnownPartnerships
 from engine.store.signing import SigningKeys
 from engine.store.stamp import check_key_store
 
@@ -58,6 +59,7 @@ class Services:
         machine_clock: leases, stored answers.
         business_clock: None when business time is the virtual clock in the database.
         catalogues: cache of what is declared of the data of cases.
+        partnerships: cache of what the register says of an organisation.
         failpoint: called with the name of each point at which a crash must do no harm; tests stop there.
         replay: the request whose first answer the next transaction keeps.
         audit: how the audit log is kept.
@@ -73,6 +75,7 @@ class Services:
     machine_clock: MachineClock
     business_clock: BusinessClock | None
     catalogues: CaseCatalogues = field(default_factory=CaseCatalogues)
+    partnerships: KnownPartnerships = field(default_factory=KnownPartnerships)
     failpoint: Callable[[str], None] = _go_on
     replay: Replay | None = None
     audit: AuditKeeping = field(default_factory=AuditKeeping)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, RowMapping, bindparam, select
+from sqlalchemy import RowMapping, bindparam, select
 
 from engine.access.person import Person
 from engine.access.register import Grounded, working
 from engine.commands.services import Services
 from engine.store.house_days import day_in
+from engine.store.known_partnerships import Asked
 from engine.store.tables.definitions import house
 from engine.store.tables.partners import partnership
 
@@ -33,32 +34,51 @@ def working_today(services: Services, person: Person) -> Person:
     """
     if not person.houses:
         return person
+    asked = (person.organisation, person.houses)
+    rows = services.partnerships.rows(
+        asked, services.machine_clock.monotonic(), lambda: _rows(services, asked)
+    )
+    if all(row["own"] == person.organisation for row in rows):
+        return person
+    return working(person, _in_force(person, rows, _days(services, rows)))
+
+
+def _rows(services: Services, asked: Asked) -> Sequence[RowMapping]:
+    organisation, houses = asked
     with services.database.read() as connection:
-        asked = {"organisation": person.organisation, "houses": person.houses}
-        rows = connection.execute(_OF_ORGANISATION, asked).mappings().all()
-        if not rows:
-            return person
-        return working(person, _in_force(services, connection, person, rows))
+        given = {"organisation": organisation, "houses": houses}
+        return connection.execute(_OF_ORGANISATION, given).mappings().all()
+
+
+def _days(services: Services, rows: Sequence[RowMapping]) -> Mapping[str, date]:
+    """By house, which day it is there; the database is asked only where that may decide."""
+    houses = [row["house"] for row in rows]
+    clock = services.business_clock
+    if clock is not None and not _near_a_border(clock.now().date(), rows):
+        return dict.fromkeys(houses, clock.now().date())
+    with services.database.read() as connection:
+        now = services.now(connection)
+        if not _near_a_border(now.date(), rows):
+            return dict.fromkeys(houses, now.date())
+        return {house: day_in(connection, house, now) for house in houses}
+
+
+def _near_a_border(day: date, rows: Sequence[RowMapping]) -> bool:
+    """Whether it depends on the zone of a house on which side of a border it is now."""
+    borders = [border for row in rows for border in (row["since"], row["until"]) if border is not None]
+    return any(abs(border - day) <= _DAY for border in borders)
 
 
 def _in_force(
-    services: Services, connection: Connection, person: Person, rows: Sequence[RowMapping]
+    person: Person, rows: Sequence[RowMapping], days: Mapping[str, date]
 ) -> dict[str, tuple[Grounded, ...]]:
     """Of each house whose register has the organisation: the grounds in force today."""
     found: dict[str, tuple[Grounded, ...]] = {}
-    now = services.now(connection)
     for row in rows:
         if row["own"] == person.organisation:
             continue
-        day = now.date()
-        if _is_near(day, row["since"]) or _is_near(day, row["until"]):
-            day = day_in(connection, row["house"], now)
+        day = days[row["house"]]
         holds = row["since"] <= day and (row["until"] is None or day <= row["until"])
         grounds = (Grounded(row["ground"], row["regime"], row["categories"]),) if holds else ()
         found[row["house"]] = (*found.get(row["house"], ()), *grounds)
     return found
-
-
-def _is_near(day: date, border: date | None) -> bool:
-    """Whether it depends on the zone of the house on which side of a border it is now."""
-    return border is not None and abs(border - day) <= _DAY
