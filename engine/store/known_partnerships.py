@@ -1,4 +1,4 @@
-"""What the register says of an organisation, remembered for some seconds: each request asks for it."""
+"""What the register says of an organisation, remembered for a moment: each request asks for it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Final
 
 from sqlalchemy import RowMapping
 
-SECONDS: Final = 10.0
-"""A change in another process counts after so long; access has to end within a minute."""
+SECONDS: Final = 1.0
+"""A change made in another process counts after so long, one made in this process at once."""
 _MOST: Final = 4096
 Asked = tuple[str, tuple[str, ...]]
 """An organisation and the houses of a token."""

@@ -9,8 +9,12 @@ SQLite has no such walls; it serves one process.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
+import psycopg
+import psycopg.sql
+from psycopg.pq import ExecStatus, TransactionStatus
 from sqlalchemy import Connection, Table, inspect, text
 from sqlalchemy.exc import DBAPIError
 
@@ -69,21 +73,29 @@ def wall_of(table: Table) -> str | None:
 
 
 def enter(connection: Connection, houses: Sequence[str] | None) -> None:
-    """Put a transaction of PostgreSQL, before its first statement, behind the walls.
+    """Begin a transaction of PostgreSQL behind the walls.
 
     Args:
-        connection: the transaction.
+        connection: one on which no transaction has begun.
         houses: those that it works for; None for all, which is for the service itself.
     """
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, psycopg.Connection)
+    entering = _entering(None if houses is None else tuple(houses))
+    # One message begins and enters: through the cursor it would be three, in each request.
+    if driver.pgconn.exec_(b"begin;" + entering).status != ExecStatus.TUPLES_OK:
+        if driver.pgconn.transaction_status == TransactionStatus.INERROR:
+            driver.rollback()
+        connection.exec_driver_sql(entering.decode())  # says what is wrong, as any other statement does
+
+
+@lru_cache(maxsize=1024)
+def _entering(houses: tuple[str, ...] | None) -> bytes:
     if houses is None:
-        connection.exec_driver_sql(f"select set_config('role', '{WORKER_ROLE}', true)")
-    else:
-        connection.exec_driver_sql(_ENTER, (list(houses),))
-
-
-_ENTER: Final = (
-    f"select set_config('role', '{HOUSE_ROLE}', true), set_config('{HOUSES}', (%s::text[])::text, true)"
-)
+        return f"select set_config('role', '{WORKER_ROLE}', true)".encode()
+    named = psycopg.sql.Literal(list(houses)).as_string()
+    role = f"set_config('role', '{HOUSE_ROLE}', true)"
+    return f"select {role}, set_config('{HOUSES}', ({named}::text[])::text, true)".encode()
 
 
 def raise_walls(connection: Connection) -> None:

@@ -10,11 +10,12 @@ from typing import Any, Final, Self
 import msgspec
 from sqlalchemy import RowMapping
 
+from engine.store.dialects.dialect import chained
 from engine.store.tables.audit import DIGEST_BYTES
 
 START: Final = bytes(DIGEST_BYTES)
 """What stands for the entry before the first."""
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +50,13 @@ class Entry:
             sequence: its place in its stream, from 1.
             previous: hash of the entry before it; `START` before the first.
         """
-        return hashlib.sha256(previous + self.canonical(sequence)).digest()
+        return chained(previous, sequence, self.content_digest())
 
-    def canonical(self, sequence: int) -> bytes:
-        """Return the bytes that are hashed: a JSON array of format, place and all columns in order."""
+    def content_digest(self) -> bytes:
+        """Return the hash of a JSON array of the format and all columns in order, whatever its place."""
         values = [getattr(self, name) for name in _NAMES]
         values[_AT] = self.at.astimezone(UTC)
-        return msgspec.json.encode([_FORMAT, sequence, *values])
+        return hashlib.sha256(msgspec.json.encode([_FORMAT, *values])).digest()
 
     def cells(self) -> dict[str, Any]:
         """Return the cells of its row, but for its place and hash."""

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, Table
+from sqlalchemy import ColumnElement, Connection, Engine, Select, Table
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.dml import Insert
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
+
+
+def chained(previous: bytes, sequence: int, content: bytes) -> bytes:
+    """Return the hash of a link in a chain: of the hash before it, its place in eight bytes, its content."""
+    return hashlib.sha256(previous + sequence.to_bytes(8) + content).digest()
 
 
 class StoreDialect(Protocol):
@@ -66,6 +72,16 @@ class StoreDialect(Protocol):
 
     def insert_or_add(self, table: Table, counter: str) -> Insert:
         """Return an insert that adds its `counter` to that of a row with the same primary key."""
+        ...
+
+    def chained(
+        self, previous: ColumnElement[bytes], sequence: ColumnElement[int], content: ColumnElement[bytes]
+    ) -> ColumnElement[bytes]:
+        """Return what lets the database itself reckon :func:`chained`."""
+        ...
+
+    def insert_or_set(self, table: Table, cells: Mapping[str, ColumnElement[Any]]) -> Insert:
+        """Return an insert that gives a row with the same primary key these cells instead."""
         ...
 
     def is_conflict(self, error: DBAPIError) -> bool:

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import psycopg
-from sqlalchemy import Connection, Engine, Select, Table, bindparam, create_engine, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    LargeBinary,
+    Select,
+    Table,
+    bindparam,
+    create_engine,
+    func,
+    select,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.dml import Insert
@@ -71,6 +82,16 @@ class Postgresql:
 
     def insert_or_add(self, table: Table, counter: str) -> Insert:
         return _insert_or_add(table, counter)
+
+    def chained(
+        self, previous: ColumnElement[bytes], sequence: ColumnElement[int], content: ColumnElement[bytes]
+    ) -> ColumnElement[bytes]:
+        return func.sha256(previous.concat(func.int8send(sequence)).concat(content), type_=LargeBinary)
+
+    def insert_or_set(self, table: Table, cells: Mapping[str, ColumnElement[Any]]) -> Insert:
+        return insert(table).on_conflict_do_update(
+            index_elements=list(table.primary_key.columns), set_=dict(cells)
+        )
 
     def is_conflict(self, error: DBAPIError) -> bool:
         return getattr(error.orig, "sqlstate", None) in _CONFLICTS

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Select, Table, create_engine, event, make_url
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    LargeBinary,
+    Select,
+    Table,
+    create_engine,
+    event,
+    func,
+    make_url,
+)
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.sql.dml import Insert
 
-from engine.store.dialects.dialect import Row
+from engine.store.dialects.dialect import Row, chained
 
 _BUSY_SECONDS: Final = 5
 _PRAGMAS: Final = (
@@ -83,6 +94,16 @@ class Sqlite:
     def insert_or_add(self, table: Table, counter: str) -> Insert:
         return _insert_or_add(table, counter)
 
+    def chained(
+        self, previous: ColumnElement[bytes], sequence: ColumnElement[int], content: ColumnElement[bytes]
+    ) -> ColumnElement[bytes]:
+        return func.chained(previous, sequence, content, type_=LargeBinary)
+
+    def insert_or_set(self, table: Table, cells: Mapping[str, ColumnElement[Any]]) -> Insert:
+        return insert(table).on_conflict_do_update(
+            index_elements=list(table.primary_key.columns), set_=dict(cells)
+        )
+
     def is_conflict(self, error: DBAPIError) -> bool:
         return isinstance(error.orig, sqlite3.OperationalError) and "locked" in str(error.orig)
 
@@ -93,6 +114,7 @@ def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     for pragma in _PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
+    connection.create_function("chained", 3, chained, deterministic=True)
 
 
 def _begin(connection: Connection) -> None:
