@@ -22,6 +22,8 @@ from features.walk.keys import Keys
 from features.walk.people import People
 
 ZONE: Final = ZoneInfo("Europe/Amsterdam")
+EXCEPTION = "protection"
+"""An exception that every hold of the chain makes."""
 _TRIES: Final = 60
 _SAME_PERSON: Final = 0.15
 _REMEMBERED: Final = 50
@@ -150,8 +152,14 @@ class Acting:
         form = self.service.get(name, f"/tasks/{task}/form").expect(200)
         filling = self._filling(row.house, form["schema"] or {}, form["data"], now)
 
+        with self.services.database.read() as connection:
+            held = looking.is_held(connection, row.root_id, row.element)
+        # The work of a walk does not wait for a hold: it goes on to protect somebody.
+        reason = {"exception": {"ground": EXCEPTION, "reason": "wandeling"}} if held else {}
+
         def post(variables: Json) -> Answer:
-            return self.service.change(name, "POST", f"/tasks/{task}/completion", {"variables": variables})
+            body = {"variables": variables, **reason}
+            return self.service.change(name, "POST", f"/tasks/{task}/completion", body)
 
         self._fill(filling, post, f'task "{row.name}" {task} by {name}')
         self.course.done["tasks"] += 1

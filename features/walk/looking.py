@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, exists, func, or_, select
 
 from engine.store.tables.custody import case_hold
 from engine.store.tables.definitions import start_event, start_timer
@@ -25,10 +25,25 @@ def open_tasks(connection: Connection, since: datetime) -> Sequence[Row[Any]]:
     return connection.execute(query.order_by(task.c.root_id, task.c.element)).all()
 
 
+def _goes_on(table: Table) -> ColumnElement[bool]:
+    """Rows, joined with their roots, that no hold keeps waiting."""
+    return or_(root_instance.c.held.is_(None), table.c.continues)
+
+
 def task_is_open(connection: Connection, root_id: str, element: int) -> bool:
     """Tell whether nobody has completed a task, nor anything ended it."""
     query = select(task.c.state).where(task.c.root_id == root_id, task.c.element == element)
     return connection.scalar(query) == "open"
+
+
+def is_held(connection: Connection, root_id: str, element: int) -> bool:
+    """Tell whether a task waits because its case is held."""
+    query = (
+        select(task.c.element)
+        .join(root_instance, root_instance.c.root_id == task.c.root_id)
+        .where(task.c.root_id == root_id, task.c.element == element, ~_goes_on(task))
+    )
+    return connection.scalar(query) is not None
 
 
 def awaited_messages(connection: Connection, since: datetime) -> Sequence[Row[Any]]:
@@ -60,7 +75,12 @@ def message_starts(connection: Connection) -> Sequence[Row[Any]]:
 
 def next_timer(connection: Connection) -> datetime | None:
     """When the next timer fires, or starts something."""
-    found = [connection.scalar(select(func.min(table.c.due_at))) for table in (timer, start_timer)]
+    of_instances = (
+        select(func.min(timer.c.due_at))
+        .join(root_instance, root_instance.c.root_id == timer.c.root_id)
+        .where(_goes_on(timer))
+    )
+    found = [connection.scalar(query) for query in (of_instances, select(func.min(start_timer.c.due_at)))]
     return min((moment for moment in found if moment is not None), default=None)
 
 
@@ -109,14 +129,16 @@ def late(connection: Connection, now: datetime) -> list[str]:
     timers = (
         select(timer.c.root_id, timer.c.element_id, timer.c.due_at)
         .join(root_instance, root_instance.c.root_id == timer.c.root_id)
-        .where(timer.c.due_at < now, of_running)
+        .where(timer.c.due_at < now, of_running, _goes_on(timer))
     )
     jobs = (
         select(job.c.root_id, job.c.element_id, job.c.available_at)
         .join(root_instance, root_instance.c.root_id == job.c.root_id)
-        .where(job.c.available_at < now, job.c.retries > 0, of_running)
+        .where(job.c.available_at < now, job.c.retries > 0, of_running, _goes_on(job))
     )
-    lost = select(delivery.c.thrower_root_id, delivery.c.name, delivery.c.thrown_at)
+    # What comes for a case that is held waits for it.
+    held = exists().where(root_instance.c.house == delivery.c.house, root_instance.c.held.is_not(None))
+    lost = select(delivery.c.thrower_root_id, delivery.c.name, delivery.c.thrown_at).where(~held)
     queries: tuple[tuple[str, Select[Any]], ...] = (
         ("timer late", timers),
         ("job late", jobs),
