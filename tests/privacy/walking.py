@@ -38,6 +38,14 @@ SOUTH = {
     "noord": "zuid",
 }
 """Who and what stands in the house Zuid for the people and organisations of the feature."""
+WEIGHS = (
+    '"Sjef" de taak "Meewegen in de triage" afrondt met:',
+    [
+        ["Oordeel van het weegteam", "Hoort in het huis"],
+        ["Toelichting van het weegteam", "Drie ketens, al lang"],
+    ],
+)
+"""What the weighing team of Zuid does before its director decides; Noord has none."""
 _AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 CANARY = re.compile(r"Kanarie\d{4}x|99999\d{4}")
 
@@ -170,6 +178,8 @@ def walk(
         for house, world in worlds.items():
             if house == "zuid" and id(context.step_func) in _TIME:
                 continue  # time passes in all houses at once
+            if house == "zuid" and '"Triagebesluit"' in step.name:
+                _do(context, world, *WEIGHS)
             change: Callable[[str], str] = _southern if house == "zuid" else str
             _do(
                 context, world, change(step.name), table and [[change(cell) for cell in row] for row in table]
