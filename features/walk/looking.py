@@ -93,9 +93,9 @@ class Case:
 
 
 def cases(connection: Connection) -> list[Case]:
-    """All cases that are not destroyed, in the order in which they began."""
+    """All cases that are neither destroyed nor held, in the order in which they began."""
     columns = root_instance.c
-    query = select(columns.root_id, columns.house).where(columns.case_number.is_not(None))
+    query = select(columns.root_id, columns.house).where(columns.case_number.is_not(None), ~_has(case_hold))
     return [Case(*row) for row in connection.execute(query.order_by(columns.root_id))]
 
 
