@@ -23,6 +23,7 @@ class Course:
         messages: messages that found their receiver, by name.
         left: tasks that no demo person could take, and how often.
         unknown: messages that nobody knew a key for, and how often.
+        destroyed: cases by kind and ground of their destruction; those withdrawn go at once.
     """
 
     done: Counter[str] = field(default_factory=Counter)
@@ -30,6 +31,7 @@ class Course:
     messages: Counter[str] = field(default_factory=Counter)
     left: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
+    destroyed: Counter[str] = field(default_factory=Counter)
     _ends: Counter[tuple[str, str]] = field(default_factory=Counter)
     _processes: Counter[str] = field(default_factory=Counter)
     _taken: defaultdict[str, Taken] = field(default_factory=lambda: defaultdict(Taken))
@@ -54,6 +56,7 @@ class Course:
         yield "How instances ended:"
         for (process, end), number in sorted(self._ends.items()):
             yield f"{number:7d}  {process}: {end}"
+        yield from _table("Cases destroyed, by kind and ground:", self.destroyed)
         yield from _table("Processes that ran:", self._processes)
         yield from _table("Messages that arrived:", self.messages)
         yield from _table("Tasks done:", self.tasks)

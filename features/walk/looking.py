@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, exists, func, or_, select
 
-from engine.store.tables.custody import case_hold
+from engine.store.tables.custody import case_hold, destruction_record
 from engine.store.tables.definitions import start_event, start_timer
 from engine.store.tables.history import element_instance, sequence_flow
 from engine.store.tables.instances import process_instance, root_instance
@@ -190,6 +190,15 @@ def undestroyed(connection: Connection, now: datetime) -> list[str]:
         ~_has(case_hold),
     )
     return [f"not destroyed: {root_id}" for root_id in connection.scalars(query)]
+
+
+def destroyed(connection: Connection) -> dict[str, int]:
+    """How many cases were destroyed, by kind and ground."""
+    columns = destruction_record.c
+    query = select(columns.case_type, columns.ground, func.count()).group_by(
+        columns.case_type, columns.ground
+    )
+    return {f"{row[0]}: {row[1]}": row[2] for row in connection.execute(query)}
 
 
 def instances_of(connection: Connection, root_id: str) -> list[tuple[str, str, bool]]:

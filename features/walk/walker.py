@@ -199,6 +199,7 @@ class Walker:
         self._take_in_ended()
         with self.services.database.read() as connection:
             left = {root_id for root_id, _ in self._acting.undoable}
+            self.course.destroyed.update(looking.destroyed(connection))
             running = looking.running(connection, self._start + self.plan.years * _YEAR)
             faults = [
                 f"unfinished: {root_id} in {', '.join(looking.active(connection, root_id))}"
