@@ -50,6 +50,7 @@ _COPIES: Final = (
        select copy.* from generate_series(1, :count) number, task original,
        jsonb_populate_record(original, jsonb_build_object(
          'root_id', md5(number::text), 'due_at', original.created_at + make_interval(mins => number % 9999),
+         'listed_at', original.created_at + make_interval(mins => number % 9999),
          'candidate_groups', jsonb_build_array(cast(:pool as text))::text,
          'assignee', case number % :people when 0 then cast(:person as text) when 1 then null
                      else 'person-' || number % :people end)) copy

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from engine.access.decision import Decision, allow, deny
 from engine.access.operations import Operation, permits
-from engine.access.people import in_house, takes_part
+from engine.access.people import by_role, coordinates_here, in_house, takes_part
 from engine.access.person import Person
-from engine.access.rows import ALWAYS, NEVER, Predicate, both, either
+from engine.access.rows import ALWAYS, NEVER, Eq, IsNull, Predicate, both, either
+from engine.model.manifest import Manifest
 
 
 def visible_cases(person: Person) -> Predicate:
@@ -21,3 +25,34 @@ def visible_instances(person: Person) -> Predicate:
     """The instances that a person may know of: those of their cases, by role all of their houses."""
     by_role = ALWAYS if permits(person, Operation.READ_INSTANCE).allowed else NEVER
     return both(in_house(person), either(takes_part(person), by_role))
+
+
+def followed_instances(person: Person, manifests: Mapping[str, Manifest | None]) -> Predicate:
+    """Of the instances that a person may know of, those of which they may know each step.
+
+    The name of a step can tell a participant of work of others, so these are for who coordinates the case.
+    Columns `house` and `case_type`; relation as in :func:`engine.access.people.takes_part`.
+
+    Args:
+        person: who looks.
+        manifests: by house; each says which of its roles coordinate.
+    """
+    coordinating = [
+        both(Eq("house", house), coordinates_here(person, _coordinating(manifest)))
+        for house, manifest in manifests.items()
+        if manifest is not None
+    ]
+    return either(by_role(person, Operation.READ_INSTANCE), IsNull("case_type"), *coordinating)
+
+
+def _coordinating(manifest: Manifest) -> frozenset[str]:
+    return frozenset(role for role, stated in manifest.roles.items() if stated.coordinates)
+
+
+def may_follow(followed: bool) -> Decision:
+    """Whether somebody may know each step of an instance, as :func:`followed_instances` tells."""
+    if not followed:
+        return deny(
+            "course-closed", "The steps of a case are for who coordinates it: read its timeline instead."
+        )
+    return allow("followed")

@@ -28,7 +28,16 @@ def takes_part(person: Person) -> Predicate:
     Relation `participations` holds the current ones, with columns `person`, `organisation` and `role`. One
     that names no person is for each holder of its role: of its organisation, or of the house without one.
     """
+    return Exists("participations", _own_part(person))
+
+
+def coordinates_here(person: Person, roles: frozenset[str]) -> Predicate:
+    """Rows of a case in which the person takes part in a role that coordinates; as :func:`takes_part`."""
+    return Exists("participations", both(In("role", roles), _own_part(person)))
+
+
+def _own_part(person: Person) -> Predicate:
     role = In("role", person.roles)
     of_organisation = both(IsNull("person"), Eq("organisation", person.organisation), role)
     of_house = both(IsNull("person"), IsNull("organisation"), role)
-    return Exists("participations", either(Eq("person", person.subject), of_organisation, of_house))
+    return either(Eq("person", person.subject), of_organisation, of_house)

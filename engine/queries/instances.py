@@ -10,7 +10,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, case, select
 
 from engine.access.acts import Act, Concerned
-from engine.access.instances import visible_instances
+from engine.access.decision import require
+from engine.access.instances import followed_instances, may_follow, visible_instances
 from engine.access.person import Person
 from engine.errors import NotFound
 from engine.queries.keyset import Key, Wanted, fetch
@@ -20,9 +21,9 @@ from engine.store.audit.concerning import concerned_root
 from engine.store.audit.recording import recorded
 from engine.store.columns import Ciphertext
 from engine.store.keys import index_scope
-from engine.store.predicates import Relation, where
+from engine.store.predicates import where
 from engine.store.sealing import Row
-from engine.store.tables.cases import participant
+from engine.store.standings import participations_of
 from engine.store.tables.history import element_instance, sequence_flow
 from engine.store.tables.instances import process_instance, root_instance
 from engine.store.tables.waits import incident
@@ -156,10 +157,11 @@ def list_elements(source: Source, person: Person, instance_id: str, wanted: Want
 
     Raises:
         NotFound: there is no such instance that the person may know of.
+        Forbidden: `course-closed`, its steps are not for this person.
     """
     address = instance_address(instance_id)
     with source.reading(person) as reading:
-        read_row(source, reading, person, address)
+        require_followed(source, reading, person, address)
         found = fetch(reading.connection, _elements(address), (element_instance.c.element,), wanted)
     return ElementList([_element_view(row) for row in found.rows], found.count)
 
@@ -170,34 +172,24 @@ def list_flows(source: Source, person: Person, instance_id: str, wanted: Wanted)
 
     Raises:
         NotFound: there is no such instance that the person may know of.
+        Forbidden: `course-closed`, its steps are not for this person.
     """
     address = instance_address(instance_id)
     query = select(sequence_flow.c.flow_id, sequence_flow.c.taken).where(
         sequence_flow.c.root_id == address.root_id, sequence_flow.c.instance == address.number
     )
     with source.reading(person) as reading:
-        read_row(source, reading, person, address)
+        require_followed(source, reading, person, address)
         found = fetch(reading.connection, query, (sequence_flow.c.flow_id,), wanted)
     return FlowList([FlowView(row["flow_id"], row["taken"]) for row in found.rows], found.count)
-
-
-def participations() -> Relation:
-    """The present participations of the root that a row of `process_instance` belongs to."""
-    return Relation(
-        participant,
-        and_(participant.c.root_id == process_instance.c.root_id, participant.c.left_at.is_(None)),
-        {
-            "person": participant.c.person,
-            "organisation": participant.c.organisation,
-            "role": participant.c.role,
-        },
-    )
 
 
 def _visible(person: Person) -> Select[Any]:
     together = process_instance.join(root_instance, root_instance.c.root_id == process_instance.c.root_id)
     columns = {"house": process_instance.c.house}
-    condition = where(visible_instances(person), columns, {"participations": participations()})
+    condition = where(
+        visible_instances(person), columns, {"participations": participations_of(process_instance.c.root_id)}
+    )
     return (
         select(
             process_instance,
@@ -268,6 +260,23 @@ def read_row(source: Source, reading: Reading, person: Person, address: Address)
     row = find_instance(reading.connection, person, address)
     reading.trail.about(concerned_by_instance(source, reading.connection, row))
     return row
+
+
+def require_followed(source: Source, reading: Reading, person: Person, address: Address) -> None:
+    """Let pass who may know each step of an instance; the audit log tells of it.
+
+    Raises:
+        NotFound: there is none that the person may know of.
+        Forbidden: its steps are not for this person.
+    """
+    row = read_row(source, reading, person, address)
+    definitions = source.declared.definitions
+    manifests = {house: definitions.manifest(reading.connection, house) for house in person.houses}
+    columns = {"house": root_instance.c.house, "case_type": root_instance.c.case_type}
+    relations = {"participations": participations_of(root_instance.c.root_id)}
+    followed = where(followed_instances(person, manifests), columns, relations)
+    query = select(root_instance.c.root_id).where(root_instance.c.root_id == row["root_id"], followed)
+    require(True, may_follow(reading.connection.scalar(query) is not None))
 
 
 def concerned_by_instance(source: Source, connection: Connection, row: RowMapping) -> Concerned:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any, Final
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -14,7 +14,6 @@ from sqlalchemy import (
     RowMapping,
     Select,
     and_,
-    func,
     literal,
     or_,
     select,
@@ -33,16 +32,12 @@ from engine.queries.source import Source
 from engine.store.addresses import Address, element_address, instance_address
 from engine.store.audit.concerning import concerned_root
 from engine.store.audit.recording import recorded
-from engine.store.columns import Moment
 from engine.store.keys import index_scope
 from engine.store.predicates import where
 from engine.store.standings import candidates, candidates_of_task
 from engine.store.tables.instances import process_instance, root_instance
-from engine.store.tables.waits import task, task_candidate
+from engine.store.tables.waits import NO_DATE, task, task_candidate
 from engine.store.values import decode, decode_object
-
-_NO_DATE: Final = datetime(9999, 12, 31, tzinfo=UTC)
-"""Where tasks without a due date stand in the order of due dates: last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +105,7 @@ class SeenTask:
     def key(self) -> Key:
         """Its place in the list."""
         root_id, _, element = self.id.rpartition(".")
-        return ((self.due_at or _NO_DATE).isoformat(), root_id, int(element))
+        return ((self.due_at or NO_DATE).isoformat(), root_id, int(element))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +123,8 @@ def list_tasks(source: Source, person: Person, filters: TaskFilter, wanted: Want
         connection = reading.connection
         manifests = _manifests(source, connection, person)
         query = _visible(person, manifests).where(*_narrowed(source, person, filters))
-        due = func.coalesce(task.c.due_at, literal(_NO_DATE, Moment()), type_=Moment())
         identity = (task.c.root_id, task.c.element)
-        found = fetch(connection, query, (due, *identity), ByMoment(wanted), identity=identity)
+        found = fetch(connection, query, (task.c.listed_at, *identity), ByMoment(wanted), identity=identity)
         reading.names(person, [(row["house"], row["root_id"]) for row in found.rows])
         return TaskList([_seen(source, person, row, manifests) for row in found.rows], found.count)
 

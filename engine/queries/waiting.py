@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, select
 
 from engine.access.acts import Act
 from engine.access.person import Person
-from engine.queries.instances import read_row
+from engine.queries.instances import require_followed
 from engine.queries.source import Source
 from engine.queries.tasks import DueReason
 from engine.store.addresses import Address, instance_address
@@ -66,11 +66,12 @@ def waiting(source: Source, person: Person, instance_id: str) -> Waiting:
 
     Raises:
         NotFound: there is no such instance that the person may know of.
+        Forbidden: `course-closed`, its steps are not for this person.
     """
     address = instance_address(instance_id)
     with source.reading(person) as reading:
         connection = reading.connection
-        read_row(source, reading, person, address)
+        require_followed(source, reading, person, address)
         return Waiting(
             timers=_timers(source, connection, address),
             messages=_subscriptions(connection, address, "message"),

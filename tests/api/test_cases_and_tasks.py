@@ -146,6 +146,19 @@ def test_an_operator_sees_that_a_case_runs_and_never_what_it_is_about(ask: Ask) 
     assert (refused.status_code, refused.json["code"]) == (403, "not-a-participant")
 
 
+def test_a_participant_reads_no_step_of_others_in_the_case(ask: Ask) -> None:
+    case_id = new_case(ask(ADA), bread="rogge").json["id"]
+    ask(ADA)("POST", f"{claimed(ask, ADA)}/completion", json={})
+    claimed(ask, BEN)
+
+    for part in ("/element-instances", "/sequence-flows", "/waiting"):
+        path = f"/process-instances/{case_id}{part}"
+        refused = ask(BEN)("GET", path)
+        assert (refused.status_code, refused.json["code"]) == (403, "course-closed"), part
+        assert ask(OPERATOR)("GET", path).status_code == 200
+        assert ask(CAS)("GET", path).status_code == 404
+
+
 def test_a_participant_reads_the_variables_that_are_open_to_them(ask: Ask) -> None:
     case_id = new_case(ask(ADA), bread="rogge", recipe=SECRET).json["id"]
     ask(ADA)("POST", f"{claimed(ask, ADA)}/completion", json={})

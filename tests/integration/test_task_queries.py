@@ -191,7 +191,8 @@ def test_pages_follow_the_due_dates_and_leave_nothing_out(services: Services) ->
         roots = sorted(connection.scalars(select(task.c.root_id)))
         for place, days in ((0, 9), (1, 3), (2, 3)):
             due = START + timedelta(days=days)
-            connection.execute(task.update().where(task.c.root_id == roots[place]).values(due_at=due))
+            dated = task.update().where(task.c.root_id == roots[place])
+            connection.execute(dated.values(due_at=due, listed_at=due))
 
     seen: list[str] = []
     after: Key | None = None
@@ -285,6 +286,7 @@ _BLANK = {
     "different_from": (),
     "priority": 50,
     "created_at": START,
+    "listed_at": START,
 }
 
 _BLANK_ROOT = {

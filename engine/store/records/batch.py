@@ -333,7 +333,10 @@ _END_TASK: Final = _of_row(task, "element").values(
     revision=task.c.revision + 1,
 )
 _DATE_TASK: Final = _of_row(task, "element").values(
-    due_at=bindparam("new_due_at"), reason=bindparam("new_reason"), revision=task.c.revision + 1
+    due_at=bindparam("new_due_at"),
+    listed_at=bindparam("new_listed_at"),
+    reason=bindparam("new_reason"),
+    revision=task.c.revision + 1,
 )
 _END_DEADLINE: Final = (
     _of_row(deadline, "element")

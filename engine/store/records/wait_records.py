@@ -23,7 +23,7 @@ from engine.store.records.batch import Batch
 from engine.store.records.side_rows import WAITS, Side
 from engine.store.tables.cases import deadline
 from engine.store.tables.jobs import job, outbox
-from engine.store.tables.waits import incident, subscription, task, task_candidate, timer
+from engine.store.tables.waits import NO_DATE, incident, subscription, task, task_candidate, timer
 from engine.store.values import encode
 
 PARTNER_MESSAGE: Final = "ketenmotor:partner-message"
@@ -51,6 +51,7 @@ def task_created(batch: Batch, change: TaskCreated) -> None:
             "different_from": change.different_from,
             "priority": change.priority,
             "due_at": change.due_at,
+            "listed_at": change.due_at or NO_DATE,
             "follow_up_at": change.follow_up_at,
             "reason": None if reason is None else batch.seal(_grounds(reason), task.c.reason, change.element),
             "form_id": change.form_id,
@@ -77,6 +78,7 @@ def task_dated(batch: Batch, change: TaskDated) -> None:
         change.element,
         {
             "due_at": change.due_at,
+            "listed_at": change.due_at or NO_DATE,
             "reason": None if reason is None else batch.seal(_grounds(reason), task.c.reason, change.element),
         },
     )

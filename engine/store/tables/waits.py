@@ -1,9 +1,15 @@
 """What instances wait for: people, time, messages and signals, and repair."""
 
+from datetime import UTC, datetime
+from typing import Final
+
 from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, false
 
 from engine.store.columns import BlindIndex, Moment, Names, Sealed
 from engine.store.metadata import metadata
+
+NO_DATE: Final = datetime(9999, 12, 31, tzinfo=UTC)
+"""Where tasks without a due date stand in the order of due dates: last."""
 
 task = Table(
     "task",
@@ -22,6 +28,7 @@ task = Table(
     Column("different_from", Names, nullable=False),
     Column("priority", Integer, nullable=False),
     Column("due_at", Moment),
+    Column("listed_at", Moment, nullable=False),  # its due date, or NO_DATE
     Column("follow_up_at", Moment),
     Column("reason", Sealed),
     Column("form_id", String(255)),
@@ -32,7 +39,7 @@ task = Table(
     Column("ended_at", Moment),
     Column("completed_by", String(200)),
     Index("ix_task_assignee", "assignee", "state"),
-    Index("ix_task_house", "house", "state", "due_at"),
+    Index("ix_task_house", "house", "listed_at", "root_id", "element"),
 )
 
 task_candidate = Table(
