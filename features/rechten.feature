@@ -203,6 +203,28 @@ Functionaliteit: Rechten van de betrokkene
       | De gegevens zijn nagegaan |
 
   @R18
+  Abstract Scenario: Een verlenging geeft ook de open taak van een ander verzoek een latere datum
+    Als "Bram" het bericht "rechtenverzoek" stuurt met:
+      | Soort verzoek        | <verzoek>   |
+      | Ingediend door       | Gemachtigde |
+      | Verzoek ontvangen op | nu |
+      | Verzoek en zienswijze | Ik wil weten wat er staat |
+    En "Bram" de taak "Verzoek beoordelen" afrondt met:
+      | Identiteit vastgesteld | ja |
+      | Verzoek in behandeling | Ja |
+    En er 22 dagen verstrijken
+    En "Bram" de taak "Verlenging besluiten" afrondt met:
+      | Termijn verlengen        | Ja               |
+      | Reden van de verlenging  | Veel bronnen     |
+    Dan heeft "Bram" meer dan 60 dagen voor de taak "<taak>"
+
+    Voorbeelden:
+      | verzoek      | taak                    |
+      | Inzage       | Inzage voorbereiden     |
+      | Rectificatie | Rectificatie besluiten  |
+      | Bezwaar      | Bezwaar afwegen         |
+
+  @R18
   Scenario: Zonder verlenging blijft de termijn staan
     Als "Bram" het bericht "rechtenverzoek" stuurt met:
       | Soort verzoek        | Beperking |
