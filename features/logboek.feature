@@ -25,7 +25,7 @@ Functionaliteit: Het logboek
       | anna  | change    | nee       | bsn, identity, ordinary | case-direction |
       | bram  | change    | nee       | ordinary                | case-direction |
       | anna  | read      | nee       | bsn, identity, ordinary | case-direction |
-      | carla | read      | ja        |                         |                |
+      | carla | read      | ja        |                         | case-direction |
     En staat in dat logboek nergens "Sam Verzonnen", "999990019" of "Overlast"
     Als "Bram" het logboek van de zaak opvraagt
     Dan wordt dat geweigerd omdat "auditor"

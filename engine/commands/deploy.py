@@ -356,6 +356,7 @@ class _Deploying:
                 "latest": True,
                 "standing": deployed.standing,
                 "case_type": None if properties is None else properties.case_type,
+                "purpose": None if properties is None else properties.purpose,
                 "digest": item.digest,
             },
         )

@@ -136,7 +136,8 @@ def test_what_is_hidden_is_recorded_with_the_statements_of_what_is_absent(
 
     of_case = [one for one in entries(services, f"case:{root_id}") if one.refused]
     elsewhere = entries(services, "person:zuid/stef")
-    assert [(one.person, one.reason) for one in of_case] == [("stef", "other-house")] * 2
+    told = [(one.person, one.reason, one.purpose) for one in of_case]
+    assert told == [("stef", "other-house", "bread")] * 2
     assert [(one.person, one.reason) for one in elsewhere] == [("stef", "absent")] * 2
     assert len(entries(services)) == recorded_before + 4
     assert counted[0] == counted[1]

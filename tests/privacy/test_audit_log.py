@@ -50,8 +50,7 @@ def test_a_case_tells_who_did_what_with_it_and_which_lists_named_it(logged: Logg
         ("carla", "read-case", True),
     }
     assert {one["purpose"] for one in found["results"] if one["operation"] == "read-case"} == {
-        "case-direction",
-        None,
+        "case-direction"
     }
     again = logged.chain.done("zeno", "GET", f"/cases/{logged.case_id}/audit-log")
     assert "read-case-audit-log" in {one["operation"] for one in again["results"]}, "reading it is told too"

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from engine.access.acts import Concerned
 from engine.store.case_catalogues import DefinitionReader
+from engine.store.tables.definitions import definition
 from engine.store.tables.instances import root_instance
 
 _COLUMNS: Final = (
@@ -18,6 +19,11 @@ _COLUMNS: Final = (
     root_instance.c.case_number,
 )
 _ROOT: Final = select(*_COLUMNS).where(root_instance.c.root_id == bindparam("root"))
+_REFUSED: Final = (
+    select(*_COLUMNS, definition.c.purpose)
+    .select_from(root_instance.outerjoin(definition, definition.c.id == root_instance.c.definition_id))
+    .where(root_instance.c.root_id == bindparam("root"))
+)
 
 
 def concerned_root(
@@ -48,7 +54,7 @@ def find_concerned(connection: Connection, definitions: DefinitionReader, root_i
 
 def find_refused(connection: Connection, root_id: str) -> Concerned | None:
     """Return the same for a refusal: in one statement, whether there is such an instance or not."""
-    row = connection.execute(_ROOT, {"root": root_id}).first()
+    row = connection.execute(_REFUSED, {"root": root_id}).first()
     if row is None:
         return None
     return Concerned(
@@ -56,5 +62,5 @@ def find_refused(connection: Connection, root_id: str) -> Concerned | None:
         house=row.house,
         case_number=row.case_number,
         is_case=row.case_type is not None,
-        purpose=None,
+        purpose=row.purpose,
     )

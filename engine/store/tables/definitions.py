@@ -42,6 +42,7 @@ definition = Table(
     Column("latest", Boolean, nullable=False),
     Column("standing", String(13), nullable=False),
     Column("case_type", String(255)),
+    Column("purpose", String(255)),  # of processing, for the audit log
     Column("digest", String(64), nullable=False),
     Unique("kind", "key", "house", "version"),
     Index("ix_definition_latest", "kind", "key", "latest"),
