@@ -234,9 +234,8 @@ def _narrowed(filters: CaseFilter) -> list[ColumnElement[bool]]:
 
 def _manifests(source: Source, connection: Connection, rows: Sequence[RowMapping]) -> Mapping[str, Manifest]:
     """The manifest of each house that has one of these cases."""
-    definitions = source.declared.definitions
-    houses = {row["house"] for row in rows}
-    return {house: definitions.manifest(connection, house) or NO_MANIFEST for house in houses}
+    found = source.manifests(connection, {row["house"] for row in rows})
+    return {house: manifest or NO_MANIFEST for house, manifest in found.items()}
 
 
 def _entries(

@@ -270,8 +270,7 @@ def require_followed(source: Source, reading: Reading, person: Person, address: 
         Forbidden: its steps are not for this person.
     """
     row = read_row(source, reading, person, address)
-    definitions = source.declared.definitions
-    manifests = {house: definitions.manifest(reading.connection, house) for house in person.houses}
+    manifests = source.manifests(reading.connection, person.houses)
     columns = {"house": root_instance.c.house, "case_type": root_instance.c.case_type}
     relations = {"participations": participations_of(root_instance.c.root_id)}
     followed = where(followed_instances(person, manifests), columns, relations)

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from engine.access.acts import Attempt, Trace
 from engine.access.person import Person
 from engine.clock import BusinessClock
+from engine.model.manifest import Manifest
 from engine.store.audit.trail import Trail
 from engine.store.business_time import virtual_now
 from engine.store.database import Database
@@ -43,6 +44,10 @@ class Source:
     def now(self, connection: Connection) -> datetime:
         """Return business time as this transaction sees it."""
         return virtual_now(connection) if self.business_clock is None else self.business_clock.now()
+
+    def manifests(self, connection: Connection, houses: Iterable[str]) -> dict[str, Manifest | None]:
+        """Return the manifest of each of these houses; None where a house has none."""
+        return {house: self.declared.definitions.manifest(connection, house) for house in houses}
 
     def attempting(self, attempt: Attempt | None) -> Self:
         """Return the same source for one query that the audit log is to tell of."""

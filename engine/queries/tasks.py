@@ -121,7 +121,7 @@ def list_tasks(source: Source, person: Person, filters: TaskFilter, wanted: Want
     """List the tasks that a person may know of, those due first first."""
     with source.reading(person) as reading:
         connection = reading.connection
-        manifests = _manifests(source, connection, person)
+        manifests = source.manifests(connection, person.houses)
         query = _visible(person, manifests).where(*_narrowed(source, person, filters))
         identity = (task.c.root_id, task.c.element)
         found = fetch(connection, query, (task.c.listed_at, *identity), ByMoment(wanted), identity=identity)
@@ -140,16 +140,11 @@ def read_task(source: Source, person: Person, task_id: str) -> SeenTask:
         connection = reading.connection
         row = find_task(source, connection, person, element_address(task_id))
         reading.trail.about(concerned_by_task(source, connection, row))
-        return _seen(source, person, row, _manifests(source, connection, person))
+        return _seen(source, person, row, source.manifests(connection, person.houses))
 
 
 _Manifests = Mapping[str, Manifest | None]
 """By house: a manifest says which roles assign tasks."""
-
-
-def _manifests(source: Source, connection: Connection, person: Person) -> _Manifests:
-    definitions = source.declared.definitions
-    return {house: definitions.manifest(connection, house) for house in person.houses}
 
 
 def _visible(person: Person, manifests: _Manifests) -> Select[Any]:
@@ -251,7 +246,7 @@ def find_task(source: Source, connection: Connection, person: Person, address: A
     Raises:
         NotFound: there is none that the person may know of.
     """
-    query = _visible(person, _manifests(source, connection, person)).where(
+    query = _visible(person, source.manifests(connection, person.houses)).where(
         task.c.root_id == address.root_id, task.c.element == address.number
     )
     row = connection.execute(query).mappings().first()

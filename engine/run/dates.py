@@ -11,15 +11,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from engine.model.text import Static, Text
-from engine.run.changes import TaskDated, TimerEnded, TimerSet
-from engine.run.holding import continues
+from engine.run.changes import TaskDated, TimerEnded
 from engine.run.moments import due
+from engine.run.waiting import Alternative, set_timer
 
 if TYPE_CHECKING:
     from engine.model.events import TimerEvent
     from engine.run.kept import Sub
     from engine.run.token import Token
-    from engine.run.waiting import Alternative
 
 
 def concerns(value: Text | None, written: Mapping[str, bool]) -> bool:
@@ -37,21 +36,10 @@ def reckon_timer(token: Token, place: int, sub: Sub, alternative: Alternative, e
     if not _moved(sub[1], moment):
         return
     sub[1] = None if moment is None else moment.isoformat()
-    top = token.workflow.top
     if moment is None:
-        top.emit(TimerEnded(element=token.id, alternative=place))
+        token.workflow.top.emit(TimerEnded(element=token.id, alternative=place))
         return
-    top.emit(
-        TimerSet(
-            element=token.id,
-            instance=token.workflow.frame.number,
-            alternative=place,
-            element_id=definition.id,
-            due_at=moment,
-            reason=reason,
-            continues=continues(token),
-        )
-    )
+    set_timer(token, place, definition, moment, reason)
 
 
 def reckon_task(token: Token, value: Text) -> None:

@@ -135,7 +135,7 @@ def _open_timer(token: Token, place: int, definition: FlowNode, event: TimerEven
         if definition.properties.reckon_again:
             return [TIMER, None, None]  # it stands still until its variables give it a date
         raise Fault("timer", f"the timer at {token.task_spec.name} is null; it must be a point in time")
-    _timer_set(token, place, definition, moment, reason)
+    set_timer(token, place, definition, moment, reason)
     return [TIMER, moment.isoformat(), None]
 
 
@@ -156,13 +156,14 @@ def _open_cycle(token: Token, place: int, definition: FlowNode, event: TimerEven
     if moment is None:
         return None
     moment = moment.astimezone(UTC)
-    _timer_set(token, place, definition, moment, None)
+    set_timer(token, place, definition, moment, None)
     return [TIMER, moment.isoformat(), [value, 0, now.isoformat()]]
 
 
-def _timer_set(
+def set_timer(
     token: Token, place: int, definition: FlowNode, moment: datetime, reason: Deadline | None
 ) -> None:
+    """Says when a timer of an element comes due, from now on."""
     top = token.workflow.top
     top.emit(
         TimerSet(
@@ -197,7 +198,7 @@ def next_occurrence(token: Token, place: int, alternative: Alternative) -> int:
     else:
         moment = progress.due.astimezone(UTC)
         token.internal_data["subs"][place] = [TIMER, moment.isoformat(), [text, progress.passed, activated]]
-        _timer_set(token, place, definition, moment, None)
+        set_timer(token, place, definition, moment, None)
     return len(progress.fire)
 
 
