@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
@@ -81,9 +81,14 @@ class Document:
     parents: Mapping[Element, Element]
     by_id: Mapping[str, Element] = field(default_factory=dict)
     """BPMN elements by id; the first one wins where an id is used twice."""
+    by_name: Mapping[str, Sequence[Element]] = field(default_factory=dict)
+    """Every element by its name, in document order."""
 
     def named(self, *names: str) -> Iterator[Element]:
         """Every element with one of these names, in document order."""
+        present = [found for name in names if (found := self.by_name.get(name))]
+        if len(present) <= 1:
+            return iter(present[0] if present else ())
         wanted = frozenset(names)
         return (element for element in self.elements if element.name in wanted)
 

@@ -153,7 +153,9 @@ def _document(root: etree._Element, resource: str) -> Document:
             parents[child] = element
     elements = tuple(built[node] for node in order)
     by_id: dict[str, Element] = {}
+    by_name: dict[str, list[Element]] = {}
     for element in elements:
+        by_name.setdefault(element.name, []).append(element)
         if element.id is not None and of_bpmn(element):
             by_id.setdefault(element.id, element)
     return Document(
@@ -163,6 +165,7 @@ def _document(root: etree._Element, resource: str) -> Document:
         elements=elements,
         parents=parents,
         by_id=by_id,
+        by_name=by_name,
     )
 
 
