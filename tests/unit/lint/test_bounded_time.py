@@ -60,6 +60,8 @@ _UNDONE = (
 )
 
 HURTING = {
+    "a large file": _nodes("task", 5000)
+    + "".join(_flow(number, number % 5000, number * 7 % 5000) for number in range(10000)),
     "a web of inclusive gateways": _GATEWAYS + _WEB,
     "links of one name": "".join(_ONE_LINK.format(number) for number in range(2500)),
     "compensation of everything": "".join(_UNDONE.format(number) for number in range(2500)),
@@ -87,7 +89,7 @@ def set_aside() -> Iterator[None]:
 
 
 def _seconds(work: Callable[[], object]) -> float:
-    """Processor time of a piece of work: the least of two, since a neighbour on the machine slows one down."""
+    """Processor time of a piece of work: the least of two, since what else runs slows one down."""
     taken = []
     for _ in range(2):
         began = time.process_time()
