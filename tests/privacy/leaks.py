@@ -29,9 +29,10 @@ _NEEDLES = [
         "".join(f"%{byte:02x}" for byte in word),
         word.hex(),
         "".join(f"\\u{byte:04x}" for byte in word),
-        *_base64_parts(word),
     )
 ]
+_IN_BASE64 = [part for word in (_WORD, _WORD.lower(), _WORD.upper()) for part in _base64_parts(word)]
+"""Sought as they are: in another case random keys would hold them by chance now and then."""
 _IN_ANY_CASE = re.compile(r"kanarie\d{4}x", re.IGNORECASE)
 _DIGEST = re.compile(r"[\w+/-]{43,64}")
 
@@ -65,6 +66,7 @@ def encoded_in(text: str) -> list[str]:
     """Canaries that stand in a text in another form than they were written."""
     low = text.lower()
     found = [needle for needle in _NEEDLES if needle in low]
+    found += [part for part in _IN_BASE64 if part in text]
     if "kanarie" in low:
         found += [word for word in _IN_ANY_CASE.findall(text) if not CANARY.fullmatch(word)]
     return found

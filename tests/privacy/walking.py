@@ -47,7 +47,8 @@ WEIGHS = (
 )
 """What the weighing team of Zuid does before its director decides; Noord has none."""
 _AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-CANARY = re.compile(r"Kanarie\d{4}x|99999\d{4}")
+CANARY = re.compile(r"Kanarie\d{4}x|(?<![0-9A-Fa-f])99999\d{4}(?![0-9A-Fa-f])")
+"""Digits inside a longer number or a hash are none: of a million random hashes some hold them by chance."""
 
 
 @dataclass
