@@ -7,13 +7,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 from typing import Protocol
 
 import httpx
 from flask import Flask
-from sqlalchemy import make_url
+from sqlalchemy import Engine, make_url
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from api.app import create_app
@@ -28,12 +27,14 @@ from engine.clock import VirtualClock
 from engine.commands.definitions import Definitions
 from engine.commands.services import Services, open_services
 from engine.settings import Settings
+from engine.store.case_catalogues import CaseCatalogues
+from engine.store.database import Database
 from features.steps.service import Service
 from tests.conftest import START
 from tests.postgresql import Server
 
 ADDRESS = "http://127.0.0.1:8000"
-_numbers = count()
+LIVE = "live"
 
 
 class Databases(Protocol):
@@ -81,7 +82,9 @@ def _name(address: str) -> str:
 
 
 class Hosting:
-    """Makes services in this process, each on a copy of a database in which everything is deployed.
+    """Makes services in this process, one after another, each on a fresh copy of a filled database.
+
+    The copies have one address, so that what is compiled and read for the first serves the next ones.
 
     Args:
         folder: for files; the templates and the copies.
@@ -97,6 +100,8 @@ class Hosting:
         self._keys = folder / "template-keys.sqlite"
         self._template = databases.copy(migrated, folder)
         self._definitions = Definitions()
+        self._catalogues = CaseCatalogues()
+        self._engine: Engine | None = None
         self._app: Flask | None = None
         self.people: dict[str, DemoPerson] = {}
 
@@ -111,14 +116,16 @@ class Hosting:
     @contextmanager
     def opened(self) -> Iterator[tuple[Services, Service]]:
         """Run a service on a copy of the template; with what it works with, to look behind it."""
-        folder = self._folder / str(next(_numbers))
+        folder = self._folder / LIVE
         folder.mkdir()
         shutil.copyfile(self._keys, folder / "keys.sqlite")
         database = self._databases.copy(self._template, folder)
-        with self._opened(database, folder / "keys.sqlite") as found:
-            yield found
-        self._databases.drop(database)
-        shutil.rmtree(folder)
+        try:
+            with self._opened(database, folder / "keys.sqlite") as found:
+                yield found
+        finally:
+            self._databases.drop(database)
+            shutil.rmtree(folder)
 
     @contextmanager
     def _opened(self, database: str, keys: Path) -> Iterator[tuple[Services, Service]]:
@@ -132,7 +139,13 @@ class Hosting:
                 "KETENMOTOR_LOG_LEVEL": "error",
             }
         )
-        services = replace(open_services(settings, VirtualClock(START)), definitions=self._definitions)
+        services = replace(
+            open_services(settings, VirtualClock(START)),
+            definitions=self._definitions,
+            catalogues=self._catalogues,
+        )
+        if database != self._template:
+            self._keep_compiled(services.database)
         configure_logging("error")
         served = services_of(settings, services, os.environ)
         assert served.demo is not None, "the settings say so"
@@ -141,6 +154,14 @@ class Hosting:
         with httpx.Client(transport=httpx.WSGITransport(app), base_url=ADDRESS) as client:
             yield services, Service(client)
         services.close()
+
+    def _keep_compiled(self, database: Database) -> None:
+        """Go on with the engine of the scenario before: it knows the statements."""
+        if self._engine is None:
+            self._engine = database.engine
+            return
+        database.close()
+        database.engine = self._engine
 
     def _application(self, services: ApiServices) -> Flask:
         """The application with these services; it is built once, which takes longer than most requests."""

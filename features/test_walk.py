@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from features.conftest import Sender
 from features.hosting import Hosting
 from features.steps.partners import Partners
@@ -11,9 +13,17 @@ from features.walk.course import Course
 from features.walk.walker import Plan, Walker
 
 PLAN = Plan(cases=2, years=0.2, seed=7, years_to_finish=0)
-
-
 DATABASES = ("sqlite",)
+
+
+@pytest.fixture
+def service() -> None:
+    """Each walk opens a service of its own."""
+
+
+@pytest.fixture
+def world() -> None:
+    """A walk has its own."""
 
 
 def walked(hosting: Hosting, partners: Partners, sender: Sender) -> Course:

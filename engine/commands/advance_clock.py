@@ -21,7 +21,7 @@ from engine.commands.emergency import end_emergencies, end_moments
 from engine.commands.fire_timers import fire_timers, timer_moments
 from engine.commands.overdue import tell_of_overdue, telling_moments
 from engine.commands.purge import expire_messages, expiry_moments, forget_messages
-from engine.commands.seal_audit import empty_due, next_emptying, next_seal, seal_due
+from engine.commands.seal_audit import empty_due, next_keeping, seal_due
 from engine.commands.services import Services
 from engine.commands.start_timers import fire_start_timers, start_timer_moments
 from engine.errors import Conflict, Fault, Invalid, NotFound
@@ -167,11 +167,11 @@ def _deliver(services: Services) -> int:
 
 def _keep_audit_log(services: Services, now: datetime) -> None:
     """What the service does at night by itself is no event of the house, and causes none."""
-    sealing = next_seal(services)
-    if sealing is not None and sealing <= now:
+    keeping = next_keeping(services)
+    if keeping is not None and keeping <= now:
         seal_due(services)
         forget_messages(services)
-    empty_due(services)
+        empty_due(services)
 
 
 def _move(services: Services, moment: datetime) -> None:
@@ -193,5 +193,5 @@ def _next_due(services: Services) -> datetime | None:
     with services.database.read() as connection:
         now = virtual_now(connection)
         firsts = connection.execute(_FIRSTS_AND_RETRY, {"after": now}).one()
-    found = (*firsts, next_seal(services), next_emptying(services))
+    found = (*firsts, next_keeping(services))
     return min((moment for moment in found if moment is not None and moment > now), default=None)

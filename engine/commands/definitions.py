@@ -12,7 +12,7 @@ from enum import Enum
 from functools import partial
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, String, bindparam, func, literal, select
 
 from engine.dmn import DmnError, Model, read_model, read_models
 from engine.model.extensions import Binding
@@ -64,16 +64,35 @@ MEASURES_KEY: Final = "measures"
 """The key of the one file of measures that a house has."""
 
 
+_SERVING: Final = (
+    select(*_FOUND)
+    .where(
+        definition.c.kind == bindparam("kind"),
+        definition.c.key == bindparam("key"),
+        definition.c.house.in_((literal(""), bindparam("house", type_=String))),
+    )
+    .order_by(definition.c.house.desc())
+    .limit(1)
+)
+"""What serves a house; one of its own wins from a shared one. Made once: each request asks several times."""
+_LATEST: Final = _SERVING.where(definition.c.latest)
+_OF_VERSION: Final = _SERVING.where(definition.c.version == bindparam("version"))
+_TAGGED: Final = _SERVING.where(definition.c.version_tag == bindparam("version_tag")).order_by(
+    definition.c.version.desc()
+)
+_TOGETHER: Final = _SERVING.join(
+    deployed_definition, deployed_definition.c.definition_id == definition.c.id
+).where(deployed_definition.c.deployment_id == bindparam("deployment_id"))
+
+
 def latest(connection: Connection, kind: Kind, key: str, house: str) -> Found | None:
     """Return the newest version that serves a house; one of its own wins from a shared one."""
-    query = _of(kind, key, house).where(definition.c.latest)
-    return _first(connection, query.order_by(definition.c.house.desc()))
+    return _first(connection, _LATEST, kind, key, house)
 
 
 def of_version(connection: Connection, kind: Kind, key: str, house: str, version: int) -> Found | None:
     """Return a certain version that serves a house."""
-    query = _of(kind, key, house).where(definition.c.version == version)
-    return _first(connection, query.order_by(definition.c.house.desc()))
+    return _first(connection, _OF_VERSION, kind, key, house, version=version)
 
 
 def bound(
@@ -97,24 +116,20 @@ def bound(
         version_tag: the tag, for that binding.
         deployment_id: of the process that asks.
     """
-    if binding is Binding.LATEST:
-        return latest(connection, kind, key, house)
-    query = _of(kind, key, house)
-    if binding is Binding.VERSION_TAG:
-        tagged = query.where(definition.c.version_tag == version_tag)
-        return _first(connection, tagged.order_by(definition.c.house.desc(), definition.c.version.desc()))
-    together = query.join(deployed_definition, deployed_definition.c.definition_id == definition.c.id)
-    return _first(connection, together.where(deployed_definition.c.deployment_id == deployment_id))
+    match binding:
+        case Binding.LATEST:
+            return latest(connection, kind, key, house)
+        case Binding.VERSION_TAG:
+            return _first(connection, _TAGGED, kind, key, house, version_tag=version_tag)
+        case Binding.DEPLOYMENT:
+            return _first(connection, _TOGETHER, kind, key, house, deployment_id=deployment_id)
 
 
-def _of(kind: Kind, key: str, house: str) -> Select[Any]:
-    return select(*_FOUND).where(
-        definition.c.kind == kind.value, definition.c.key == key, definition.c.house.in_(("", house))
-    )
-
-
-def _first(connection: Connection, query: Select[Any]) -> Found | None:
-    row = connection.execute(query.limit(1)).first()
+def _first(
+    connection: Connection, query: Select[Any], kind: Kind, key: str, house: str, **more: str | int | None
+) -> Found | None:
+    asked = {"kind": kind.value, "key": key, "house": house, **more}
+    row = connection.execute(query, asked).first()
     return None if row is None else Found(*row)
 
 

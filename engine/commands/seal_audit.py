@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy import Connection, Row, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, select, update
 
 from engine.access.acts import Act, Attempt
 from engine.calendar import HouseCalendar
@@ -39,10 +39,14 @@ def seal_due(services: Services) -> int:
     return sealed
 
 
-def next_seal(services: Services) -> datetime | None:
-    """Return when the next seal is due: the first midnight of a house after what is not sealed yet."""
+def next_keeping(services: Services) -> datetime | None:
+    """Return when the log next wants something: the seal of a night, or the end of a sealed day's term."""
     with services.database.read() as connection:
-        return min((found.midnight for found in _unsealed(connection)), default=None)
+        moments = [found.midnight for found in _unsealed(connection)]
+        oldest = connection.scalar(_OLDEST_KEPT)
+    if oldest is not None:
+        moments.append(_end_of_term(services, oldest))
+    return min(moments, default=None)
 
 
 def empty_due(services: Services) -> int:
@@ -50,30 +54,13 @@ def empty_due(services: Services) -> int:
 
     What was sealed and deleted stays known by its seals.
     """
-    first = next_emptying(services)
-    oldest = (
-        select(audit_seal.c.house, audit_seal.c.number, audit_seal.c.sealed_at)
-        .where(audit_seal.c.emptied_at.is_(None))
-        .order_by(audit_seal.c.sealed_at, audit_seal.c.house)
-        .limit(_AT_ONCE)
-    )
     with services.database.read() as connection:
         now = services.now(connection)
-        if first is None or first > now:
-            return 0
-        due = [row for row in connection.execute(oldest) if _end_of_term(services, row.sealed_at) <= now]
+        kept = connection.execute(_KEPT).all()
+    due = [row for row in kept if _end_of_term(services, row.sealed_at) <= now]
     for row in due:
         _empty(services, row.house, row.number)
     return len(due)
-
-
-def next_emptying(services: Services) -> datetime | None:
-    """Return when the next sealed day is to be emptied."""
-    with services.database.read() as connection:
-        oldest = connection.scalar(
-            select(func.min(audit_seal.c.sealed_at)).where(audit_seal.c.emptied_at.is_(None))
-        )
-    return None if oldest is None else _end_of_term(services, oldest)
 
 
 def _end_of_term(services: Services, sealed_at: datetime) -> datetime:
@@ -88,8 +75,8 @@ class _Unsealed:
     midnight: datetime
 
 
-def _unsealed(connection: Connection) -> list[_Unsealed]:
-    """The entries since each house's last seal; what was under way then comes with the next one."""
+def _first_unsealed() -> Select[Any]:
+    """Select of each house when the first entry was made that came after its last seal."""
     houses = select(audit_stream.c.house).distinct().subquery()
     last = (
         select(audit_seal.c.sealed_at)
@@ -105,10 +92,24 @@ def _unsealed(connection: Connection) -> list[_Unsealed]:
         .correlate(houses)
         .scalar_subquery()
     )
-    rows = connection.execute(select(houses.c.house, since.label("since"))).all()
+    return select(houses.c.house, since.label("since"))
+
+
+_FIRST_UNSEALED: Final = _first_unsealed()
+_KEPT: Final = (
+    select(audit_seal.c.house, audit_seal.c.number, audit_seal.c.sealed_at)
+    .where(audit_seal.c.emptied_at.is_(None))
+    .order_by(audit_seal.c.sealed_at, audit_seal.c.house)
+    .limit(_AT_ONCE)
+)
+_OLDEST_KEPT: Final = select(func.min(audit_seal.c.sealed_at)).where(audit_seal.c.emptied_at.is_(None))
+
+
+def _unsealed(connection: Connection) -> list[_Unsealed]:
+    """The entries since each house's last seal; what was under way then comes with the next one."""
     return [
         _Unsealed(row.house, _midnight_after(_zone(connection, row.house), row.since))
-        for row in rows
+        for row in connection.execute(_FIRST_UNSEALED).all()
         if row.since is not None
     ]
 

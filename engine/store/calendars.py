@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from engine.calendar.faults import CalendarError
 from engine.calendar.house import ClosedPeriod, HouseCalendar
@@ -16,6 +16,9 @@ from engine.errors import Fault, Invalid
 from engine.store.tables.definitions import house_calendar
 
 DEFAULT_CALENDAR: Final = "default"
+_CONTENT: Final = select(house_calendar.c.content).where(
+    house_calendar.c.house == bindparam("house"), house_calendar.c.id == bindparam("id")
+)
 """The id of the calendar that a house uses where the model names no other."""
 
 
@@ -85,10 +88,7 @@ def find_calendar(connection: Connection, house: str, calendar_id: str | None) -
     A house that never set its default calendar works on Dutch working days. None: it has no such calendar.
     """
     wanted = calendar_id or DEFAULT_CALENDAR
-    query = select(house_calendar.c.content).where(
-        house_calendar.c.house == house, house_calendar.c.id == wanted
-    )
-    content = connection.scalar(query)
+    content = connection.scalar(_CONTENT, {"house": house, "id": wanted})
     return None if content is None and wanted != DEFAULT_CALENDAR else kept_calendar(content)
 
 

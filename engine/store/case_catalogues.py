@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Final, Protocol, TypeVar
+from typing import Final, Protocol, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, String, bindparam, func, literal, select
 
 from engine.model.case_data import Definitions, case_data
 from engine.model.catalogue import EMPTY, Catalogue
@@ -19,6 +19,11 @@ from engine.store.tables.definitions import definition, deployment
 
 Read = TypeVar("Read")
 _ALL_HOUSES: Final = ""
+_Deployed: TypeAlias = tuple[int, str | None]
+"""How many deployments serve a house, and the last: none is ever taken back, so this tells them apart."""
+_DEPLOYED: Final = select(func.count(), func.max(deployment.c.id)).where(
+    deployment.c.house.in_((literal(_ALL_HOUSES), bindparam("house", type_=String)))
+)
 
 
 class DefinitionReader(Protocol):
@@ -42,7 +47,7 @@ class CaseCatalogues:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._folded: dict[tuple[str, str], tuple[int, Catalogue]] = {}
+        self._folded: dict[tuple[str, str], tuple[_Deployed, Catalogue]] = {}
 
     def of_case(
         self, connection: Connection, definitions: DefinitionReader, house: str, process_id: str
@@ -57,19 +62,14 @@ class CaseCatalogues:
             house: house of the case.
             process_id: process of its root instance.
         """
-        number = self._deployments(connection, house)
+        deployed: _Deployed = tuple(connection.execute(_DEPLOYED, {"house": house}).one())
         known = self._folded.get((house, process_id))
-        if known is not None and known[0] == number:
+        if known is not None and known[0] == deployed:
             return known[1]
         catalogue = _fold(connection, definitions, house, process_id)
         with self._lock:
-            self._folded[house, process_id] = (number, catalogue)
+            self._folded[house, process_id] = (deployed, catalogue)
         return catalogue
-
-    def _deployments(self, connection: Connection, house: str) -> int:
-        """How many deployments serve a house: they are never taken back, so the number tells them apart."""
-        query = select(func.count()).where(deployment.c.house.in_((_ALL_HOUSES, house)))
-        return connection.scalar(query) or 0
 
 
 def serving(

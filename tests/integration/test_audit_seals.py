@@ -11,7 +11,7 @@ from sqlalchemy import select, text
 
 from engine.calendar import parse_duration
 from engine.commands.advance_clock import move_clock
-from engine.commands.seal_audit import next_seal
+from engine.commands.seal_audit import next_keeping
 from engine.commands.services import AuditKeeping, Services
 from engine.queries.cases import CaseFilter, list_cases
 from engine.queries.integrity import Sealing, Verified, verify
@@ -51,7 +51,7 @@ def faults(services: Services) -> list[str]:
 def test_a_night_after_acts_is_sealed_once_and_its_copy_lies_outside(kept: Services) -> None:
     baking(kept)
     list_tasks(source(kept), ADA, TaskFilter(), Page())
-    assert next_seal(kept) == FIRST_NIGHT
+    assert next_keeping(kept) == FIRST_NIGHT
 
     until(kept, START + timedelta(days=3))
 
