@@ -285,7 +285,7 @@ PROPERTIES: Mapping[str, Property] = {
     "differentFrom": _property(
         ("userTask",),
         "commas: ids of user tasks",
-        "Whoever completed those may neither claim nor complete this one.",
+        "Whoever completed those the last time may neither claim nor complete this one.",
         "propose-decision",
     ),
     "sender": _property(

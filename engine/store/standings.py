@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, bindparam, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, bindparam, select
 
 from engine.access.participation import Participation
 from engine.access.person import Person
@@ -36,20 +36,44 @@ def stages_reached(connection: Connection, root_id: str) -> frozenset[str]:
     return frozenset(connection.scalars(query))
 
 
-def performers(
-    connection: Connection, root_id: str, instance: int, element_ids: Sequence[str]
-) -> frozenset[str]:
-    """Return who completed one of these elements in a process instance."""
-    if not element_ids:
-        return frozenset()
-    query = select(element_instance.c.actor).where(
-        element_instance.c.root_id == root_id,
-        element_instance.c.instance == instance,
-        element_instance.c.element_id.in_(element_ids),
+_COMPLETED: Final = (
+    select(
+        element_instance.c.element_id,
+        element_instance.c.scope,
+        element_instance.c.loop_counter,
+        element_instance.c.actor,
+    )
+    .where(
+        element_instance.c.root_id == bindparam("root"),
+        element_instance.c.instance == bindparam("instance"),
+        element_instance.c.element_id.in_(bindparam("ids", expanding=True)),
         element_instance.c.state == "completed",
         element_instance.c.actor.is_not(None),
     )
-    return frozenset(connection.scalars(query.distinct()))
+    .order_by(element_instance.c.ended_at, element_instance.c.element)
+)
+
+
+def performers(
+    connection: Connection, root_id: str, instance: int, element_ids: Sequence[str]
+) -> frozenset[str]:
+    """Return who completed these elements in a process instance, each in its last round.
+
+    A round is one time that the flow came to the element: of a multi-instance activity or a loop, all of it.
+    Who did an earlier round may check the next one: otherwise after some rounds nobody would be left.
+    """
+    if not element_ids:
+        return frozenset()
+    asked = {"root": root_id, "instance": instance, "ids": list(element_ids)}
+    rows = connection.execute(_COMPLETED, asked).all()
+    last = {row.element_id: _round(number, row) for number, row in enumerate(rows)}
+    return frozenset(
+        row.actor for number, row in enumerate(rows) if _round(number, row) == last[row.element_id]
+    )
+
+
+def _round(number: int, row: Row[Any]) -> tuple[str, int]:
+    return ("once", number) if row.loop_counter is None else ("in scope", row.scope)
 
 
 @lru_cache(maxsize=_RULES_KEPT)

@@ -173,6 +173,61 @@ def test_who_did_what_is_to_be_checked_may_not_check_it(services: Services) -> N
     assert complete_task(services, BRAM, second, {}).state == "completed"
 
 
+def test_who_did_an_earlier_round_may_check_the_next_one(services: Services) -> None:
+    differs = '<zeebe:properties><zeebe:property name="differentFrom" value="a" /></zeebe:properties>'
+    body = (
+        '<bpmn:startEvent id="start" /><bpmn:exclusiveGateway id="in" />'
+        + user_task("a")
+        + user_task("b", extra=differs)
+        + '<bpmn:exclusiveGateway id="out" default="end-it" /><bpmn:endEvent id="end" />'
+        + flow("start", "in")
+        + flow("in", "a")
+        + flow("a", "b")
+        + flow("b", "out")
+        + '<bpmn:sequenceFlow id="again" sourceRef="out" targetRef="in">'
+        "<bpmn:conditionExpression>=again = true</bpmn:conditionExpression></bpmn:sequenceFlow>"
+        '<bpmn:sequenceFlow id="end-it" sourceRef="out" targetRef="end" />'
+    )
+    root_id = started(services, body)
+    for writes, checks, again in ((ANNA, BRAM, True), (BRAM, ANNA, False)):
+        assign_task(services, writes, open_tasks(services, root_id)["a"], writes.subject)
+        complete_task(services, writes, open_tasks(services, root_id)["a"], {})
+        check = open_tasks(services, root_id)["b"]
+        with pytest.raises(Conflict):
+            assign_task(services, writes, check, writes.subject)
+        assign_task(services, checks, check, checks.subject)
+        done = complete_task(services, checks, check, {"again": again})
+    assert done.state == "completed"
+
+
+@pytest.mark.parametrize("sequential", ["true", "false"])
+def test_who_did_one_of_several_at_once_may_not_check_them(services: Services, sequential: str) -> None:
+    several = (
+        f'<bpmn:multiInstanceLoopCharacteristics isSequential="{sequential}"><bpmn:extensionElements>'
+        '<zeebe:loopCharacteristics inputCollection="=[1, 2]" inputElement="one" /></bpmn:extensionElements>'
+        "</bpmn:multiInstanceLoopCharacteristics>"
+    )
+    differs = '<zeebe:properties><zeebe:property name="differentFrom" value="a" /></zeebe:properties>'
+    body = (
+        '<bpmn:startEvent id="start" />'
+        + user_task("a").replace("</bpmn:userTask>", f"{several}</bpmn:userTask>")
+        + user_task("b", extra=differs)
+        + '<bpmn:endEvent id="end" />'
+        + flow("start", "a")
+        + flow("a", "b")
+        + flow("b", "end")
+    )
+    root_id = started(services, body)
+    for person in (ANNA, BRAM):
+        task_id = open_tasks(services, root_id)["a"]
+        assign_task(services, person, task_id, person.subject)
+        complete_task(services, person, task_id, {})
+    check = open_tasks(services, root_id)["b"]
+    for person in (ANNA, BRAM):
+        with pytest.raises(Conflict):
+            assign_task(services, person, check, person.subject)
+
+
 def test_a_refused_completion_changes_nothing(services: Services) -> None:
     root_id = started(services, one_after_the_other("a"))
     first = open_tasks(services, root_id)["a"]
