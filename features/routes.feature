@@ -144,7 +144,7 @@ Functionaliteit: Overdracht aan anderen
       | Reden om los te laten  | Huisarts neemt het over |
     Dan eindigt de zaak als "Overgedragen"
 
-  Scenario: Een late uitkomst geeft een herinnering, en nog een; een ontvangst hoeft niemand na te bellen
+  Scenario: Een late uitkomst geeft een herinnering, en nog een; weigert het loket die, dan wordt er gebeld
     Als "Bram" de taak "Routes kiezen" afrondt met:
       | Routes                       | Sociaal wijkteam |
       | Motivering van de overdracht | Schulden         |
@@ -162,6 +162,13 @@ Functionaliteit: Overdracht aan anderen
       | Contactpersoon        | Wiebe        |
     En er 45 werkdagen verstrijken
     Dan heeft partner "Sociaal wijkteam Noordstad" 2 berichten "herinnering" ontvangen
+    Als partner "Sociaal wijkteam Noordstad" is "weigerachtig"
+    En er 25 werkdagen verstrijken
+    En "Bram" de taak "Loket bellen over uitkomst" afrondt met:
+      | Gesproken met en afgesproken | Wiebe stuurt de uitkomst deze week |
+    En partner "Sociaal wijkteam Noordstad" is "bereikbaar"
+    En er 25 werkdagen verstrijken
+    Dan heeft partner "Sociaal wijkteam Noordstad" 3 berichten "herinnering" ontvangen
 
   Scenario: Vertrekt wie een overdracht kreeg, dan is het huis weer verantwoordelijk
     Als "Bram" de taak "Routes kiezen" afrondt met:

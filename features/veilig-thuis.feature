@@ -190,6 +190,13 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | sentAt | * |
     Als er 6 werkdagen verstrijken
     Dan heeft partner "Veilig Thuis Noord" 2 berichten "herinnering" ontvangen
+    Als partner "Veilig Thuis Noord" is "weigerachtig"
+    En er 6 werkdagen verstrijken
+    En "Bram" de taak "Veilig Thuis bellen over uitkomst" afrondt met:
+      | Uitkomst van het gesprek | Uitkomst volgt, bericht kwam niet binnen |
+    En partner "Veilig Thuis Noord" is "bereikbaar"
+    En er 6 werkdagen verstrijken
+    Dan heeft partner "Veilig Thuis Noord" 3 berichten "herinnering" ontvangen
     En ziet "Anna" de zaak in fase "Overdracht aan Veilig Thuis"
 
   @scenario-48

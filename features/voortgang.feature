@@ -387,7 +387,14 @@ Functionaliteit: Voortgang, stagnatie en opschaling
     Als "Bram" de taak "Vraag van ZSM beantwoorden" afrondt met:
       | Antwoord aan ZSM, zonder zorginhoud | Werkt mee aan het plan |
     Dan heeft partner "Openbaar Ministerie Noord" 1 bericht "zsm-toelichting" ontvangen
-    Als er 31 dagen verstrijken
+    Als partner "Openbaar Ministerie Noord" is "weigerachtig"
+    En "Rients" het bericht "zsm-vraag" onder kenmerk "sam verzonnen|1990-05-17" stuurt met:
+      | Kenmerk van ZSM    | ZSM-1a |
+      | Verdachte zit vast | Nee    |
+    En "Bram" de taak "ZSM bellen" afrondt met:
+      | Met ZSM besproken | Bekend, advies voorgelezen |
+    En partner "Openbaar Ministerie Noord" is "bereikbaar"
+    En er 31 dagen verstrijken
     En "Rients" het bericht "zsm-vraag" onder kenmerk "sam verzonnen|1990-05-17" stuurt met:
       | Kenmerk van ZSM    | ZSM-2 |
       | Verdachte zit vast | Nee   |
@@ -395,11 +402,33 @@ Functionaliteit: Voortgang, stagnatie en opschaling
       | inCase  | yes |
       | contact | *   |
     En moet "Bram" de taak "Vraag van ZSM beantwoorden" binnen 1 werkdag afronden
-    Als "Rients" het bericht "zsm-vraag" onder kenmerk "kim fictief|1999-09-09" stuurt met:
+    Als partner "Openbaar Ministerie Noord" is "weigerachtig"
+    En "Bram" de taak "Vraag van ZSM beantwoorden" afrondt met:
+      | Antwoord aan ZSM, zonder zorginhoud | Werkt mee aan het plan |
+    Dan toont de taak "ZSM bellen" aan "Bram":
+      | Kenmerk van ZSM                     | ZSM-2                  |
+      | Antwoord aan ZSM, zonder zorginhoud | Werkt mee aan het plan |
+    Als "Bram" de taak "ZSM bellen" afrondt met:
+      | Met ZSM besproken | Toelichting voorgelezen |
+    En "Rients" het bericht "zsm-vraag" onder kenmerk "sam verzonnen|1990-05-17" stuurt met:
+      | Kenmerk van ZSM    | ZSM-2a |
+      | Verdachte zit vast | Nee    |
+    En "Bram" de taak "ZSM bellen" afrondt met:
+      | Met ZSM besproken | Bekend, belt terug |
+    En partner "Openbaar Ministerie Noord" is "bereikbaar"
+    En "Rients" het bericht "zsm-vraag" onder kenmerk "kim fictief|1999-09-09" stuurt met:
       | Kenmerk van ZSM    | ZSM-3 |
       | Verdachte zit vast | Nee   |
     Dan heeft partner "Openbaar Ministerie Noord" onder kenmerk "ZSM-3" 1 bericht "zsm-antwoord" ontvangen met alleen:
       | inCase | no |
+    Als partner "Openbaar Ministerie Noord" is "weigerachtig"
+    En "Rients" het bericht "zsm-vraag" onder kenmerk "kim fictief|1999-09-09" stuurt met:
+      | Kenmerk van ZSM    | ZSM-4 |
+      | Verdachte zit vast | Nee   |
+    Gegeven het over het lopende proces "zsm-unknown" gaat
+    Als "Bram" de taak "ZSM bellen" afrondt met:
+      | Met ZSM besproken | Niet bekend |
+    Dan heeft "Bram" geen taak "ZSM bellen"
 
   Scenario: Zolang MDA++ leidt rust de casus, daarna gaat de uitvoering verder
     Als "Fenna" de taak "Plan van aanpak opstellen" afrondt met:

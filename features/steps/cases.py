@@ -42,6 +42,16 @@ def about(world: World, which: str) -> None:
     world.current = world.reported[0 if which in ("eerste", "first") else -1]
 
 
+@step(parsers.re(r'het over het lopende proces "(?P<process_id>[^"]+)" gaat'))
+@step(parsers.re(r'it is about the running process "(?P<process_id>[^"]+)"'))
+def about_process(world: World, process_id: str) -> None:
+    """A process that belongs to no case: a message started it."""
+    operator = world.service.holders("operator")[0]
+    found = world.service.pages(operator, "/process-instances", processId=process_id, state="active")
+    assert len(found) == 1, f"{len(found)} instances of {process_id} are running"
+    world.current = Case(found[0]["id"], found[0]["id"], world.case.house)
+
+
 @step(parsers.re(r'wordt dat geweigerd omdat "(?P<reason>[^"]+)"'))
 @step(parsers.re(r'that is refused because "(?P<reason>[^"]+)"'))
 def refused_because(world: World, reason: str) -> None:
