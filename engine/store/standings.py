@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, bindparam, select
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, bindparam, select
 
 from engine.access.participation import Participation
 from engine.access.person import Person
@@ -65,15 +65,16 @@ def performers(
     if not element_ids:
         return frozenset()
     asked = {"root": root_id, "instance": instance, "ids": list(element_ids)}
-    rows = connection.execute(_COMPLETED, asked).all()
-    last = {row.element_id: _round(number, row) for number, row in enumerate(rows)}
-    return frozenset(
-        row.actor for number, row in enumerate(rows) if _round(number, row) == last[row.element_id]
-    )
+    done = [
+        (row.element_id, _round(number, row.loop_counter, row.scope), row.actor)
+        for number, row in enumerate(connection.execute(_COMPLETED, asked))
+    ]
+    last = {element_id: its_round for element_id, its_round, _ in done}
+    return frozenset(actor for element_id, its_round, actor in done if its_round == last[element_id])
 
 
-def _round(number: int, row: Row[Any]) -> tuple[str, int]:
-    return ("once", number) if row.loop_counter is None else ("in scope", row.scope)
+def _round(number: int, loop_counter: int | None, scope: int) -> tuple[str, int]:
+    return ("once", number) if loop_counter is None else ("in scope", scope)
 
 
 @lru_cache(maxsize=_RULES_KEPT)

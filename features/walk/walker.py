@@ -30,6 +30,8 @@ _STRIDE_HOURS: Final = (6, 30)
 _EVENT_COMES, _EVENT_DAYS = 0.15, 700
 _ANSWER_FORGOTTEN, _ANSWER_COMES_SOON = 0.1, 0.7
 _LATE_DAYS, _FORGOTTEN_DAYS = 150, 400
+_TROUBLES: Final = (503, 422)
+"""Out of reach for now, which is tried again; and rejected for good."""
 _TROUBLES_A_YEAR: Final = 12
 _STARTS_A_YEAR: Final = 6
 _RARE_A_YEAR: Final = 3
@@ -126,9 +128,9 @@ class Walker:
         self._agenda.at(moment, lambda: act(self.now))
 
     def _trouble(self, now: datetime) -> None:
-        """Let a desk be out of reach for a while; what one rejects is for an operator, so none does."""
+        """Let a desk be out of reach for a while, or reject what it is sent."""
         desk = self._random.choice(self.partners.desks())
-        desk.answer_with(503)
+        desk.answer_with(self._random.choice(_TROUBLES))
         self._agenda.at(now + timedelta(hours=self._random.randint(1, 48)), lambda: desk.answer_with(202))
         self.course.done["desks in trouble"] += 1
 
