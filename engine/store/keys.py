@@ -43,6 +43,7 @@ from sqlalchemy.schema import CreateTable
 from engine.ids import IdSource
 from engine.settings import MASTER_KEY_BYTES, SettingError, Settings
 from engine.store.columns import Ciphertext, Digest
+from engine.store.dialects.sqlite import empty_log
 from engine.store.sealing import KEY_BYTES, Row, SealingKey, key_of
 
 _CACHED: Final = 4096
@@ -238,6 +239,7 @@ class KeyStore:
             key_id = connection.scalar(delete(sealing_key).where(of_scope).returning(sealing_key.c.id))
             if key_id is not None:
                 connection.execute(insert(destroyed_key), {"id": key_id, "scope": scope, "record": record})
+        empty_log(self._engine)
 
     def tombstones(self, after: str, most: int) -> Sequence[Tombstone]:
         """Return the keys that were destroyed, in order of their scopes, from the one after a scope."""

@@ -1,6 +1,7 @@
 """A copy of the database tells nothing of anybody, and of a destroyed case not even with the key store."""
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -171,7 +172,10 @@ def test_only_ended_cases_whose_date_has_come_are_destroyed(services: Services) 
 
 def copied(services: Services, url: str, to: Path) -> Services:
     """Services on a copy of the database as it stands now, with the key store of the others."""
-    with sqlite3.connect(url.removeprefix("sqlite:///")) as source, sqlite3.connect(to) as target:
+    with (
+        closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as source,
+        closing(sqlite3.connect(to)) as target,
+    ):
         source.backup(target)
     return replace(services, database=Database(f"sqlite:///{to}"))
 
@@ -190,7 +194,7 @@ def sealed_values(services: Services, root_id: str) -> list[Ciphertext]:
 
 def wrapped_key(path: Path, key_id: str) -> bytes:
     """A key as it stands in a key store."""
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         (wrapped,) = connection.execute("select wrapped from sealing_key where id = ?", [key_id]).fetchone()
     return bytes(wrapped)
 
@@ -239,6 +243,9 @@ def test_a_copy_made_before_destruction_can_never_be_opened(tmp_path: Path) -> N
 
         destroy_root(services, root_id)
 
+        kept = b"".join(path.read_bytes() for path in tmp_path.glob("keys.sqlite*"))
+        assert b"SQLite" in kept
+        assert wrapped not in kept, "not even in free pages, or in a log that is still open"
         with copy.database.read() as connection:
             of_case = root_instance.c.root_id == root_id
             state = connection.scalar(select(root_instance.c.state).where(of_case))
@@ -246,6 +253,3 @@ def test_a_copy_made_before_destruction_can_never_be_opened(tmp_path: Path) -> N
         with pytest.raises(KeyDestroyedError):
             copy.keys.open(state, root_instance.c.state, (root_id,))
     copy.close()
-    kept = b"".join(path.read_bytes() for path in tmp_path.glob("keys.sqlite*"))
-    assert b"SQLite" in kept
-    assert wrapped not in kept, "not even in pages that are free now"
