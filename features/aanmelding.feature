@@ -54,6 +54,8 @@ Functionaliteit: Aanmelding
     Dan eindigt de zaak als "Niet aangevuld"
     En ziet "Anna" de zaak niet
     En heeft "Anna" geen taak "Aanmelding aanvullen"
+    Als er 2 dagen verstrijken
+    Dan is de zaak vernietigd
 
   Scenario: De procesregisseur vraagt om een aanvulling
     Gegeven het wordt maandag 09:00

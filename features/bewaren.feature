@@ -16,9 +16,20 @@ Functionaliteit: Bewaren en vernietigen
 
   @R24 @R25 @scenario-64
   Scenario: Zolang de vernietiging is uitgesteld, wacht zij, en het huis hoort dat de datum er is
-    Als "Anna" het bericht "intrekking" stuurt met:
+    Als "Bram" het bericht "rechtenverzoek" stuurt met:
+      | Soort verzoek         | Inzage          |
+      | Ingediend door        | Betrokkene zelf |
+      | Verzoek ontvangen op  | nu              |
+      | Verzoek en zienswijze | Wat staat er?   |
+    En "Anna" het bericht "intrekking" stuurt met:
       | Reden van intrekking | De betrokkene is verhuisd |
-    En "Egbert" de vernietiging van de zaak uitstelt omdat "Er loopt een inzageverzoek"
+    En er 3 dagen verstrijken
+    Dan eindigt de zaak als "Ingetrokken"
+    En heeft "Bram" de taak "Verzoek beoordelen"
+    Als "Egbert" de vernietiging van de zaak uitstelt omdat "Er komt een klacht"
+    En "Bram" de taak "Verzoek beoordelen" afrondt met:
+      | Verzoek in behandeling                  | Nee               |
+      | Reden om het verzoek niet te behandelen | Trekt het weer in |
     En er 3 dagen verstrijken
     Dan eindigt de zaak als "Ingetrokken"
     En heeft "Egbert" buiten de zaak de taak "Uitgestelde vernietiging beoordelen"
@@ -38,8 +49,16 @@ Functionaliteit: Bewaren en vernietigen
     En "Bram" de zaak laat vernietigen omdat "Onrechtmatig verwerkt"
     Dan wordt dat geweigerd omdat "same-person"
     En heeft "Bram" de taak "Aanmelding controleren"
+    Als "Marieke" ook in andere huizen een zaak zoekt met:
+      | Naam          | Sam Verzonnen |
+      | Geboortedatum | 1990-05-17    |
+    Dan is er een treffer in huis "noord" met contact "Bureau Zorg- en Veiligheidshuis Noord, bureau@zvh-noord.example"
     Als "Egbert" de zaak laat vernietigen omdat "Onrechtmatig verwerkt"
     Dan is de zaak vernietigd
+    Als "Marieke" ook in andere huizen een zaak zoekt met:
+      | Naam          | Sam Verzonnen |
+      | Geboortedatum | 1990-05-17    |
+    Dan is er elders geen treffer
     En ziet "Zeno" een bewijs van vernietiging op grond van "decision"
 
   @R23 @R26

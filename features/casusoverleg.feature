@@ -33,6 +33,11 @@ Functionaliteit: Voorbereiding en casusoverleg
   Scenario: Een partner die niet noodzakelijk is, kan niet worden uitgenodigd
     Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
       | Noodzakelijke partners 1: Partner                   | ggz-noord                        |
+      | Noodzakelijke partners 1: Vraag aan de partner      | Welke contacten zijn er geweest? |
+      | Noodzakelijke partners 1: Onmisbaar bij het overleg | ja                               |
+    Dan wordt dat geweigerd omdat "Waarom noodzakelijk"
+    Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
+      | Noodzakelijke partners 1: Partner                   | ggz-noord                        |
       | Noodzakelijke partners 1: Waarom noodzakelijk       | Kent de betrokkene               |
       | Noodzakelijke partners 1: Vraag aan de partner      | Welke contacten zijn er geweest? |
       | Noodzakelijke partners 1: Onmisbaar bij het overleg | ja                               |
@@ -78,7 +83,11 @@ Functionaliteit: Voorbereiding en casusoverleg
     Dan toont de taak "Casusoverleg plannen" aan "Bram":
       | Antwoorden van partners 1: Antwoord            | Geweigerd                        |
       | Antwoorden van partners 1: Reden van weigering | Beroepsgeheim                    |
+      | Antwoorden van partners 1: Te laat             | nee                              |
       | Antwoorden van partners 2: Informatie          | Huurachterstand van drie maanden |
+    Als er 9 werkdagen verstrijken
+    Dan heeft "Bram" geen taak "Partner herinneren"
+    En heeft "Egbert" geen taak "Uitblijvend antwoord bespreken"
 
   @scenario-25
   Scenario: Zonder antwoord volgt een herinnering en daarna de manager
@@ -174,7 +183,9 @@ Functionaliteit: Voorbereiding en casusoverleg
       | Bezwaar | Nee |
     En "Hilda" de taak "Besluitenlijst controleren" afrondt met:
       | Bezwaar | Nee |
-    Dan ziet "Carla" van de zaak:
+    Als "Carla" de afgeronde taak "Informatieverzoek beantwoorden" van "Hilda" opent
+    Dan wordt dat geweigerd omdat "nothing here"
+    En ziet "Carla" van de zaak:
       | Antwoorden van partners 1: Informatie     | Er loopt een behandeling |
       | Antwoorden van partners 1: Zorginformatie | Elke week een gesprek    |
       | Antwoorden van partners 2: Informatie     |                          |
@@ -187,6 +198,7 @@ Functionaliteit: Voorbereiding en casusoverleg
       | Antwoorden van partners 2: Informatie | Er is een huurschuld     |
     En leest "Zeno" in het logboek van de zaak:
       | wie   | handeling | geweigerd | categorieën                | doel           |
+      | carla | read      | ja        |                            | case-direction |
       | carla | read      | nee       | health, identity, ordinary | case-direction |
       | hilda | read      | nee       | identity, ordinary         | case-direction |
     En staat in dat logboek nergens "behandeling" of "huurschuld"

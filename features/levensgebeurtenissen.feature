@@ -123,6 +123,8 @@ Functionaliteit: Levensgebeurtenissen
       | Wie vertegenwoordigt vanaf nu                  | Niemand, betrokkene zelf   |
       | Gevolgen voor jeugdhulp en andere partners     | Jeugdhulp loopt af in juni |
     Dan heeft "Bram" de taak "Criteria beoordelen"
+    En ziet "Bram" van de zaak:
+      | Wie vertegenwoordigt vanaf nu | Niemand, betrokkene zelf |
 
   @scenario-69
   Scenario: Na een verhuizing blijft de casus, tot een ander huis die heeft aangenomen

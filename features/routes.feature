@@ -83,11 +83,14 @@ Functionaliteit: Overdracht aan anderen
       | Zorgelijke situatie            | Ruzies waar een kind bij is                   |
       | Incident: wanneer, waar en wat | Zondagavond thuis, geschreeuw en geduw        |
       | Vraag aan Veilig Thuis         | Wat is nodig voor de veiligheid van het kind? |
-      | Terugkoppeling gewenst         | Nee                                           |
+      | Terugkoppeling gewenst         | Ja                                            |
     En "Anna" de taak "Bericht aan Veilig Thuis bevestigen" afrondt met:
       | Akkoord als melder | Ja |
     En "Doutzen" de taak "Bericht vrijgeven" afrondt met:
       | Vrijgeven | Ja |
+    Dan ziet "Anna" de zaak in fase "Overdracht aan Veilig Thuis"
+    Als partner "Veilig Thuis Noord" antwoordt "uitkomst" met:
+      | Uitkomst | VT-01-02 overdracht |
     Dan eindigt de zaak als "Overgedragen"
 
   @scenario-55

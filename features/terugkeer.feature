@@ -111,6 +111,10 @@ Functionaliteit: Terugkeer na detentie
       | Vrijgegeven aan het huis   | Terugkeer in de wijk West |
     Dan toont de taak "Vrijgegeven BIJ-informatie verwerken" aan "Bram" alleen:
       | Vrijgegeven aan het huis | Terugkeer in de wijk West |
+    En is van de zaak te zien:
+      |                     | Anna | Bram | Doutzen | Egbert |
+      | Delict en maatregel |      |      |         |        |
+      | Terugkeer op        |      |      |         |        |
     Als "Bram" de taak "Vrijgegeven BIJ-informatie verwerken" afrondt met:
       | Betekenis voor het plan | Begeleiding bij aankomst |
     Als "Bram" de taak "Bericht over terugkeer opstellen" afrondt met:

@@ -150,7 +150,9 @@ Functionaliteit: Triage
     En heeft "Egbert" geen taak "Triage versnellen"
     Als "Bram" de taak "Waarschuwing triagetermijn" afrondt met:
       | Afspraak | Morgen besluiten |
-    En er 2 werkdagen verstrijken
+    En er 1 werkdag verstrijkt
+    Dan heeft "Egbert" geen taak "Triage versnellen"
+    Als er 1 werkdag verstrijkt
     Dan heeft "Egbert" de taak "Triage versnellen"
     Als "Egbert" de taak "Triage versnellen" afrondt met:
       | Afspraak | Doutzen neemt het over |
@@ -174,11 +176,17 @@ Functionaliteit: Triage
       | Motivering | Afgewogen per criterium |
     En "Anna" de taak "Terugkoppeling lezen" afrondt met:
       | Reactie | Begrepen |
-    En er 2 maanden verstrijken
+    En er 3 maanden verstrijken
     Dan eindigt de zaak als "Terug naar de aanmelder"
     En ziet "Anna" de zaak niet
-    Als er 2 maanden verstrijken
+    Als er 2 dagen verstrijken
     Dan is de zaak vernietigd
+    En ziet "Zeno" een bewijs van vernietiging op grond van "term"
+    En ziet "Egbert" dit jaar van "Instroom":
+      | Ingediende aanmeldingen | afgeschermd |
+    En leest "Zeno" in het logboek van de zaak:
+      | wie  | handeling | geweigerd | categorieën        | doel           |
+      | anna | change    | nee       | identity, ordinary | case-direction |
 
   Scenario: Een ongelezen terugkoppeling houdt de zaak niet open
     Als "Bram" de taak "Criteria beoordelen" afrondt met:

@@ -54,6 +54,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
     En leest "Zeno" in het logboek van de zaak:
       | wie | handeling | geweigerd | categorieën        | doel           |
       |     | send      | nee       | identity, ordinary | case-direction |
+    En kent het logboek de vingerafdruk van het bericht "melding" aan partner "Veilig Thuis Noord"
     En ziet "Anna" de zaak in fase "Overdracht aan Veilig Thuis"
     Als partner "Veilig Thuis Noord" antwoordt "ontvangst" met:
       | Ontvangen door | Klaas |

@@ -76,7 +76,7 @@ Functionaliteit: Voortgang, stagnatie en opschaling
       | Aanvaarding | Aanvaard |
     En er 11 werkdagen verstrijken
     Dan heeft "Bram" geen taak "Opschaling niveau 1"
-    Als er 2 werkdagen verstrijken
+    Als er 1 werkdag verstrijkt
     Dan heeft "Bram" de taak "Opschaling niveau 1"
     En ziet "Anna" de zaak in fase "Stagnatie"
 
@@ -112,7 +112,7 @@ Functionaliteit: Voortgang, stagnatie en opschaling
     En heeft "Bram" geen taak "Opschaling niveau 1"
     Als er 6 werkdagen verstrijken
     Dan toont de taak "Opschaling niveau 3" aan "Matthijs" alleen:
-      | Notitie          | * |
+      | Notitie          | Zaak noord-2026-00001: Actie lang over tijd (partner: ggz-noord) |
       | Stagnatie sinds  | * |
       | Voortgang hervat |   |
       | Afspraak         |   |

@@ -36,11 +36,6 @@ Functionaliteit: Verplichte zorg
     Als "Bram" de taak "Routes kiezen" afrondt met:
       | Routes                       | Wvggz, Crisismaatregel |
       | Motivering van de overdracht | Afgewogen              |
-    Als "Bram" de taak "Crisismaatregel vastleggen" afrondt met:
-      | Crisismaatregel op                     | nu           |
-      | Wie is gesproken en wat is afgesproken | Burgemeester |
-    En "Bram" de taak "Voortzetting crisismaatregel navragen" afrondt met:
-      | Voortzetting gevraagd | Nee |
     Als "Bram" de taak "Melding Wvggz opstellen" afrondt met:
       | Aard van de stoornis        | Psychisch                   |
       | Melder                      | Anna de Vries               |
@@ -84,8 +79,20 @@ Functionaliteit: Verplichte zorg
     En "Bram" de taak "Onderzoek Wvggz navragen" afrondt met:
       | Navraag | Morgen klaar |
     En partner "Meldpunt Wvggz Noordstad" antwoordt "onderzoek" met:
-      | Uitkomst van het onderzoek | Vrijwillige zorg lukt alsnog |
-      | Verzoek aan de officier    | Nee                          |
+      | Uitkomst van het onderzoek                | Verplichte zorg nodig |
+      | Verzoek aan de officier                   | Ja                    |
+      | Mededeling van de geneesheer-directeur op | nu                    |
+    Dan ziet "Anna" de zaak niet in fase "Verplichte zorg"
+    En is van de zaak te zien:
+      |                                           | Anna | Bram |
+      | Uitkomst van het onderzoek                |      |      |
+      | Verzoek aan de officier                   |      |      |
+      | Mededeling van de geneesheer-directeur op |      |      |
+    Als "Bram" de taak "Crisismaatregel vastleggen" afrondt met:
+      | Crisismaatregel op                     | nu           |
+      | Wie is gesproken en wat is afgesproken | Burgemeester |
+    En "Bram" de taak "Voortzetting crisismaatregel navragen" afrondt met:
+      | Voortzetting gevraagd | Nee |
     Dan eindigt de zaak als "Overgedragen"
 
 

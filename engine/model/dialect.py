@@ -248,8 +248,9 @@ PROPERTIES: Mapping[str, Property] = {
     ),
     "participantLeaves": _property(
         _ACTIVITIES,
-        "FEEL: id of an organisation, or a list of them",
-        "Takes part no longer once the element starts, nor do its people who had taken tasks.",
+        "FEEL: id of an organisation, context with organisation and role, or a list of them",
+        "Takes part no longer once the element starts, in that role or in any, nor do its people who had "
+        "taken tasks.",
         "=departure.partner",
     ),
     "hold": _property(

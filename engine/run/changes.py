@@ -326,9 +326,10 @@ class ParticipantJoined:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantLeft:
-    """An organisation takes part no longer, whatever it took part for; nor do its people."""
+    """An organisation takes part no longer, in that role or whatever it took part for; nor do its people."""
 
     organisation: str
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

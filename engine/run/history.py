@@ -114,8 +114,8 @@ def taking_part(token: Token) -> None:
     if properties.stage is not None:
         top.emit(StageEntered(element=token.id, instance=instance, stage=properties.stage))
     if properties.participant_leaves is not None:
-        for organisation in _leaving(token, properties.participant_leaves):
-            top.emit(ParticipantLeft(organisation=organisation))
+        for left in _leaving(token, properties.participant_leaves):
+            top.emit(left)
     holding.place(token)
     if properties.participant is not None:
         for part in _parts(token, properties.participant):
@@ -129,13 +129,22 @@ def taking_part(token: Token) -> None:
             )
 
 
-def _leaving(token: Token, expression: Expression) -> list[str]:
+def _leaving(token: Token, expression: Expression) -> list[ParticipantLeft]:
     value = evaluate(token, expression, "participantLeaves")
     items = value if isinstance(value, list) else [] if value is None else [value]
-    organisations = [item for item in items if isinstance(item, str)]
-    if len(organisations) != len(items):
-        raise Fault("expression", f"who leaves at {token.task_spec.name} must be ids of organisations")
-    return organisations
+    return [_left(token, item) for item in items]
+
+
+def _left(token: Token, value: Value) -> ParticipantLeft:
+    fields = value if isinstance(value, dict) else {"organisation": value}
+    organisation, role = fields.get("organisation"), fields.get("role")
+    if not isinstance(organisation, str) or not (role is None or isinstance(role, str)):
+        raise Fault(
+            "expression",
+            f"who leaves at {token.task_spec.name} must be ids of organisations, "
+            "or contexts of texts {organisation, role?}",
+        )
+    return ParticipantLeft(organisation=organisation, role=role)
 
 
 def _parts(token: Token, expression: Expression) -> list[Part]:

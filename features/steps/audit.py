@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from datetime import datetime
 
@@ -49,6 +50,26 @@ def log_never_says(world: World, words: str) -> None:
 def asks_for_log(world: World, person: str) -> None:
     answer = world.service.get(person, f"/cases/{world.case.id}/audit-log")
     world.refusal = answer if answer.refused else None
+
+
+@step(
+    parsers.re(
+        r'kent het logboek de vingerafdruk van het bericht "(?P<name>[^"]+)" aan partner "(?P<partner>[^"]+)"'
+    )
+)
+@step(
+    parsers.re(
+        r'the log knows the fingerprint of the message "(?P<name>[^"]+)" to partner "(?P<partner>[^"]+)"'
+    )
+)
+def knows_copy(world: World, partner: str, name: str) -> None:
+    """The digest that the partner checked is that of the copy in the log."""
+    received = [one for one in world.partners.named(partner).messages() if one.body["messageName"] == name]
+    assert received, f"{partner} has received no {name}"
+    sent = {entry["copyDigest"] for entry in _entries(world, world.service.holders("auditor")[0])}
+    for message in received:
+        digest = base64.b64decode(message.headers["Digest"].removeprefix("SHA-256="))
+        assert digest.hex() in sent, f"the log knows only {sent}"
 
 
 @step(parsers.re(r'"(?P<person>[^"]+)" noodtoegang neemt zonder reden'))

@@ -47,6 +47,17 @@ def has_no_task(world: World, person: str, name: str) -> None:
     assert not world.tasks(person, name), f'{person} has a task "{name}"'
 
 
+@step(parsers.re(r'"(?P<person>[^"]+)" de afgeronde taak "(?P<name>[^"]+)" van "(?P<other>[^"]+)" opent'))
+@step(parsers.re(r'"(?P<person>[^"]+)" opens the completed task "(?P<name>[^"]+)" of "(?P<other>[^"]+)"'))
+def opens_completed(world: World, person: str, name: str, other: str) -> None:
+    """Who knows the id of somebody's task asks for what was filled in there."""
+    done = world.service.pages(other, "/tasks", rootInstanceId=world.case.id, state="completed")
+    found = [task["id"] for task in done if task["name"] == name]
+    assert found, f'{other} has completed no task "{name}"'
+    answers = [world.service.get(person, f"/tasks/{found[0]}{part}") for part in ("", "/form")]
+    world.refusal = answers[0] if all(answer.refused for answer in answers) else None
+
+
 def _due(world: World, person: str, name: str) -> tuple[datetime, datetime]:
     world.claimed(person, name)
     due = world.task(person, name)["dueAt"]

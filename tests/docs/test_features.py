@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 import re
 
+from lxml import etree
 from pytest_bdd.steps import StepNamePrefix
 
 import features.steps
@@ -13,6 +14,8 @@ from tests.docs.pages import ROOT
 
 PAGE = ROOT / "docs" / "reference" / "features.md"
 SENTENCE = re.compile(r"`([^`]+)`")
+HAS_NO_TASK = re.compile(r'geen taak "([^"]+)"')
+BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 KEPT_AS = f"{StepNamePrefix.step_def.value}_*_"
 """How pytest-bdd names, in the module of a step, what keeps its pattern."""
 
@@ -55,3 +58,14 @@ def test_the_scenario_that_testers_read_is_one_that_runs() -> None:
 
     assert shown is not None
     assert shown[1] == (ROOT / "features" / "wachten.feature").read_text(encoding="utf-8")
+
+
+def test_a_task_that_somebody_does_not_have_is_one_that_others_may_have() -> None:
+    """Otherwise the sentence would hold whatever happens, as after a task got another name."""
+    features = sorted((ROOT / "features").glob("*.feature"))
+    absent = {name for path in features for name in HAS_NO_TASK.findall(path.read_text(encoding="utf-8"))}
+    models = [etree.parse(path) for path in (ROOT / "bpmn").glob("*.bpmn")]
+    tasks = {task.get("name") for model in models for task in model.iter(f"{BPMN}userTask")}
+
+    assert absent
+    assert absent - tasks == set()

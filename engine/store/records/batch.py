@@ -12,7 +12,20 @@ from datetime import date, datetime
 from functools import cache
 from typing import Final
 
-from sqlalchemy import Column, Connection, Delete, Insert, Table, Update, bindparam, delete, insert, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Delete,
+    Insert,
+    String,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    func,
+    insert,
+    update,
+)
 
 from engine.run.host import Actor, DeployedProcess
 from engine.store.columns import Ciphertext, Digest
@@ -88,7 +101,7 @@ class Batch:
         self._endings: defaultdict[Side, list[int]] = defaultdict(list)
         self._ended_elements: dict[int, Cells] = {}
         self._ended_instances: list[Cells] = []
-        self._left: list[str] = []
+        self._left: list[Cells] = []
         self._moved_instances: list[Cells] = []
         self._moved_elements: list[Cells] = []
         self._repeated: defaultdict[Table, list[int]] = defaultdict(list)
@@ -165,12 +178,13 @@ class Batch:
             changed = {f"new_{name}": value for name, value in cells.items()}
             self._ended_instances.append({"root": self.root.root_id, "number": instance, **changed})
 
-    def end_participation(self, organisation: str) -> None:
-        """End what an organisation takes part in, and what its people took tasks for."""
-        self._left.append(organisation)
+    def end_participation(self, organisation: str, role: str | None) -> None:
+        """End what an organisation and its people take part in, in one role or, without one, in all."""
+        self._left.append({"left": organisation, "left_role": role})
         for entries in self._fresh.values():
             for _, table, cells in entries:
-                if table is participant and cells["organisation"] == organisation:
+                leaves = table is participant and cells["organisation"] == organisation
+                if leaves and role in (None, cells["role"]):
                     cells["left_at"] = self.now
 
     def end_alternative(self, side: Side, table: Table, element: int, alternative: int) -> None:
@@ -262,7 +276,8 @@ class Batch:
         for side, elements in self._endings.items():
             end_side_rows(connection, root_id, side, elements, self.now)
         if self._left:
-            connection.execute(_END_PARTICIPATION, {"root": root_id, "left": self._left, "at": self.now})
+            leaving = [{"root": root_id, "at": self.now, **cells} for cells in self._left]
+            connection.execute(_END_PARTICIPATION, leaving)
         for table, elements in self._repeated.items():
             connection.execute(_FORGET[table], {"root": root_id, "elements": elements})
 
@@ -321,7 +336,8 @@ _END_PARTICIPATION: Final = (
     update(participant)
     .where(
         participant.c.root_id == bindparam("root"),
-        participant.c.organisation.in_(bindparam("left", expanding=True)),
+        participant.c.organisation == bindparam("left"),
+        participant.c.role == func.coalesce(bindparam("left_role", type_=String), participant.c.role),
         participant.c.left_at.is_(None),
     )
     .values(left_at=bindparam("at"))

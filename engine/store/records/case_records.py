@@ -39,8 +39,8 @@ def participant_joined(batch: Batch, change: ParticipantJoined) -> None:
 
 
 def participant_left(batch: Batch, change: ParticipantLeft) -> None:
-    """An organisation takes part no longer."""
-    batch.end_participation(change.organisation)
+    """An organisation takes part no longer, or not in that role."""
+    batch.end_participation(change.organisation, change.role)
 
 
 def document_made(batch: Batch, change: DocumentMade) -> None:

@@ -134,10 +134,11 @@ def test_a_wrong_attribute_is_an_incident_and_names_no_value(task: str) -> None:
 
 
 def test_who_takes_part_no_longer_is_told() -> None:
-    leaving = user("a", extensions(properties(participantLeaves='=["o", "p"]')))
+    expression = '=["o", {organisation: "p", role: "r"}]'
+    leaving = user("a", extensions(properties(participantLeaves=expression)))
     ran = Run(deploy(model(start(), leaving, flow("start a")))).begin()
 
-    assert [each.organisation for each in ran.of(ParticipantLeft)] == ["o", "p"]
+    assert [(each.organisation, each.role) for each in ran.of(ParticipantLeft)] == [("o", None), ("p", "r")]
 
 
 def test_who_takes_part_no_longer_must_be_organisations() -> None:
