@@ -186,7 +186,13 @@ Functionaliteit: Verplichte zorg
     En partner "Meldpunt Wvggz Noordstad" antwoordt "onderzoek" met:
       | Verzoek aan de officier                   | Ja |
       | Mededeling van de geneesheer-directeur op | nu |
-    En partner "Meldpunt Wvggz Noordstad" antwoordt "beslissing-officier" met:
+    Dan ziet "Bram" bij de zaak de termijn "Beslissing van de officier" met bron "Wet verplichte ggz, artikel 5:16"
+    Als partner "Meldpunt Wvggz Noordstad" antwoordt "eigen-plan" met:
+      | Eigen plan aangekondigd op | nu |
+    Dan ziet "Bram" bij de zaak de termijn "Beslissing van de officier na eigen plan van aanpak" met bron "Wet verplichte ggz, artikel 5:5 en 5:16"
+    Als er 5 weken verstrijken
+    Dan heeft "Bram" geen taak "Beslissing officier navragen"
+    Als partner "Meldpunt Wvggz Noordstad" antwoordt "beslissing-officier" met:
       | Beslissing van de officier | Geen verzoek |
     Dan eindigt de zaak als "Overgedragen"
 
