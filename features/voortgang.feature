@@ -430,16 +430,8 @@ Functionaliteit: Voortgang, stagnatie en opschaling
       | Met ZSM besproken | Niet bekend |
     Dan heeft "Bram" geen taak "ZSM bellen"
 
-  Scenario: Zolang MDA++ leidt rust de casus, daarna gaat de uitvoering verder
-    Als "Fenna" de taak "Plan van aanpak opstellen" afrondt met:
-      | Gezamenlijke doelen           | Woning behouden, geen overlast |
-      | Acties 1: Actie               | Behandeling starten            |
-      | Acties 1: Actiehouder         | ggz-noord                      |
-      | Acties 1: Gereed op           | over 90 dagen                  |
-      | Acties 1: Noodzakelijke actie | ja                             |
-    En "Carla" de taak "Actie aanvaarden" afrondt met:
-      | Aanvaarding | Aanvaard |
-    En "Bram" het bericht "overdracht" stuurt met:
+  Scenario: Zolang MDA++ leidt rust de casus in welke fase hij ook is, daarna gaat hij verder waar hij was
+    Als "Bram" het bericht "overdracht" stuurt met:
       | Waarom een overdracht nodig is | Geweld houdt aan |
     En "Bram" de taak "Routes kiezen" afrondt met:
       | Routes                       | MDA++            |
@@ -453,9 +445,25 @@ Functionaliteit: Voortgang, stagnatie en opschaling
       | Besluit van het loket | Geaccepteerd |
       | Contactpersoon        | Baukje       |
     Dan ziet "Anna" de zaak in fase "Casus rust: MDA++ leidt"
-    En ziet "Anna" de zaak niet in fase "Uitvoering en voortgang"
+    En ligt de zaak stil omdat "MDA++ leidt"
+    Als "Fenna" de taak "Plan van aanpak opstellen" afrondt met:
+      | Gezamenlijke doelen           | Woning behouden, geen overlast |
+      | Acties 1: Actie               | Behandeling starten            |
+      | Acties 1: Actiehouder         | ggz-noord                      |
+      | Acties 1: Gereed op           | over 90 dagen                  |
+      | Acties 1: Noodzakelijke actie | ja                             |
+    Dan wordt dat geweigerd omdat "MDA++ leidt"
     Als er 8 weken verstrijken
-    Dan heeft "Bram" geen taak "Eerste voortgangscontrole"
     Als partner "MDA++ Noord" antwoordt "uitkomst" met:
       | Uitkomst van de overdracht | Afgerond |
+    Dan ligt de zaak niet meer stil
+    En ziet "Anna" de zaak niet in fase "Casus rust: MDA++ leidt"
+    Als "Fenna" de taak "Plan van aanpak opstellen" afrondt met:
+      | Gezamenlijke doelen           | Woning behouden, geen overlast |
+      | Acties 1: Actie               | Behandeling starten            |
+      | Acties 1: Actiehouder         | ggz-noord                      |
+      | Acties 1: Gereed op           | over 90 dagen                  |
+      | Acties 1: Noodzakelijke actie | ja                             |
+    En "Carla" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding | Aanvaard |
     Dan ziet "Anna" de zaak in fase "Uitvoering en voortgang"
