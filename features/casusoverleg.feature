@@ -331,6 +331,7 @@ Functionaliteit: Voorbereiding en casusoverleg
       | Motivering van het casusoverleg | Besproken met de partners |
       | Casusregisseur van              | gemeente-noordstad        |
     Dan moet "Bram" de taak "Besluitenlijst vaststellen" binnen 5 werkdagen afronden
+    En ziet "Bram" bij de zaak de termijn "Besluitenlijst vaststellen" met bron "Afspraak van het huis"
     En heeft "Carla" geen taak "Besluitenlijst controleren"
 
   @scenario-32

@@ -218,6 +218,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Gesproken met | Klaas                  |
       | Afspraak      | Vandaag een huisbezoek |
     Dan moet "Bram" de taak "Bericht aan Veilig Thuis opstellen" binnen 24 uur afronden
+    En ziet "Bram" bij de zaak de termijn "Schriftelijke melding na telefonische melding" met bron "Meldcode huiselijk geweld en kindermishandeling"
     Als "Bram" de taak "Bericht aan Veilig Thuis opstellen" afrondt met:
       | Soort bericht                  | Melding                                       |
       | Loket                          | veilig-thuis-noord                            |

@@ -81,8 +81,9 @@ Functionaliteit: Voortgang, stagnatie en opschaling
     En ziet "Anna" de zaak in fase "Stagnatie"
 
   @scenario-39
-  Scenario: Een feestdag telt niet mee
+  Scenario: Een feestdag telt niet mee, en een vrije dag van het huis evenmin
     Gegeven het wordt de maandag voor "Hemelvaartsdag" 09:00
+    En huis "noord" over 1 dag gesloten is
     Als "Fenna" de taak "Plan van aanpak opstellen" afrondt met:
       | Gezamenlijke doelen           | Woning behouden, geen overlast |
       | Acties 1: Actie               | Behandeling starten            |
@@ -91,9 +92,9 @@ Functionaliteit: Voortgang, stagnatie en opschaling
       | Acties 1: Noodzakelijke actie | ja                             |
     En "Carla" de taak "Actie aanvaarden" afrondt met:
       | Aanvaarding | Aanvaard |
-    En er 15 dagen verstrijken
+    En er 17 dagen verstrijken
     Dan heeft "Bram" geen taak "Opschaling niveau 1"
-    Als er 4 dagen verstrijken
+    Als er 1 dag verstrijkt
     Dan heeft "Bram" de taak "Opschaling niveau 1"
 
   @scenario-40

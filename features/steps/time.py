@@ -79,6 +79,15 @@ def _holiday(name: str, after: date) -> date:
     return days[0]
 
 
+@step(parsers.re(r'huis "(?P<house>[^"]+)" over (?P<number>\d+) dag(en)? gesloten is'))
+@step(parsers.re(r'house "(?P<house>[^"]+)" is closed in (?P<number>\d+) days?'))
+def is_closed(world: World, house: str, number: str) -> None:
+    administrator = world.service.holders("administrator")[0]
+    day = (world.now().date() + timedelta(days=int(number))).isoformat()
+    body = {"closed": [{"first": day, "last": day}]}
+    world.service.change(administrator, "PUT", f"/houses/{house}/calendar", body).expect(200)
+
+
 @step(parsers.re(r"er (?P<number>\d+) werkdag(en)? verstrijk(t|en)"))
 @step(parsers.re(r"(?P<number>\d+) working days? pass(es)?"))
 def working_days_pass(world: World, number: str) -> None:
