@@ -87,6 +87,18 @@ Functionaliteit: Afsluiting, nazorg en terugval
       | Slotbeeld                | De afspraken houden stand |
     Dan toont de taak "Slotevaluatie" aan "Bram":
       | Nog niet voldaan | betrokkene informeren |
+    Als "Bram" het bericht "overdracht" stuurt met:
+      | Waarom een overdracht nodig is | Begeleiding blijft nodig |
+    En "Bram" de taak "Slotevaluatie" afrondt met:
+      | Betrokkene geïnformeerd | ja |
+    Dan toont de taak "Slotevaluatie" aan "Bram":
+      | Nog niet voldaan | overdracht bevestigen of loslaten |
+    Als "Bram" de taak "Routes kiezen" afrondt met:
+      | Routes                       | CORV                  |
+      | Motivering van de overdracht | Zorgmelding is gedaan |
+    En "Bram" de taak "Overdracht heroverwegen" afrondt met:
+      | Opnieuw aanbieden     | Nee             |
+      | Reden om los te laten | Elders opgepakt |
     Als "Bram" de taak "Slotevaluatie" afrondt met:
       | Reden van afsluiting     | Doelen bereikt            |
       | Doelen                   | Bereikt                   |
