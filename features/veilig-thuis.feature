@@ -55,6 +55,13 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | wie | handeling | geweigerd | categorieën        | doel           |
       |     | send      | nee       | identity, ordinary | case-direction |
     En kent het logboek de vingerafdruk van het bericht "melding" aan partner "Veilig Thuis Noord"
+    En leest "Bram" in het document "Overdrachtsbericht aan Veilig Thuis":
+      | Terugkoppeling gewenst: ja  |
+      | Anna de Vries               |
+      | Ruzies waar een kind bij is |
+    En leest "Bram" in het document "Overdrachtsbericht aan Veilig Thuis" niet:
+      | Verzonnen |
+    En heeft "Anna" geen document "Overdrachtsbericht aan Veilig Thuis"
     En ziet "Anna" de zaak in fase "Overdracht aan Veilig Thuis"
     Als partner "Veilig Thuis Noord" antwoordt "ontvangst" met:
       | Ontvangen door | Klaas |
