@@ -94,9 +94,11 @@ Functionaliteit: Een casus die stilligt
   Scenario: Een casus waarover de commissie adviseert, ligt stil tot het advies is opgevolgd
     Als "Bram" een "rac-advies" aanmeldt met:
       | Soort vraag                               | Atypische casus                  |
-      | Zaaknummer waar het om gaat               | nummer van de eerste zaak        |
+      | Zaaknummer waar het om gaat               | noord-2026-99999                 |
       | Vraag aan de commissie                    | Hoort een bedrijf aan deze tafel |
       | Verwerking aanhouden tot het advies er is | Ja                               |
+    En "Bram" de taak "Zaaknummer herstellen: geen lopende casus" afrondt met:
+      | Zaaknummer waar het om gaat | nummer van de eerste zaak |
     En het over de eerste zaak gaat
     Dan ligt de zaak stil omdat "Aangehouden tot het advies over rechtmatigheid"
     Als het over de laatste zaak gaat

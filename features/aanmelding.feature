@@ -267,6 +267,12 @@ Functionaliteit: Aanmelding
     En ziet "Anna" de zaak niet
     Als "Bram" de taak "Signaal van bewoner wegen" afrondt met:
       | Weging van het bewonerssignaal            | Bij een lopende casus      |
+      | Nummer van de casus                       | noord-2026-99999           |
+      | Waarom deze weging van het bewonerssignaal | Gaat over dezelfde woning |
+    Dan toont de taak "Signaal van bewoner wegen" aan "Bram":
+      | Let op | Er loopt geen casus met dit nummer. Het signaal is niet doorgegeven. |
+    Als "Bram" de taak "Signaal van bewoner wegen" afrondt met:
+      | Weging van het bewonerssignaal            | Bij een lopende casus      |
       | Nummer van de casus                       | nummer van de eerste zaak  |
       | Waarom deze weging van het bewonerssignaal | Gaat over dezelfde woning |
     Dan eindigt de zaak als "Signaal doorgegeven"

@@ -109,7 +109,7 @@ def _correlate(unit: Unit, incoming: Incoming) -> Received:
             subscription.c.house == incoming.house,
             subscription.c.kind == "message",
             subscription.c.name == incoming.name,
-            _same_key(incoming.key),
+            key_is(incoming.key),
         )
         .order_by(subscription.c.id)
         .limit(_CANDIDATES)
@@ -182,5 +182,6 @@ def _runs(unit: Unit, incoming: Incoming, start: EventStart) -> bool:
     return unit.connection.scalar(running.limit(1)) is not None
 
 
-def _same_key(key: Digest | None) -> ColumnElement[bool]:
+def key_is(key: Digest | None) -> ColumnElement[bool]:
+    """Return whether a subscription waits under a key."""
     return subscription.c.key_index.is_(None) if key is None else subscription.c.key_index == key

@@ -128,6 +128,9 @@ def _message(id_: str, element: str, event: str | None) -> Template:
             _job_type("ketenmotor:message"),
             _input("messageName", "Message name", "Name of the message that is waited for.", required=True),
             _input("correlationKey", "Correlation key", "Which instance the message is for.", required=False),
+            _input(
+                "receiver", "Receiver", '`"required"`: an error when nobody waits for it.', required=False
+            ),
             _input("house", "House", "From the office of all houses: which one it is for.", required=False),
         ],
     }

@@ -9,11 +9,9 @@ from typing import Final
 from engine.commands.activate_jobs import ActivatedJob
 from engine.commands.finish_job import fail_job
 from engine.commands.services import Services
-from engine.commands.throw_message import ClosedHouseError, throw_message
+from engine.commands.throw_message import ClosedHouseError, HouseMessage, throw_message
 from engine.feel import JsonValue
 from engine.work.connectors.connector import lease_of
-
-_Inputs = tuple[str, str | None, Mapping[str, JsonValue], str | None]
 
 
 class UnusableInputError(ValueError):
@@ -29,20 +27,25 @@ class MessageConnector:
         """Publish the message of a job."""
         lease = lease_of(job)
         try:
-            throw_message(services, lease, *_inputs(job.variables))
+            throw_message(services, lease, _message(job.variables))
         except (UnusableInputError, ClosedHouseError) as error:
             fail_job(services, None, lease, str(error), retries=0)
 
 
-def _inputs(variables: Mapping[str, JsonValue]) -> _Inputs:
-    name, payload, house = (variables.get(part) for part in ("messageName", "payload", "house"))
+def _message(variables: Mapping[str, JsonValue]) -> HouseMessage:
+    name, payload, house, receiver = (
+        variables.get(part) for part in ("messageName", "payload", "house", "receiver")
+    )
     if not isinstance(name, str) or not name:
         raise UnusableInputError("messageName must be a text")
     if payload is not None and not isinstance(payload, Mapping):
         raise UnusableInputError("payload must be a context")
     if house is not None and not isinstance(house, str):
         raise UnusableInputError("house must be a text")
-    return name, _key(variables.get("correlationKey")), payload or {}, house
+    if receiver not in (None, "required"):
+        raise UnusableInputError('receiver must be "required" or null')
+    key = _key(variables.get("correlationKey"))
+    return HouseMessage(name=name, key=key, payload=payload or {}, house=house, awaited=receiver is not None)
 
 
 def _key(value: JsonValue) -> str | None:

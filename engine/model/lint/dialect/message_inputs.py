@@ -5,10 +5,13 @@ it knows.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.model.lint.job_inputs import jobs
 from engine.model.lint.model import Model, label
 from engine.model.lint.rule import Basis, Fault, Rule
+
+_NAMES: Final = ("messageName", "correlationKey", "house", "receiver")
 
 
 def check(model: Model) -> Iterator[Fault]:
@@ -18,14 +21,14 @@ def check(model: Model) -> Iterator[Fault]:
         if "messageName" not in targets:
             yield Fault(node, f"{label(node)} names no message")
         for target in targets:
-            if target not in ("messageName", "correlationKey", "house") and target.split(".")[0] != "payload":
+            if target not in _NAMES and target.split(".")[0] != "payload":
                 yield Fault(node, f"{label(node)} maps to `{target}`, which is not sent")
 
 
 RULE = Rule(
     "message-inputs",
     __doc__ or "",
-    "Map to `messageName`, `correlationKey`, `house` and `payload`.",
+    "Map to `messageName`, `correlationKey`, `house`, `receiver` and `payload`.",
     check,
     basis=Basis.EXECUTION,
 )
