@@ -97,9 +97,17 @@ class Filling:
                 self._values[place.pointer] = self._random.choice(numbers)
 
     def mend(self, pointers: Sequence[str]) -> None:
-        """Type anew what errors point at, or everything when they point at no single field."""
+        """Type anew what errors point at, or everything when that helps nothing.
+
+        That is when they point at no single field, or at a choice that offers nothing: another answer may
+        hide it.
+        """
         wrong = [place for place in self._places if any(_is_at(place.pointer, point) for point in pointers)]
-        for place in wrong or self._places:
+        hopeless = any(
+            place.component["type"] in ("radio", "select") and not self._options(place.component)
+            for place in wrong
+        )
+        for place in self._places if hopeless else wrong or self._places:
             self._values[place.pointer] = self._value(place, anyhow=True)
 
     def _walk(
