@@ -113,7 +113,9 @@ def activate_jobs(services: Services, person: Person | None, wanted: Wanted) -> 
     return transact(services, person, work)[0]
 
 
-def is_available(now: datetime, machine_now: datetime) -> ColumnElement[bool]:
+def is_available(
+    now: datetime | ColumnElement[datetime], machine_now: datetime | ColumnElement[datetime]
+) -> ColumnElement[bool]:
     """Jobs, joined with their roots, that a worker could lease at these moments."""
     return and_(
         job.c.available_at <= now,

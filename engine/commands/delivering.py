@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeVar
 
 import structlog
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 from sqlalchemy.exc import DBAPIError
 
 from engine.access.person import Person
@@ -22,6 +22,7 @@ from engine.store.values import decode_object
 Result = TypeVar("Result")
 MOST_AT_ONCE: Final = 1_000
 _log = structlog.get_logger()
+_PENDING: Final = select(delivery.c.id).order_by(delivery.c.attempts, delivery.c.id).limit(bindparam("most"))
 
 
 def perform(services: Services, person: Person | None, work: Callable[[Unit], Result]) -> Result:
@@ -85,9 +86,8 @@ def deliver_one(services: Services, delivery_id: str, *, wait: bool = False) -> 
 
 def pending_deliveries(services: Services, most: int) -> list[str]:
     """Return the ids of deliveries that still stand, those tried least first."""
-    query = select(delivery.c.id).order_by(delivery.c.attempts, delivery.c.id).limit(most)
     with services.database.read() as connection:
-        return list(connection.scalars(query))
+        return list(connection.scalars(_PENDING, {"most": most}))
 
 
 def _count_attempt(services: Services, delivery_id: str) -> None:

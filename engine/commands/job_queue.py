@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 import structlog
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from engine.commands.activate_jobs import MOST_LOST, is_available
 from engine.commands.finish_job import JobFailure, Lease, finish_job, put_back
@@ -19,29 +19,28 @@ from engine.store.tables.instances import root_instance
 from engine.store.tables.jobs import job
 
 _log = structlog.get_logger("ketenmotor.jobs")
+_OF_TYPES: Final = job.c.type.in_(bindparam("types", expanding=True))
+_WAITING: Final = (
+    select(job.c.type)
+    .join(root_instance, root_instance.c.root_id == job.c.root_id)
+    .where(_OF_TYPES, is_available(bindparam("now"), bindparam("machine_now")))
+    .distinct()
+)
+_UNDER_LEASE: Final = select(job.c.root_id).where(_OF_TYPES, job.c.locked_until > bindparam("now")).limit(1)
 
 
 def types_waiting(services: Services, types: Iterable[str]) -> list[str]:
     """Return those of the types that have a job to lease now."""
     with services.database.read() as connection:
-        query = (
-            select(job.c.type)
-            .join(root_instance, root_instance.c.root_id == job.c.root_id)
-            .where(job.c.type.in_(list(types)))
-            .where(is_available(services.now(connection), services.machine_clock.now()))
-            .distinct()
-        )
-        return sorted(connection.scalars(query))
+        moments = {"now": services.now(connection), "machine_now": services.machine_clock.now()}
+        return sorted(connection.scalars(_WAITING, {"types": list(types), **moments}))
 
 
 def under_lease(services: Services, types: Iterable[str]) -> bool:
     """Tell whether a worker is doing a job of one of these types at this moment."""
-    machine_now = services.machine_clock.now()
-    query = (
-        select(job.c.root_id).where(job.c.type.in_(list(types)), job.c.locked_until > machine_now).limit(1)
-    )
+    asked = {"types": list(types), "now": services.machine_clock.now()}
     with services.database.read() as connection:
-        return connection.scalar(query) is not None
+        return connection.scalar(_UNDER_LEASE, asked) is not None
 
 
 def give_up_lost_jobs(services: Services) -> int:

@@ -10,24 +10,32 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, select, update
 
 from engine.access.instances import visible_instances
 from engine.access.person import Person
+from engine.access.rows import Predicate
 from engine.errors import Conflict, NotFound
 from engine.store.columns import Ciphertext, Digest
 from engine.store.dialects.dialect import StoreDialect
 from engine.store.keys import SERVICE_SCOPE, KeyStore
-from engine.store.predicates import where
-from engine.store.standings import participations_of
+from engine.store.standings import seen_roots
 from engine.store.tables.instances import root_instance
 from engine.store.tables.requests import answered_request
 from engine.store.values import decode_object, encode
 
 KEPT: Final = timedelta(hours=24)
 _PENDING: Final = 0
+_OF_SCOPE: Final = answered_request.c.scope == bindparam("of_scope")
+_FORGET: Final = delete(answered_request).where(
+    _OF_SCOPE, answered_request.c.expires_at <= bindparam("machine_now")
+)
+_ANSWERED: Final = select(answered_request).where(_OF_SCOPE)
+_FILL: Final = update(answered_request).where(_OF_SCOPE)
+_RULES_KEPT: Final = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +116,12 @@ class Replay:
             Conflict: the key was used for another request.
             NotFound: the caller saw what the answer is about, and does not see it any more.
         """
-        connection.execute(
-            delete(answered_request).where(
-                answered_request.c.scope == self._scope, answered_request.c.expires_at <= self._now
-            )
-        )
+        connection.execute(_FORGET, {"of_scope": self._scope, "machine_now": self._now})
         claim = self._dialect.insert_or_skip(answered_request).returning(answered_request.c.scope)
         if connection.scalar(claim, self._empty()) is not None:
             return
-        query = select(answered_request).where(answered_request.c.scope == self._scope)
-        row = connection.execute(query).first()  # none: it is about what is in another house now
+        # No row: it is about what is in another house now.
+        row = connection.execute(_ANSWERED, {"of_scope": self._scope}).first()
         if row is None or row.request != self._request:
             detail = "This Idempotency-Key came with another request, or with other rights, before."
             raise Conflict("idempotency-key-reused", detail)
@@ -128,11 +132,7 @@ class Replay:
     def keep(self, connection: Connection, result: object) -> None:
         """Keep the answer that reports what this transaction did."""
         answer = self._render(result)
-        connection.execute(
-            update(answered_request)
-            .where(answered_request.c.scope == self._scope)
-            .values(self._filled(connection, answer))
-        )
+        connection.execute(_FILL, {"of_scope": self._scope, **self._filled(connection, answer)})
 
     def keep_refusal(self, connection: Connection, answer: Answer) -> None:
         """Keep the answer to a request that was refused, and so had no transaction of its own."""
@@ -163,19 +163,20 @@ class Replay:
 
     def _sees(self, connection: Connection, root_id: str) -> bool:
         """Tell whether the caller may know of an instance now."""
-        may_know = where(
-            visible_instances(self._caller),
-            {"house": root_instance.c.house},
-            {"participations": participations_of(root_instance.c.root_id)},
-        )
-        query = select(root_instance.c.root_id).where(root_instance.c.root_id == root_id, may_know)
-        return connection.scalar(query) is not None
+        return connection.scalar(_seen(visible_instances(self._caller)), {"root": root_id}) is not None
 
     def _open(self, sealed: Ciphertext, status: int) -> Answer:
         found = decode_object(self._keys.open(sealed, answered_request.c.answer, _place(self._scope)))
         headers, body = found["headers"], found["body"]
         assert isinstance(headers, dict)
         return Answer(status, {name: str(value) for name, value in headers.items()}, str(body))
+
+
+@lru_cache(maxsize=_RULES_KEPT)
+def _seen(rule: Predicate) -> Select[tuple[str]]:
+    """Return the query for an instance by its `root`, if the rule holds for it."""
+    root_id = root_instance.c.root_id
+    return select(root_id).where(root_id == bindparam("root"), seen_roots(rule))
 
 
 def _rights(person: Person) -> tuple[str, ...]:

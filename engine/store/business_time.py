@@ -12,6 +12,7 @@ from engine.store.database import Database
 from engine.store.tables.instances import business_clock
 
 _ROW: Final = 1
+_NOW: Final = select(business_clock.c.now)
 
 
 def start_virtual_clock(database: Database, start: datetime) -> None:
@@ -32,7 +33,7 @@ def virtual_now(connection: Connection) -> datetime:
     Raises:
         LookupError: the database has no virtual clock.
     """
-    now: datetime | None = connection.scalar(select(business_clock.c.now))
+    now: datetime | None = connection.scalar(_NOW)
     if now is None:
         raise LookupError(
             "the database has no virtual clock: start the service with KETENMOTOR_CLOCK=virtual"

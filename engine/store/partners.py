@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, Select, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, bindparam, delete, insert, select, update
 
 from engine.access.register import Grounded, may_take_part
 from engine.model.manifest import NO_MANIFEST, Manifest
@@ -74,11 +74,16 @@ def grounded(partnerships: Iterable[Partnership]) -> list[Grounded]:
     return [Grounded(one.ground, one.regime, one.categories) for one in partnerships]
 
 
+_PARTNER: Final = select(partner).where(partner.c.id == bindparam("id"))
+_PARTNERSHIPS: Final = (
+    select(partnership).where(partnership.c.partner_id == bindparam("id")).order_by(*partnership.primary_key)
+)
+
+
 def find_partner(connection: Connection, partner_id: str) -> Partner | None:
     """Return a partner by id; None when there is none."""
-    row = connection.execute(select(partner).where(partner.c.id == partner_id)).mappings().first()
-    query = select(partnership).where(partnership.c.partner_id == partner_id)
-    found = connection.execute(query.order_by(*partnership.primary_key)).mappings().all()
+    row = connection.execute(_PARTNER, {"id": partner_id}).mappings().first()
+    found = connection.execute(_PARTNERSHIPS, {"id": partner_id}).mappings().all()
     return None if row is None else Partner(**row, partnerships=tuple(map(_partnership, found)))
 
 

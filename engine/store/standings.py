@@ -22,18 +22,22 @@ from engine.store.tables.waits import task, task_candidate
 _RULES_KEPT: Final = 1024
 
 
+_PARTICIPATIONS: Final = (
+    select(participant.c.person, participant.c.organisation, participant.c.role)
+    .where(participant.c.root_id == bindparam("root"), participant.c.left_at.is_(None))
+    .distinct()
+)
+_STAGES: Final = select(stage.c.stage).where(stage.c.root_id == bindparam("root")).distinct()
+
+
 def participations(connection: Connection, root_id: str) -> tuple[Participation, ...]:
     """Return who takes part in a case at this moment."""
-    query = select(participant.c.person, participant.c.organisation, participant.c.role).where(
-        participant.c.root_id == root_id, participant.c.left_at.is_(None)
-    )
-    return tuple(Participation(*row) for row in connection.execute(query.distinct()))
+    return tuple(Participation(*row) for row in connection.execute(_PARTICIPATIONS, {"root": root_id}))
 
 
 def stages_reached(connection: Connection, root_id: str) -> frozenset[str]:
     """Return the stages that a case is in, has been in, or ended with."""
-    query = select(stage.c.stage).where(stage.c.root_id == root_id).distinct()
-    return frozenset(connection.scalars(query))
+    return frozenset(connection.scalars(_STAGES, {"root": root_id}))
 
 
 _COMPLETED: Final = (
