@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, Select, bindparam, delete, select, update
+from sqlalchemy.sql.dml import ReturningInsert
 
 from engine.access.instances import visible_instances
 from engine.access.person import Person
@@ -22,7 +23,7 @@ from engine.errors import Conflict, NotFound
 from engine.store.columns import Ciphertext, Digest
 from engine.store.dialects.dialect import StoreDialect
 from engine.store.keys import SERVICE_SCOPE, KeyStore
-from engine.store.standings import seen_roots
+from engine.store.standings import RULES_KEPT, seen_roots
 from engine.store.tables.instances import root_instance
 from engine.store.tables.requests import answered_request
 from engine.store.values import decode_object, encode
@@ -35,7 +36,6 @@ _FORGET: Final = delete(answered_request).where(
 )
 _ANSWERED: Final = select(answered_request).where(_OF_SCOPE)
 _FILL: Final = update(answered_request).where(_OF_SCOPE)
-_RULES_KEPT: Final = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +117,7 @@ class Replay:
             NotFound: the caller saw what the answer is about, and does not see it any more.
         """
         connection.execute(_FORGET, {"of_scope": self._scope, "machine_now": self._now})
-        claim = self._dialect.insert_or_skip(answered_request).returning(answered_request.c.scope)
-        if connection.scalar(claim, self._empty()) is not None:
+        if connection.scalar(_claim(self._dialect), self._empty()) is not None:
             return
         # No row: it is about what is in another house now.
         row = connection.execute(_ANSWERED, {"of_scope": self._scope}).first()
@@ -172,7 +171,12 @@ class Replay:
         return Answer(status, {name: str(value) for name, value in headers.items()}, str(body))
 
 
-@lru_cache(maxsize=_RULES_KEPT)
+@cache
+def _claim(dialect: StoreDialect) -> ReturningInsert[tuple[Digest]]:
+    return dialect.insert_or_skip(answered_request).returning(answered_request.c.scope)
+
+
+@lru_cache(maxsize=RULES_KEPT)
 def _seen(rule: Predicate) -> Select[tuple[str]]:
     """Return the query for an instance by its `root`, if the rule holds for it."""
     root_id = root_instance.c.root_id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -34,7 +35,7 @@ from engine.store.audit.concerning import concerned_root
 from engine.store.audit.recording import recorded
 from engine.store.keys import index_scope
 from engine.store.predicates import where
-from engine.store.standings import candidates, candidates_of_task
+from engine.store.standings import RULES_KEPT, candidates, candidates_of_task
 from engine.store.tables.instances import process_instance, root_instance
 from engine.store.tables.waits import NO_DATE, task, task_candidate
 from engine.store.values import decode, decode_object
@@ -148,12 +149,30 @@ _Manifests = Mapping[str, Manifest | None]
 
 
 def _visible(person: Person, manifests: _Manifests) -> Select[Any]:
+    houses = manifests.items()
+    rule = either(*(both(Eq("house", house), visible_tasks(person, manifest)) for house, manifest in houses))
+    if any(assigns_tasks(person, manifest) for manifest in manifests.values()):
+        return _seen_tasks(rule, None)
+    return _seen_tasks(rule, _Reach(person.subject, tuple(sorted(groups(person)))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """Whose own tasks and pools the rule is put to."""
+
+    subject: str
+    groups: tuple[str, ...]
+
+
+@lru_cache(maxsize=RULES_KEPT)
+def _seen_tasks(rule: Predicate, reach: _Reach | None) -> Select[Any]:
+    """The tasks for which a rule holds: of all, or of those within reach, so that indexes find them."""
     of_instance = and_(
         process_instance.c.root_id == task.c.root_id, process_instance.c.instance == task.c.instance
     )
     # Both rows are always there; as outer joins they cost nothing where tasks are counted and ordered.
     together = (
-        _within_reach(person, manifests)
+        (task if reach is None else _within(reach))
         .outerjoin(root_instance, root_instance.c.root_id == task.c.root_id)
         .outerjoin(process_instance, of_instance)
     )
@@ -169,24 +188,16 @@ def _visible(person: Person, manifests: _Manifests) -> Select[Any]:
             process_instance.c.business_key,
         )
         .select_from(together)
-        .where(where(_may_know(person, manifests), columns, candidates_of_task()))
+        .where(where(rule, columns, candidates_of_task()))
     )
 
 
-def _may_know(person: Person, manifests: _Manifests) -> Predicate:
-    houses = manifests.items()
-    return either(*(both(Eq("house", house), visible_tasks(person, manifest)) for house, manifest in houses))
-
-
-def _within_reach(person: Person, manifests: _Manifests) -> FromClause:
-    """The tasks to which the rule is put: all, or those that it can open, so that indexes find them."""
-    if any(assigns_tasks(person, manifest) for manifest in manifests.values()):
-        return task
-    mine = select(task.c.root_id, task.c.element).where(task.c.assignee == person.subject)
+def _within(reach: _Reach) -> FromClause:
+    mine = select(task.c.root_id, task.c.element).where(task.c.assignee == reach.subject)
     candidates = select(task_candidate.c.root_id, task_candidate.c.element)
     table = task_candidate.c
-    pools = candidates.where(table.kind == "group", table.candidate.in_(groups(person)))
-    named = candidates.where(table.kind == "user", table.candidate == person.subject)
+    pools = candidates.where(table.kind == "group", table.candidate.in_(reach.groups))
+    named = candidates.where(table.kind == "user", table.candidate == reach.subject)
     near = union(mine, pools, named).subquery()
     return near.join(task, and_(task.c.root_id == near.c.root_id, task.c.element == near.c.element))
 

@@ -19,7 +19,7 @@ from engine.store.tables.instances import root_instance
 from engine.store.tables.waits import task, task_candidate
 
 # Conditions of people who were here lately: to build one anew took a quarter of completing a task.
-_RULES_KEPT: Final = 1024
+RULES_KEPT: Final = 1024
 
 
 _PARTICIPATIONS: Final = (
@@ -81,7 +81,7 @@ def _round(number: int, loop_counter: int | None, scope: int) -> tuple[str, int]
     return ("once", number) if loop_counter is None else ("in scope", scope)
 
 
-@lru_cache(maxsize=_RULES_KEPT)
+@lru_cache(maxsize=RULES_KEPT)
 def seen_roots(rule: Predicate) -> ColumnElement[bool]:
     """The rows of `root_instance` for which a rule about house and participations holds."""
     relations = {"participations": participations_of(root_instance.c.root_id)}
@@ -98,13 +98,13 @@ def root_of_task_within_reach(person: Person) -> ColumnElement[bool]:
     return _seen_task(visible_tasks(person, None))
 
 
-@lru_cache(maxsize=_RULES_KEPT)
+@lru_cache(maxsize=RULES_KEPT)
 def _seen_tasks(rule: Predicate) -> ColumnElement[bool]:
     columns = {"house": task.c.house, "state": task.c.state, "assignee": task.c.assignee}
     return where(rule, columns, candidates_of_task())
 
 
-@lru_cache(maxsize=_RULES_KEPT)
+@lru_cache(maxsize=RULES_KEPT)
 def _seen_task(rule: Predicate) -> ColumnElement[bool]:
     place = (task.c.root_id == bindparam("root"), task.c.element == bindparam("number"))
     return select(task.c.root_id).where(*place, _seen_tasks(rule)).exists()
