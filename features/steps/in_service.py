@@ -30,7 +30,7 @@ from features.steps.world import World
 from tests.conftest import START
 
 KEY = RSAKey.generate_key(2048, {"kid": "issuer", "use": "sig"})
-ADVICE = ("advice", "advice-follow-up", "advice-request", "advice-standstill")
+ADVICE = ("advice", "advice-case-number", "advice-follow-up", "advice-request", "advice-standstill")
 
 
 @dataclass
