@@ -137,6 +137,7 @@ class Hosting:
                 "KETENMOTOR_DEMO": "1",
                 "KETENMOTOR_CLOCK": "virtual",
                 "KETENMOTOR_LOG_LEVEL": "error",
+                "KETENMOTOR_RATE_LIMIT": "0",  # the clock of the machine stands still: a minute never ends
             }
         )
         services = replace(
