@@ -57,7 +57,8 @@ Functionaliteit: Een casus die stilligt
     Als "Bram" de taak "Beperking opheffen" afrondt met:
       | Reden om de beperking op te heffen | De gegevens zijn nagegaan |
     Dan ligt de zaak niet meer stil
-    En ziet "Anna" de zaak niet in fase "Triage"
+    En ziet "Anna" de zaak niet
+    En ziet "Bram" de zaak in fase "Acuut gevaar"
 
   @R18
   Scenario: Om een ander te beschermen gaat een taak toch door, met een reden die bewaard blijft

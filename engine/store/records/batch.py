@@ -24,6 +24,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    select,
     update,
 )
 
@@ -33,6 +34,7 @@ from engine.store.dialects.dialect import StoreDialect
 from engine.store.records.side_rows import CLOSED_BY, Side, end_side_rows
 from engine.store.sealing import Row, SealingKey
 from engine.store.tables.cases import deadline, participant
+from engine.store.tables.definitions import house
 from engine.store.tables.history import element_instance, sequence_flow, stage, variable_write
 from engine.store.tables.instances import process_instance
 from engine.store.tables.jobs import job
@@ -102,6 +104,7 @@ class Batch:
         self._ended_elements: dict[int, Cells] = {}
         self._ended_instances: list[Cells] = []
         self._left: list[Cells] = []
+        self._case_ended = False
         self._moved_instances: list[Cells] = []
         self._moved_elements: list[Cells] = []
         self._repeated: defaultdict[Table, list[int]] = defaultdict(list)
@@ -187,6 +190,10 @@ class Batch:
                 if leaves and role in (None, cells["role"]):
                     cells["left_at"] = self.now
 
+    def end_case(self) -> None:
+        """End what others than the house take part in: the case has its outcome, whatever runs on in it."""
+        self._case_ended = True
+
     def end_alternative(self, side: Side, table: Table, element: int, alternative: int) -> None:
         """Forget one timer or subscription of an element; the others wait on."""
         fresh = self._fresh.get(element, [])
@@ -241,6 +248,8 @@ class Batch:
         if self.flows:
             connection.execute(dialect.insert_or_add(sequence_flow, "taken"), self._flow_rows())
         self._write_moves(connection)
+        if self._case_ended:
+            connection.execute(_END_PARTICIPATIONS, {"root": self.root.root_id, "at": self.now})
 
     def _closed(self, table: Table, cells: Cells) -> Cells:
         if table is task:
@@ -338,6 +347,16 @@ _END_PARTICIPATION: Final = (
         participant.c.root_id == bindparam("root"),
         participant.c.organisation == bindparam("left"),
         participant.c.role == func.coalesce(bindparam("left_role", type_=String), participant.c.role),
+        participant.c.left_at.is_(None),
+    )
+    .values(left_at=bindparam("at"))
+)
+_OF_THE_HOUSE: Final = select(house.c.organisation).where(house.c.id == participant.c.house).scalar_subquery()
+_END_PARTICIPATIONS: Final = (
+    update(participant)
+    .where(
+        participant.c.root_id == bindparam("root"),
+        participant.c.organisation.is_distinct_from(_OF_THE_HOUSE),
         participant.c.left_at.is_(None),
     )
     .values(left_at=bindparam("at"))

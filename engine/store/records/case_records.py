@@ -71,8 +71,10 @@ def stage_entered(batch: Batch, change: StageEntered) -> None:
 
 
 def outcome_reached(batch: Batch, change: OutcomeReached) -> None:
-    """A stage is the outcome."""
+    """A stage is the outcome; that of the root instance ends the case for all but its house."""
     _add_stage(batch, change, outcome=True)
+    if change.instance == 0:
+        batch.end_case()
 
 
 def _add_stage(batch: Batch, change: StageEntered | OutcomeReached, *, outcome: bool) -> None:
