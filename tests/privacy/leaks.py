@@ -1,4 +1,4 @@
-"""Finds canaries in bytes, as they were written and as they may have been encoded."""
+"""Finds canaries in bytes, as they were written and as they may have been encoded, and in databases."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
+from sqlalchemy import make_url, text
+
+from engine.store.metadata import metadata
+from tests.privacy.conftest import Chain
 from tests.privacy.walking import CANARY
 
 _WORD = b"Kanarie"
@@ -48,8 +53,8 @@ class Digests:
         """Reckon the hashes of words that are new."""
         for word in set(words) - self._words:
             self._words.add(word)
-            for text in (word, word.lower(), f'"{word}"'):
-                digest = hashlib.sha256(text.encode()).digest()
+            for spelled in (word, word.lower(), f'"{word}"'):
+                digest = hashlib.sha256(spelled.encode()).digest()
                 for shown in (
                     digest.hex(),
                     base64.b64encode(digest).decode().rstrip("="),
@@ -70,3 +75,28 @@ def encoded_in(text: str) -> list[str]:
     if "kanarie" in low:
         found += [word for word in _IN_ANY_CASE.findall(text) if not CANARY.fullmatch(word)]
     return found
+
+
+def dump(chain: Chain) -> str:
+    """Every byte of the database: the files of SQLite with its log, or all rows of PostgreSQL."""
+    url = make_url(str(chain.services.database.engine.url))
+    if url.get_backend_name() == "sqlite":
+        folder = Path(str(url.database)).parent
+        return b"".join(path.read_bytes() for path in sorted(folder.glob("*.sqlite*"))).decode("latin-1")
+    rows = []
+    with chain.services.database.engine.connect() as connection:
+        for table in metadata.sorted_tables:
+            for row in connection.execute(text(f'select t::text from "{table.name}" t')):
+                rows.append(f"{row[0]} {_bytes_in(row[0])}")
+    assert len(rows) > len(metadata.sorted_tables)
+    return "\n".join(rows)
+
+
+def _bytes_in(row: str) -> str:
+    """Columns of bytes are shown in hex: what they spell, beside it."""
+    parts = (part.strip('")(').removeprefix("\\\\x").removeprefix("\\x") for part in row.split(","))
+    spelled = []
+    for part in parts:
+        if len(part) > 1 and len(part) % 2 == 0 and all(sign in "0123456789abcdef" for sign in part):
+            spelled.append(bytes.fromhex(part).decode("latin-1"))
+    return " ".join(spelled)

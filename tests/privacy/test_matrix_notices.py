@@ -1,0 +1,153 @@
+"""The matrix finds what leaks: a service that tells too much, in each of several ways, does not pass it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import true
+
+from engine.access.fields import Reader
+from engine.queries import case_course, cases
+from engine.queries import tasks as task_queries
+from tests.privacy.conftest import Chain
+from tests.privacy.matrix import Matrix, Stop, look_at
+from tests.privacy.walking import Canaries, walk
+
+HOUSE = "noord"
+STEPS = 13
+"""So far the case was reported to Veilig Thuis and weighed, and partners have been asked and invited."""
+FEW = ("anna", "bram", "carla", "quirijn")
+"""A referrer, a process director, a partner and an operator."""
+
+
+@pytest.fixture(scope="module")
+def stopped(chains: Callable[[str], Any]) -> Iterator[tuple[Matrix, Stop]]:
+    """A case on its way, and the matrix before it."""
+    canaries = Canaries()
+    with chains("sqlite") as chain:
+        transport = httpx.WSGITransport(chain.client.application)
+        with httpx.Client(transport=transport, base_url="http://127.0.0.1:8000") as client:
+            *_, worlds = islice(walk(client, canaries, lambda _: lambda name, task_id: None), STEPS)
+            matrix = Matrix(chain, canaries, HOUSE)
+            matrix.people = [chain.people[name] for name in FEW]
+            yield matrix, look_at(chain, HOUSE, worlds[HOUSE])
+
+
+def faults(stopped: tuple[Matrix, Stop]) -> str:
+    """Ask, and return what the matrix has to say."""
+    matrix, stop = stopped
+    matrix.faults.clear()
+    matrix.look(stop)
+    return "\n".join(matrix.faults)
+
+
+def planted(stopped: tuple[Matrix, Stop]) -> str:
+    """A canary that stands in the case."""
+    return next(word for word in stopped[0].canaries.writers if word.startswith("Kanarie"))
+
+
+def telling(
+    monkeypatch: pytest.MonkeyPatch, chain: Chain, tell: Callable[[int, bytes], tuple[bytes, str]]
+) -> None:
+    """Let each answer say something more: `tell` gets status and body, and returns body and a header."""
+    served = chain.client.application.wsgi_app
+
+    def wsgi_app(environ: Any, start_response: Any) -> Iterable[bytes]:
+        kept: list[Any] = []
+        body = b"".join(served(environ, lambda *args: kept.extend(args)))
+        status, headers = kept[:2]
+        told, header = tell(int(status.split()[0]), body)
+        shown = [(name, value) for name, value in headers if name != "Content-Length"]
+        start_response(status, [*shown, ("X-More", header), ("Content-Length", str(len(told)))])
+        return [told]
+
+    monkeypatch.setattr(chain.client.application, "wsgi_app", wsgi_app)
+
+
+def test_nothing_is_found_where_nothing_leaks(stopped: tuple[Matrix, Stop]) -> None:
+    assert faults(stopped) == ""
+
+
+def test_a_field_that_is_shown_to_all(stopped: tuple[Matrix, Stop], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Reader, "project", lambda self, variables: dict(variables))
+
+    assert " reads " in faults(stopped)
+
+
+def test_a_field_that_is_shown_to_nobody(
+    stopped: tuple[Matrix, Stop], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Reader, "project", lambda self, variables: {})
+
+    assert "does not read" in faults(stopped)
+
+
+def test_a_case_that_is_shown_to_all(stopped: tuple[Matrix, Stop], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cases, "where", lambda *args: true())
+
+    assert "is told of {'zuid'} by GET /cases" in faults(stopped)
+
+
+def test_a_task_that_is_shown_to_all(stopped: tuple[Matrix, Stop], monkeypatch: pytest.MonkeyPatch) -> None:
+    seen_tasks = task_queries._seen_tasks.__wrapped__
+    monkeypatch.setattr(task_queries, "_seen_tasks", lambda rule, reach: seen_tasks(rule, None))
+    monkeypatch.setattr(task_queries, "where", lambda *args: true())
+
+    assert "tasks, and may know of" in faults(stopped)
+
+
+def test_a_course_that_is_shown_to_all(stopped: tuple[Matrix, Stop], monkeypatch: pytest.MonkeyPatch) -> None:
+    looking = case_course.onlooker
+    monkeypatch.setattr(case_course, "onlooker", lambda *args: replace(looking(*args), coordinates=True))
+
+    assert "is told of " in faults(stopped)
+
+
+def test_a_refusal_that_says_what_is_there(
+    stopped: tuple[Matrix, Stop], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    word = planted(stopped)
+
+    def tell(status: int, body: bytes) -> tuple[bytes, str]:
+        return (body.replace(b"}", f', "hint": "{word}"}}'.encode(), 1) if status == 404 else body), "-"
+
+    telling(monkeypatch, stopped[0].chain, tell)
+
+    assert "is told" in faults(stopped)
+
+
+@pytest.mark.parametrize(
+    "hide",
+    [
+        str.upper,
+        lambda word: word.encode().hex(),
+        lambda word: hashlib.sha256(word.encode()).hexdigest(),
+    ],
+    ids=["in capitals", "in hex", "as a plain hash"],
+)
+def test_a_header_that_tells_in_disguise(
+    stopped: tuple[Matrix, Stop], monkeypatch: pytest.MonkeyPatch, hide: Callable[[str], str]
+) -> None:
+    told = hide(planted(stopped))
+    telling(monkeypatch, stopped[0].chain, lambda status, body: (body, told))
+
+    assert "is told" in faults(stopped)
+
+
+def test_an_answer_with_content_where_none_belongs(
+    stopped: tuple[Matrix, Stop], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    word = planted(stopped)
+
+    def tell(status: int, body: bytes) -> tuple[bytes, str]:
+        return body.replace(b'{"id"', f'{{"data": {{"x": "{word}"}}, "id"'.encode()), "-"
+
+    telling(monkeypatch, stopped[0].chain, tell)
+
+    assert "by GET /process-instances" in faults(stopped)
