@@ -90,9 +90,12 @@ def publish_message(services: Services, person: Person, new: NewMessage) -> Publ
 
     def work(unit: Unit) -> PublishedMessage:
         keys = services.keys
-        key, own_id = (
-            None if text is None else keys.digest(index_scope(house), purpose, text)
-            for purpose, text in (("correlation", new.correlation_key), ("message-id", new.message_id))
+        scope = index_scope(house)
+        key = None if new.correlation_key is None else keys.digest(scope, "correlation", new.correlation_key)
+        own_id = (  # one's own number: who uses that of another is told nothing of their message
+            None
+            if new.message_id is None
+            else keys.digest(scope, "message-id", person.subject, new.message_id)
         )
         if own_id is not None and (known := _published(unit, house, new.name, own_id)) is not None:
             return known

@@ -1,6 +1,7 @@
 """A message reaches exactly one receiver of its house, waits for one, and is taken once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
@@ -166,6 +167,18 @@ def test_a_message_starts_the_latest_version(services: Services) -> None:
     assert published.state == "started"
     assert published.process_instance_id is not None
     assert variables(services, published.process_instance_id) == {"said": "yes"}
+
+
+def test_a_message_id_of_another_publisher_tells_nothing_of_what_they_sent(services: Services) -> None:
+    deploy_model(services, waiting())
+    start(services, "k")
+    taken = publish_message(services, MACHINE, new(message_id="1"))
+    other = replace(MACHINE, subject="other")
+
+    second = publish_message(services, other, new(message_id="1"))
+
+    assert (taken.state, second.state, second.process_instance_id) == ("correlated", "expired", None)
+    assert second.id != taken.id
 
 
 def test_a_second_start_with_the_same_key_waits_until_the_first_has_ended(services: Services) -> None:
