@@ -1,36 +1,47 @@
 """The command `ketenmotor`: exit 0 done, 1 refused with reasons, 2 wrong usage."""
 
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Final
+
 import click
 
-from api.command_line.audit_export import audit_export
-from api.command_line.demo import demo
-from api.command_line.deploy import deploy
-from api.command_line.house import house
-from api.command_line.lint import lint
-from api.command_line.migrate import migrate
-from api.command_line.purge import purge
-from api.command_line.rotate_master_key import rotate_master_key
-from api.command_line.serve import serve
-from api.command_line.token import token
-from api.command_line.verify import verify_store
-from api.command_line.worker import worker
+_COMMANDS: Final[Mapping[str, str]] = {
+    "audit-export": "audit_export:audit_export",
+    "demo": "demo:demo",
+    "deploy": "deploy:deploy",
+    "house": "house:house",
+    "lint": "lint:lint",
+    "migrate": "migrate:migrate",
+    "purge": "purge:purge",
+    "rotate-master-key": "rotate_master_key:rotate_master_key",
+    "serve": "serve:serve",
+    "token": "token:token",
+    "verify": "verify:verify_store",
+    "worker": "worker:worker",
+}
+"""The module and the name of each command: only the one that is asked for is loaded."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """Loads a command when it is asked for: to load them all takes longer than most of them run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names, for the help."""
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name; None when there is none."""
+        place = _COMMANDS.get(cmd_name)
+        if place is None:
+            return None
+        module, name = place.split(":")
+        command = getattr(import_module(f"api.command_line.{module}"), name)
+        assert isinstance(command, click.Command), f"{place} is no command"
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="ketenmotor")
 def main() -> None:
     """Ketenmotor, a BPMN process engine service. Settings are environment variables, see the reference."""
-
-
-main.add_command(audit_export)
-main.add_command(demo)
-main.add_command(deploy)
-main.add_command(house)
-main.add_command(lint)
-main.add_command(migrate)
-main.add_command(purge)
-main.add_command(rotate_master_key)
-main.add_command(serve)
-main.add_command(token)
-main.add_command(verify_store)
-main.add_command(worker)

@@ -1,1 +1,1 @@
-"""The subcommands of `ketenmotor`, one a module, registered in `api.cli`."""
+"""The subcommands of `ketenmotor`, one a module, named in `api.cli`."""
