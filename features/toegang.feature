@@ -169,8 +169,11 @@ Functionaliteit: Wie wat van een casus ziet
       | Zorgelijke situatie    |      |        |       |     |       |        |          |            |
       | Vraag aan Veilig Thuis |      |        |       |     |       |        |          |            |
 
-  Scenario: Totalen van het huis zien de manager en de stuurgroep, zonder kleine aantallen
-    Dan ziet "Egbert" dit jaar van "Instroom":
+  Scenario: Totalen van het huis zien procesregisseur, manager en stuurgroep, zonder kleine aantallen
+    Dan ziet "Bram" dit jaar van "Instroom":
+      | Ingediende aanmeldingen | afgeschermd |
+    En mag "Bram" "Instroom" van huis "zuid" niet zien
+    En ziet "Egbert" dit jaar van "Instroom":
       | Ingediende aanmeldingen | afgeschermd |
     En ziet "Matthijs" dit jaar van "Instroom":
       | Ingediende aanmeldingen | afgeschermd |
