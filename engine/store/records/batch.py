@@ -356,6 +356,7 @@ _END_PARTICIPATIONS: Final = (
     update(participant)
     .where(
         participant.c.root_id == bindparam("root"),
+        participant.c.organisation.is_not(None),  # who supervises belongs to no partner
         participant.c.organisation.is_distinct_from(_OF_THE_HOUSE),
         participant.c.left_at.is_(None),
     )
