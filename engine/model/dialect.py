@@ -243,7 +243,7 @@ PROPERTIES: Mapping[str, Property] = {
     "participantUntil": _property(
         _ACTIVITIES,
         "`element` or `case`",
-        "How long a participant stays: until the element ends (default) or the case closes.",
+        "How long a participant stays: until the element ends (default) or the case has its outcome.",
         "case",
     ),
     "participantLeaves": _property(
