@@ -29,6 +29,8 @@ from tests.integration.world import (
 
 FIELD = {"type": "textfield", "id": "n", "key": "name", "label": "Naam"}
 
+DIFFERS = '<zeebe:properties><zeebe:property name="differentFrom" value="a" /></zeebe:properties>'
+
 
 def started(services: Services, body: str, given: dict[str, object] | None = None) -> str:
     deploy_model(services, model(body))
@@ -150,11 +152,10 @@ def test_a_taken_task_is_not_taken_again_until_it_is_released(services: Services
 
 
 def test_who_did_what_is_to_be_checked_may_not_check_it(services: Services) -> None:
-    differs = '<zeebe:properties><zeebe:property name="differentFrom" value="a" /></zeebe:properties>'
     body = (
         '<bpmn:startEvent id="start" />'
         + user_task("a")
-        + user_task("b", extra=differs)
+        + user_task("b", extra=DIFFERS)
         + '<bpmn:endEvent id="end" />'
         + flow("start", "a")
         + flow("a", "b")
@@ -174,11 +175,10 @@ def test_who_did_what_is_to_be_checked_may_not_check_it(services: Services) -> N
 
 
 def test_who_did_an_earlier_round_may_check_the_next_one(services: Services) -> None:
-    differs = '<zeebe:properties><zeebe:property name="differentFrom" value="a" /></zeebe:properties>'
     body = (
         '<bpmn:startEvent id="start" /><bpmn:exclusiveGateway id="in" />'
         + user_task("a")
-        + user_task("b", extra=differs)
+        + user_task("b", extra=DIFFERS)
         + '<bpmn:exclusiveGateway id="out" default="end-it" /><bpmn:endEvent id="end" />'
         + flow("start", "in")
         + flow("in", "a")
@@ -207,11 +207,10 @@ def test_who_did_one_of_several_at_once_may_not_check_them(services: Services, s
         '<zeebe:loopCharacteristics inputCollection="=[1, 2]" inputElement="one" /></bpmn:extensionElements>'
         "</bpmn:multiInstanceLoopCharacteristics>"
     )
-    differs = '<zeebe:properties><zeebe:property name="differentFrom" value="a" /></zeebe:properties>'
     body = (
         '<bpmn:startEvent id="start" />'
         + user_task("a").replace("</bpmn:userTask>", f"{several}</bpmn:userTask>")
-        + user_task("b", extra=differs)
+        + user_task("b", extra=DIFFERS)
         + '<bpmn:endEvent id="end" />'
         + flow("start", "a")
         + flow("a", "b")
