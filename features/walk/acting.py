@@ -115,7 +115,7 @@ class Acting:
             with self.services.database.read() as connection:
                 numbers = looking.case_numbers(connection, house)
             filling = self._filling(house, self._schema(form), {}, now)
-            filling.name_cases(numbers)
+            filling.name_cases(numbers, "number")
             self._publish(name, body, filling, row.name)
             self.course.done["messages that start"] += 1
             return
@@ -154,6 +154,8 @@ class Acting:
 
         with self.services.database.read() as connection:
             held = looking.is_held(connection, row.root_id, row.element)
+            numbers = looking.case_numbers(connection, row.house)
+        filling.name_cases(numbers, "caseNumber")  # whoever mends a number that was mistyped looks it up
         # The work of a walk does not wait for a hold: it goes on to protect somebody.
         reason = {"exception": {"ground": EXCEPTION, "reason": "wandeling"}} if held else {}
 

@@ -90,10 +90,10 @@ class Filling:
             if given is not None:
                 self._values[place.pointer] = given
 
-    def name_cases(self, numbers: Sequence[str]) -> None:
-        """Type numbers of cases where the form asks for some."""
+    def name_cases(self, numbers: Sequence[str], key: str) -> None:
+        """Type numbers of cases into the fields with a key."""
         for place in self._places:
-            if numbers and place.path[-1] == "number":
+            if numbers and place.path[-1] == key:
                 self._values[place.pointer] = self._random.choice(numbers)
 
     def mend(self, pointers: Sequence[str]) -> None:
