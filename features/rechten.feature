@@ -293,6 +293,118 @@ Functionaliteit: Rechten van de betrokkene
       | niet toegewezen         |
       | Geen machtiging getoond |
 
+  @R18 @R19 @R24
+  Scenario: Ook na afsluiting heeft de betrokkene rechten, zolang het huis de gegevens bewaart
+    Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
+      | Noodzakelijke partners 1: Partner                   | ggz-noord          |
+      | Noodzakelijke partners 1: Waarom noodzakelijk       | Kent de betrokkene |
+      | Noodzakelijke partners 1: Vraag aan de partner      | Welke zorg is er?  |
+      | Noodzakelijke partners 1: Onmisbaar bij het overleg | ja                 |
+    En "Carla" de taak "Informatieverzoek beantwoorden" afrondt met:
+      | Antwoord       | Gegevens             |
+      | Informatie     | Regelmatig gesproken |
+      | Zorginformatie | Behandeling loopt    |
+    En "Bram" de taak "Casusoverleg plannen" afrondt met:
+      | Uitgenodigde partners | ggz-noord      |
+      | Datum                 | over 7 dagen   |
+      | Tijd                  | 10:00          |
+      | Plaats                | Overlegkamer 1 |
+    En "Carla" de taak "Uitnodiging beantwoorden" afrondt met:
+      | Reactie | Komt |
+    En "Bram" de taak "Casusoverleg houden" afrondt met:
+      | Aanwezig                        | GGZ                   |
+      | Beeld                           | Meervoudige problemen |
+      | Oordeel                         | Regulier kan het aan  |
+      | Besluit van het casusoverleg    | Geen meerwaarde       |
+      | Motivering van het casusoverleg | Besproken             |
+    En "Bram" de taak "Besluitenlijst vaststellen" afrondt met:
+      | Besluitenlijst | Terug naar de aanmelder |
+    En "Carla" de taak "Besluitenlijst controleren" afrondt met:
+      | Bezwaar | Nee |
+    En "Anna" de taak "Terugkoppeling lezen" afrondt
+    Dan eindigt de zaak als "Terug naar de aanmelder"
+    En ziet "Bram" de zaak niet
+    Als "Anna" het bericht "rechtenverzoek" stuurt met:
+      | Soort verzoek         | Inzage          |
+      | Ingediend door        | Betrokkene zelf |
+      | Verzoek ontvangen op  | nu              |
+      | Verzoek en zienswijze | Alles           |
+    Dan heeft "Bram" geen taak "Verzoek beoordelen"
+    Als "Yvonne" het bericht "rechtenverzoek" stuurt met:
+      | Soort verzoek         | Inzage                      |
+      | Ingediend door        | Wettelijk vertegenwoordiger |
+      | Verzoek ontvangen op  | nu                          |
+      | Verzoek en zienswijze | Wat staat er?               |
+    Dan ziet "Bram" de zaak niet
+    Als "Bram" de taak "Verzoek beoordelen" afrondt met:
+      | Identiteit vastgesteld | ja |
+      | Verzoek in behandeling | Ja |
+    Dan ziet "Bram" de zaak in fase "Verzoek van de betrokkene"
+    En ziet "Bram" bij de zaak de termijn "Verzoek van de betrokkene beantwoorden" met bron "AVG, artikel 12, derde lid"
+    En ziet "Anna" de zaak niet
+    En ziet "Doutzen" de zaak niet
+    Als "Bram" de taak "Inzage voorbereiden" afrondt
+    En "Carla" de taak "Inzage afstemmen" afrondt met:
+      | Eigen gegevens ter inzage | Ja |
+    Dan leest "Bram" in het document "Overzicht van gegevens bij inzage":
+      | Overlast, schulden |
+      | Behandeling loopt  |
+      | (afgeschermd)      |
+    Als "Doutzen" de taak "Overzicht controleren" afrondt met:
+      | Overzicht vrijgeven | Ja |
+    En "Bram" de taak "Inzage verstrekken" afrondt met:
+      | Inzage verstrekt op   | nu        |
+      | Wijze van verstrekken | Aan loket |
+    Dan eindigt de zaak als "Terug naar de aanmelder"
+    En ziet "Bram" de zaak niet
+    En ziet "Carla" de zaak niet
+    Als "Bram" het bericht "rechtenverzoek" stuurt met:
+      | Soort verzoek         | Rectificatie                |
+      | Ingediend door        | Wettelijk vertegenwoordiger |
+      | Verzoek ontvangen op  | nu                          |
+      | Verzoek en zienswijze | Het adres was al oud        |
+    En "Bram" de taak "Verzoek beoordelen" afrondt met:
+      | Identiteit vastgesteld | ja |
+      | Verzoek in behandeling | Ja |
+    En "Bram" de taak "Rectificatie besluiten" afrondt met:
+      | Verzoek toewijzen                         | Ja                       |
+      | Motivering van het besluit op het verzoek | Het adres was oud        |
+      | Mededeling aan de ontvangers              | Het adres is gewijzigd   |
+      | Adres                                     | Nieuwstraat 2, Noordstad |
+    Dan leest "Bram" in het document "Besluit op een verzoek van de betrokkene":
+      | Het adres was oud |
+    Als "Bram" de taak "Ontvanger informeren" afrondt met:
+      | Ontvanger geïnformeerd op | nu |
+    En "Bram" de taak "Ontvanger informeren" afrondt met:
+      | Ontvanger geïnformeerd op | nu |
+    Dan ziet "Bram" de zaak niet
+    Als er 80 dagen verstrijken
+    En "Bram" het bericht "rechtenverzoek" stuurt met:
+      | Soort verzoek         | Bezwaar                     |
+      | Ingediend door        | Wettelijk vertegenwoordiger |
+      | Verzoek ontvangen op  | nu                          |
+      | Verzoek en zienswijze | Ik wil hier niet in staan   |
+    En er 20 dagen verstrijken
+    Dan heeft "Bram" de taak "Verzoek beoordelen"
+    Als "Bram" de taak "Verzoek beoordelen" afrondt met:
+      | Identiteit vastgesteld | ja |
+      | Verzoek in behandeling | Ja |
+    Dan toont de taak "Bezwaar afwegen" aan "Bram":
+      | Verzoek en zienswijze | Ik wil hier niet in staan |
+    En ziet "Bram" van de zaak:
+      | Adres | Nieuwstraat 2, Noordstad |
+    Als "Bram" de taak "Bezwaar afwegen" afrondt met:
+      | Verzoek toewijzen                         | Nee               |
+      | Motivering van het besluit op het verzoek | Dwingende gronden |
+    En er 1 dag verstrijkt
+    Dan is de zaak vernietigd
+    Als "Bram" het bericht "rechtenverzoek" stuurt met:
+      | Soort verzoek         | Inzage                      |
+      | Ingediend door        | Wettelijk vertegenwoordiger |
+      | Verzoek ontvangen op  | nu                          |
+      | Verzoek en zienswijze | Wat staat er nu nog?        |
+    Dan heeft "Bram" geen taak "Verzoek beoordelen"
+
   @R32
   Scenario: Een datalek wordt binnen 72 uur gemeld; bij hoog risico hoort de betrokkene het
     Als "Bram" het bericht "datalek" stuurt met:

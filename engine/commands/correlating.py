@@ -130,7 +130,8 @@ def _deliver(unit: Unit, incoming: Incoming, candidate: Row[Any]) -> Received:
     still = select(subscription.c.id).where(subscription.c.id == candidate.id)
     if unit.connection.scalar(still) is None:
         return NOBODY
-    root.require_running()
+    if not root.ended:  # else it waits beyond the end
+        root.require_running()
     admit(unit, incoming.publisher, candidate, incoming.payload)
     reveals(unit, root.facts, incoming.payload)
     if root.instance.is_held(candidate.element):

@@ -268,6 +268,14 @@ PROPERTIES: Mapping[str, Property] = {
         "default `waits`.",
         "continues",
     ),
+    "afterEnd": _property(
+        ("subProcess",),
+        "`true` or `false`",
+        "On an event subprocess of a process that a message starts without interrupting: it starts for as "
+        "long as the instance is kept, its end and interrupting event subprocesses notwithstanding. An "
+        "instance that has ended goes on with it alone, and then ends as it had ended.",
+        "true",
+    ),
     "audience": _property(
         ("dataObjectReference",),
         "commas: `role`, `role:own`, `role@stage+`, `addressee`, `nobody`",

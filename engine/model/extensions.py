@@ -74,6 +74,7 @@ class Properties:
     participant_leaves: Expression | None = None
     hold: Expression | None = None
     continues_while_held: bool = False
+    after_end: bool = False
     audience: tuple[str, ...] | None = None
     category: str | None = None
     different_from: tuple[str, ...] = ()

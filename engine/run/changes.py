@@ -70,6 +70,15 @@ class InstanceEnded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InstanceReopened:
+    """The root instance had ended and goes on with what lasts beyond its end."""
+
+    instance: int
+    end_event: str | None
+    """Where it had ended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ElementStarted:
     """A flow node (also a passing one: gateway, event) became active."""
 
@@ -385,6 +394,7 @@ class ElementMigrated:
 Change = (
     InstanceStarted
     | InstanceEnded
+    | InstanceReopened
     | ElementStarted
     | ElementEnded
     | FlowTaken

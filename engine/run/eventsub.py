@@ -37,6 +37,7 @@ class EventSubProcess(Armed, SubProcessNode, library.EventSubprocess):
         self.alternatives = alternatives_of(self.start_event, self.start_event.definitions)
         self.parallel = self.start_event.parallel_multiple
         self.interrupting = self.start_event.interrupting
+        self.lasts = definition.properties.after_end
         self.listens = any(isinstance(event, WAITED_FOR) for event in self.triggers)
 
     @property

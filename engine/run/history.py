@@ -71,10 +71,14 @@ def instance_started(scope: Scope) -> None:
         top.emit(StageEntered(element=frame.number, instance=frame.number, stage=stage))
 
 
-def instance_ended(scope: Scope, state: InstanceState, last: Token | None) -> None:
-    """A process instance ended; `last` is the token that ended it."""
+def end_event(last: Token | None) -> str | None:
+    """The end event that the last token of a process reached, if it ended by one."""
+    return last.task_spec.definition.id if last is not None and last.task_spec.is_end_event else None
+
+
+def instance_ended(scope: Scope, state: InstanceState, end_event: str | None) -> None:
+    """A process instance ended, at an end event or otherwise."""
     top, number = scope.top, scope.frame.number
-    end_event = last.task_spec.definition.id if last is not None and last.task_spec.is_end_event else None
     if state is InstanceState.COMPLETED and scope.closing.retention is not None:
         top.emit(RetentionSet(instance=number, until=scope.closing.retention))
     top.emit(

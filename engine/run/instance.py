@@ -141,15 +141,17 @@ class Instance:
         self._step()
 
     def deliver_message(self, element: int, alternative: int, payload: Variables) -> None:
-        """A message arrives at a subscription.
+        """A message arrives at a subscription; an instance that has ended goes on with what lasts beyond it.
 
         :raises Refused: the element does not wait for a message there.
         """
-        token = self._element(element)
+        token = self._token(element)
         subs = token.internal_data.get("subs", ())
         sub = subs[alternative] if 0 <= alternative < len(subs) else None
         if sub is None or sub[0] != MESSAGE:
             raise Refused("not-waiting", f"element {element} does not wait for that message")
+        if self._top.completed:
+            self._top.reopen()
         token.task_spec.deliver(token, alternative, payload)
         self._step()
 
@@ -260,7 +262,7 @@ class Instance:
 
         :raises Refused: it is not active.
         """
-        return holding.waits(self._element(element))
+        return holding.waits(self._token(element))
 
     def choices(self, element: int) -> tuple[str, ...]:
         """The activities that may be chosen in an ad-hoc subprocess.
@@ -330,8 +332,13 @@ class Instance:
         return self._top
 
     def _element(self, element: int) -> Token:
-        token = self._active().tokens.get(element)
+        self._active()
+        return self._token(element)
+
+    def _token(self, element: int) -> Token:
+        token = self._top.tokens.get(element)
         if token is None:
+            self._active()
             raise Refused("unknown-element", f"there is no active element {element}")
         return token
 

@@ -104,6 +104,8 @@ class Internal(TypedDict, total=False):
 class Extra(TypedDict, total=False):
     """What a scope keeps for the kind of its host."""
 
+    ended: tuple[str, str | None]
+    """How the root instance ended, and at which end event, while something may still happen to it."""
     out: list[JsonValue]
     """Outputs of an ad-hoc subprocess."""
     pending: list[tuple[str, Variables]]

@@ -46,6 +46,8 @@ class Node(BpmnSpecMixin):
     compensator: str | None = None
     is_event_subprocess = False
     is_transaction = False
+    lasts = False
+    """Once armed in the root instance it waits for as long as that is kept."""
     isolates = False
     """Its locals are those of the process that it calls, and of nobody else."""
 
@@ -116,7 +118,7 @@ class Node(BpmnSpecMixin):
     def close(self, token: Token, last: bool) -> None:
         """Before the last token of a process leaves, what the process declares for its end is evaluated."""
         scope = token.workflow
-        if last and scope.open == 1 and scope.is_process:
+        if last and scope.open == 1 and scope.is_process and "ended" not in scope.extra:
             scope.closing = history.closing(token)
 
     def move(self, token: Token, chosen: tuple[Flow, ...], measures: Measured) -> None:

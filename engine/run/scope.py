@@ -15,7 +15,7 @@ from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from engine.feel import Environment, JsonValue
 from engine.model.origin import UNKNOWN, Origins
 from engine.run import history
-from engine.run.changes import Change, InstanceState, VariableWritten
+from engine.run.changes import Change, InstanceReopened, InstanceState, VariableWritten
 from engine.run.host import Actor, DeployedProcess, Host, InstanceFacts
 from engine.run.kept import Extra, Internal, Record, Variables
 from engine.run.script import REFUSE_SCRIPTS
@@ -129,9 +129,9 @@ class Scope:
             self.open -= 1
 
     def cancel_all(self, *keep: Token) -> None:
-        """Cancels every token of the scope but these."""
+        """Cancels every token of the scope but these, and what waits beyond the end of the instance."""
         for token in self.task_tree.offspring():
-            if token not in keep:
+            if token not in keep and not token.lasts:
                 token.cancel()
 
     def _task_completed_notify(self, token: Token) -> None:
@@ -312,12 +312,21 @@ class RootInstance(Scope, BpmnWorkflow):
         return [self, *self.subprocesses.values()] if self.subprocesses else [self]
 
     def finish(self, state: InstanceState, last: Token | None = None) -> None:
-        """Ends the root instance."""
+        """Ends the root instance; one that was reopened ends as it had ended."""
         self.completed = True
-        self.success = state is InstanceState.COMPLETED
         self.cancel_all()
-        self.state = state
-        history.instance_ended(self, state, last)
+        ending = self.extra.get("ended", (state.value, history.end_event(last)))
+        if any(token.lasts for token in self.tokens.values()):
+            self.extra["ended"] = ending
+        self.state = InstanceState(ending[0])
+        self.success = self.state is InstanceState.COMPLETED
+        history.instance_ended(self, self.state, ending[1])
+
+    def reopen(self) -> None:
+        """Goes on after the end with what lasts; what the process declares for its end is not told again."""
+        self.completed, self.success, self.closing = False, True, history.NOTHING
+        self.state = InstanceState.ACTIVE
+        self.emit(InstanceReopened(instance=ROOT, end_event=self.extra["ended"][1]))
 
     def cancel(self, success: bool = False) -> list[Token]:
         """The library's way to cancel; answers the tokens that were alive."""

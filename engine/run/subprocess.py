@@ -169,7 +169,7 @@ class CallActivity(Hosting, library.CallActivity):
         return self.definition.propagate_all_parent_variables
 
     def scope_ended(self, host: Token, scope: Scope, last: Token | None) -> None:
-        history.instance_ended(scope, InstanceState.COMPLETED, last)
+        history.instance_ended(scope, InstanceState.COMPLETED, history.end_event(last))
         if not self.definition.outputs and self.definition.propagate_all_child_variables:
             host.internal_data["result"] = {**scope.data}
         host.again("leave")

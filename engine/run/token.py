@@ -73,6 +73,11 @@ class Token(Task):
         return "armed" in self.internal_data
 
     @property
+    def lasts(self) -> bool:
+        """Whether it waits for as long as the root instance is kept, also once that has ended."""
+        return self.task_spec.lasts and self.armed and self.workflow.host is None
+
+    @property
     def locals(self) -> Variables:
         """Its own variables; made at first use."""
         return self.internal_data.setdefault("vars", {})

@@ -284,7 +284,9 @@ class Run:
         assert all(isinstance(token.task_spec, BpmnTaskSpec) for token in top.tokens.values())
         assert not any(token.data for token in top.tokens.values())
         if self.instance.state is not ch.InstanceState.ACTIVE:
-            left = (self.tasks, self.timers, self.subscriptions, self.active)
+            lasting = {number for number, token in top.tokens.items() if token.lasts}
+            waits = {place for place in self.subscriptions if place[0] not in lasting}
+            left = (self.tasks, self.timers, waits, self.active)
             assert not any(left), f"the instance has ended, yet these are open: {left}"
             return
         assert {each.number: each.element_id for each in self.instance.elements()} == self.active

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from engine.run.changes import InstanceEnded
 from tests.conformance.conftest import Runner
 from tests.conformance.elements import (
     boundary,
@@ -180,3 +181,45 @@ def test_a_condition_reads_the_scope(run: Runner) -> None:
     number = next(key for key, name in ran.active.items() if name == "h")
     ran.write({"mine": 2}, number)
     assert ran.open == ["a", "handle"]
+
+
+AFTER_END = extensions('<zeebe:properties><zeebe:property name="afterEnd" value="true"/></zeebe:properties>')
+LASTING = subprocess(
+    "es",
+    AFTER_END,
+    start("es_start", message_event("m"), isInterrupting="false"),
+    user("handle"),
+    flow("es_start handle"),
+    triggeredByEvent="true",
+)
+
+
+@proves("event subprocess", "property afterEnd: starts for as long as the instance is kept")
+@pytest.mark.parametrize("ended", ["completed", "terminated", "interrupted", "cancelled", "failed"])
+def test_what_is_declared_so_starts_after_the_end(run: Runner, ended: str) -> None:
+    over = {"terminated": "<terminateEventDefinition/>", "failed": error_event("e")}.get(ended, "")
+    content = start() + user("a") + end("over", over) + flow("start a") + flow("a over") + LASTING
+    stop = handler(signal_event("s"), user("stopped"), flow("stop_start stopped"), name="stop")
+    other = handler(
+        message_event("again"), user("more"), flow("other_start more"), interrupting=False, name="other"
+    )
+    ran = run(model(content + stop + other, top=TOP + message("again"))).begin({"bread": "rye"})
+    assert ran.waiting == ["es_start", "other_start", "stop_start"]
+    if ended == "cancelled":
+        ran.command(lambda instance: instance.cancel())
+    elif ended == "interrupted":
+        ran.signalled("s").receive("m").do("handle").do("stopped")
+    else:
+        ran.do("a")
+    state = {"cancelled": "cancelled", "failed": "failed"}.get(ended, "completed")
+    assert (ran.state, ran.waiting, ran.open) == (state, ["es_start"], [])
+
+    for _ in range(2):
+        ran.receive("m", {"bread": "wheat"}).receive("m")
+        assert (ran.state, ran.open, ran.waiting) == ("active", ["handle", "handle"], ["es_start"])
+        ran.do("handle").do("handle")
+        assert (ran.state, ran.waiting, ran.open) == (state, ["es_start"], [])
+
+    assert ran.variables["bread"] == "rye", "what the handler keeps to itself it does not write"
+    ends = [(each.state.value, each.end_event) for each in ran.of(InstanceEnded)]
+    assert ends == [(state, None if ended in ("cancelled", "interrupted") else "over")] * 3

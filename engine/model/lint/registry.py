@@ -57,6 +57,7 @@ from engine.model.lint.data import (
     visibility,
 )
 from engine.model.lint.dialect import (
+    after_end,
     built_in,
     calendar,
     called,
@@ -347,6 +348,7 @@ RULES: tuple[Rule, ...] = (
     timer.RULE,
     timer_cycle.RULE,
     reckon_again.RULE,
+    after_end.RULE,
     variable_process.RULE,
     output_pair.RULE,
     property_place.RULE,

@@ -111,6 +111,7 @@ _READERS: Mapping[str, tuple[str, Callable[[Reading, Element, str, str], object]
     "participantLeaves": ("participant_leaves", _feel),
     "hold": ("hold", _feel),
     "whileHeld": ("continues_while_held", _while_held),
+    "afterEnd": ("after_end", _yes),
     "audience": ("audience", _names),
     "category": ("category", _text),
     "differentFrom": ("different_from", _names),

@@ -174,7 +174,7 @@ class Batch:
             self._ended_elements[element] = {f"new_{name}": value for name, value in cells.items()}
 
     def end_instance(self, instance: int, cells: Cells) -> None:
-        """Say how a process instance ended."""
+        """Say how a process instance ended, or that it goes on."""
         if instance in self.instances:
             self.instances[instance] |= cells
         else:

@@ -11,6 +11,7 @@ from engine.run.changes import (
     FlowTaken,
     InstanceEnded,
     InstanceMigrated,
+    InstanceReopened,
     InstanceStarted,
     InstanceState,
     VariableWritten,
@@ -54,6 +55,14 @@ def instance_ended(batch: Batch, change: InstanceEnded) -> None:
     batch.end_instance(
         change.instance,
         {"state": change.state.value, "ended_at": change.at, "end_event": change.end_event},
+    )
+
+
+def instance_reopened(batch: Batch, change: InstanceReopened) -> None:
+    """A process instance that had ended goes on."""
+    batch.end_instance(
+        change.instance,
+        {"state": InstanceState.ACTIVE.value, "ended_at": None, "end_event": change.end_event},
     )
 
 

@@ -17,6 +17,7 @@ from engine.run.changes import (
     IncidentRaised,
     InstanceEnded,
     InstanceMigrated,
+    InstanceReopened,
     InstanceStarted,
     JobCreated,
     OutcomeReached,
@@ -51,6 +52,7 @@ def record(batch: Batch, changes: Iterable[Change]) -> None:
 _RECORDS: Final[Mapping[type[object], Callable[[Batch, Any], None]]] = {
     InstanceStarted: course_records.instance_started,
     InstanceEnded: course_records.instance_ended,
+    InstanceReopened: course_records.instance_reopened,
     ElementStarted: course_records.element_started,
     ElementEnded: course_records.element_ended,
     FlowTaken: course_records.flow_taken,
