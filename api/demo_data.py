@@ -36,6 +36,7 @@ def enter_demo_data(engine: Services, folder: Path = DEMO) -> None:
                 entry["name"],
                 entry["organisation"],
                 entry.get("contact"),
+                region=entry.get("region"),
                 national=entry.get("national", False),
                 since=None if since is None else date.fromisoformat(since),
             )

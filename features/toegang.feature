@@ -28,6 +28,11 @@ Functionaliteit: Wie wat van een casus ziet
 
   @R1 @R3
   Scenario: Uitspraak 1 - bij de aanmelding zien alleen aanmelder en procesregisseur wie het betreft
+    Dan is van de zaak te zien:
+      |                      | Anna          | Bram          | Doutzen       | Carla | Ids | Egbert | Matthijs | Betrokkene |
+      | Naam                 | Sam Verzonnen | Sam Verzonnen | Sam Verzonnen |       |     |        |          |            |
+      | Burgerservicenummer  | 999990019     | 999990019     | 999990019     |       |     |        |          |            |
+      | Reden van aanmelding | Overlast      | Overlast      | Overlast      |       |     |        |          |            |
     Als "Bram" de taak "Aanmelding controleren" afrondt met:
       | Aanmelding volledig | Ja |
     Dan is van de zaak te zien:
@@ -169,7 +174,7 @@ Functionaliteit: Wie wat van een casus ziet
       | Zorgelijke situatie    |      |        |       |     |       |        |          |            |
       | Vraag aan Veilig Thuis |      |        |       |     |       |        |          |            |
 
-  Scenario: Totalen van het huis zien procesregisseur, manager en stuurgroep, zonder kleine aantallen
+  Scenario: Totalen ziet de aanmelder van de eigen organisatie, procesregisseur en manager van het huis, de stuurgroep van de regio
     Dan ziet "Bram" dit jaar van "Instroom":
       | Ingediende aanmeldingen | afgeschermd |
     En mag "Bram" "Instroom" van huis "zuid" niet zien
@@ -179,6 +184,34 @@ Functionaliteit: Wie wat van een casus ziet
       | Ingediende aanmeldingen | afgeschermd |
     En mag "Egbert" "Instroom" van huis "zuid" niet zien
     En mag "Matthijs" "Instroom" van huis "zuid" niet zien
-    En mag "Anna" "Instroom" van huis "noord" niet zien
-    En mag "Carla" "Instroom" van huis "noord" niet zien
-    En mag "Ids" "Instroom" van huis "noord" niet zien
+    En mag "Anna" "Instroom" van huis "zuid" niet zien
+    En mag "Gerrit" "Instroom" van huis "noord" niet zien
+    En mag "Klaas" "Instroom" van huis "noord" niet zien
+    Als "Anna" nog 4 keer een "casus" aanmeldt met:
+      | Naam                                      | Kim Verzonnen              |
+      | Geboortedatum                             | 1991-06-18                 |
+      | Adres                                     | Voorbeeldstraat 2          |
+      | Reden van aanmelding                      | Overlast                   |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak    |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder |
+      | Betrokkene geïnformeerd                   | Ja                         |
+    En "Carla" een "casus" aanmeldt met:
+      | Naam                                      | Robin Verzonnen            |
+      | Geboortedatum                             | 1992-07-19                 |
+      | Adres                                     | Voorbeeldstraat 3          |
+      | Reden van aanmelding                      | Overlast                   |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak    |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder |
+      | Betrokkene geïnformeerd                   | Ja                         |
+    Dan ziet "Anna" dit jaar van "Instroom":
+      | Ingediende aanmeldingen          | 5 |
+      | Ingediende aanmeldingen: Politie | 5 |
+    En ziet "Carla" dit jaar van "Instroom":
+      | Ingediende aanmeldingen | afgeschermd |
+    En ziet "Ids" dit jaar van "Instroom":
+      | Ingediende aanmeldingen | 0 |
+    En ziet "Bram" dit jaar van "Instroom":
+      | Ingediende aanmeldingen          | 6           |
+      | Ingediende aanmeldingen: Politie | afgeschermd |
+    En ziet "Matthijs" dit jaar van "Instroom":
+      | Ingediende aanmeldingen | 6 |

@@ -18,6 +18,10 @@ def _id(context: click.Context, parameter: click.Parameter, value: str) -> str:
     return value
 
 
+def _region(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    return None if value is None else _id(context, parameter, value)
+
+
 @click.command()
 @click.argument("house_id", metavar="ID", callback=_id)
 @click.argument("name")
@@ -29,6 +33,9 @@ def _id(context: click.Context, parameter: click.Parameter, value: str) -> str:
 )
 @click.option("--contact", help="Whom people of other houses may ask: a desk with its telephone or address.")
 @click.option(
+    "--region", callback=_region, help="Region of the house: figures of its houses are told together."
+)
+@click.option(
     "--since", type=click.DateTime(["%Y-%m-%d"]), help="First day among the houses; without it: always."
 )
 @click.option("--national", is_flag=True, help="It is the office of all houses together, and none of them.")
@@ -38,6 +45,7 @@ def house(
     name: str,
     organisation: str,
     contact: str | None,
+    region: str | None,
     national: bool,
     since: datetime | None,
     until: datetime | None,
@@ -51,6 +59,7 @@ def house(
             name,
             organisation,
             contact,
+            region=region,
             national=national,
             since=None if since is None else since.date(),
             until=None if until is None else until.date(),

@@ -52,6 +52,14 @@ class HouseEntrySchema(Schema):
         validate=validate.Length(1, 500),
         metadata={"description": "Whom people of other houses may ask."},
     )
+    region = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=(_ID, validate.Length(1, 100)),
+        metadata={
+            "description": "Figures of the houses of a region are told together; without one it is its own."
+        },
+    )
     national = FlagField(
         load_default=False, metadata={"description": "The office of all houses, itself none of them."}
     )

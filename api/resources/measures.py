@@ -129,7 +129,15 @@ class FigureSchema(Schema):
 class MeasureSchema(MeasureEntrySchema):
     """The figures of a measure for whole months."""
 
-    house = fields.String(required=True, allow_none=True, metadata={"description": "Null for all houses."})
+    house = fields.String(
+        required=True, allow_none=True, metadata={"description": "Null for several houses."}
+    )
+    region = fields.String(
+        required=True, allow_none=True, metadata={"description": "Whose houses are told together."}
+    )
+    organisation = fields.String(
+        required=True, allow_none=True, metadata={"description": "Whose cases these are; null for all cases."}
+    )
     first = fields.Date(required=True, data_key="from")
     last = fields.Date(required=True, data_key="to")
     frozen = fields.Nested(FreezeSchema, required=True, allow_none=True)
@@ -138,6 +146,9 @@ class MeasureSchema(MeasureEntrySchema):
 
 class FiguresQuerySchema(Schema):
     house = fields.String(validate=validate.Length(1, 100))
+    region = fields.String(
+        validate=validate.Length(1, 100), metadata={"description": "Of a house of the caller."}
+    )
     first = fields.Date(
         data_key="from", metadata={"description": "A day of the first month; without it the year of `to`."}
     )
@@ -154,6 +165,7 @@ class FiguresQuerySchema(Schema):
 
 class FreezesQuerySchema(Schema):
     house = fields.String(validate=validate.Length(1, 100))
+    region = fields.String(validate=validate.Length(1, 100))
 
 
 @blueprint.route("")
@@ -171,7 +183,13 @@ def measure(query: dict[str, Any], measure_id: str) -> Response:
     """Show the figures of a measure for whole months, as JSON or CSV; small cells are kept back."""
     person = caller()
     first, last = _period(query.get("first"), query.get("last"))
-    asked = Asked(house=query.get("house"), first=first, last=last, version=query.get("version"))
+    asked = Asked(
+        house=query.get("house"),
+        region=query.get("region"),
+        first=first,
+        last=last,
+        version=query.get("version"),
+    )
     found = read_measure(source(), person, measure_id, asked)
     if _wants_csv(query.get("format")):
         name = f"{found.id}-{found.first:%Y%m%d}-{found.last:%Y%m%d}.csv"
@@ -185,7 +203,7 @@ def measure(query: dict[str, Any], measure_id: str) -> Response:
 @blueprint.response(200, FreezeListSchema)
 def freezes(query: dict[str, Any], measure_id: str) -> object:
     """List the years of a measure that were frozen, with the corrections."""
-    found = list_freezes(source(), caller(), measure_id, query.get("house"))
+    found = list_freezes(source(), caller(), measure_id, query.get("house"), query.get("region"))
     return {"count": len(found), "results": found}
 
 

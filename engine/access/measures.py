@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import Final
 
 from engine.access.decision import OTHER_HOUSE, Decision, allow, deny
 from engine.access.person import Person
@@ -13,37 +14,53 @@ class View(Enum):
     """How much of the figures somebody sees."""
 
     OWN_HOUSE = "own house"
+    OWN_ORGANISATION = "own organisation"
+    """The cases of one's own organisation in one's own house."""
     ONE_HOUSE = "one house"
     """A house as one among all: its totals."""
+    REGION = "region"
+    """All houses of the region together, none by name."""
     NATIONAL = "national"
     """All houses together, none by name."""
     BY_HOUSE = "by house"
 
 
 def views(person: Person, readers: Readers, house: str | None) -> View | None:
-    """Return what a person sees of a house, or without one of all houses; None where they may not."""
+    """Return what a person sees of a house, or without one of several; None where they may not."""
     roles = person.roles
     if house is None:
         if roles & readers.by_house:
             return View.BY_HOUSE
-        return View.NATIONAL if roles & readers.national else None
+        if roles & readers.national:
+            return View.NATIONAL
+        return View.REGION if roles & readers.region else None
     if house in person.houses and roles & readers.house:
         return View.OWN_HOUSE
-    return View.ONE_HOUSE if roles & readers.by_house else None
+    if roles & readers.by_house:
+        return View.ONE_HOUSE
+    return View.OWN_ORGANISATION if house in person.houses and roles & readers.organisation else None
+
+
+OTHER_REGION: Final = deny("other-region", "This is not the region of a house that you work for.")
+
+
+def may_read_region(person: Person, readers: Readers) -> Decision:
+    """Tell whether a person may read the figures of the region of a house of theirs."""
+    return allow("role") if person.roles & readers.region else _roles_needed(readers.region)
 
 
 def refusal(person: Person, readers: Readers, house: str | None) -> Decision:
     """Say why somebody sees nothing of a house, or of all houses."""
     if house is not None and house not in person.houses:
         return OTHER_HOUSE
-    needed = readers.house | readers.by_house if house is not None else readers.national
-    return _roles_needed(needed)
+    if house is None:
+        return _roles_needed(readers.national | readers.region)
+    return _roles_needed(readers.house | readers.organisation | readers.by_house)
 
 
 def reads_anything(person: Person, measure: Measure) -> bool:
     """Tell whether a person may read any figure of a measure."""
-    readers = measure.readers
-    return bool(person.roles & (readers.house | readers.national | readers.by_house))
+    return bool(person.roles & measure.readers.roles)
 
 
 def may_freeze(person: Person, measures: Measures, house: str | None) -> Decision:

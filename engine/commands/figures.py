@@ -9,7 +9,7 @@ from sqlalchemy import select
 from engine.commands.services import Services
 from engine.feel import JsonValue
 from engine.measures import Cell, Evaluated, EvaluatedFigure, Period
-from engine.store.measured import ALL_HOUSES, evaluated, frozen, measures_of
+from engine.store.measured import ALL_HOUSES, Whose, evaluated, frozen, measures_of
 from engine.store.tables.definitions import house as houses
 
 
@@ -55,7 +55,7 @@ def figures_for(services: Services, house: str, wanted: WantedFigures) -> JsonVa
         if kept is not None:
             found = kept.figures
         else:
-            found = evaluated(connection, measure, measures, Period.of_year(wanted.year), whose)
+            found = evaluated(connection, measure, measures, Period.of_year(wanted.year), Whose(house=whose))
         office = connection.scalar(select(houses.c.national).where(houses.c.id == house))
     return as_json(found if office else found.without_names())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +20,15 @@ from engine.model.measures import Measure, Measures
 from engine.store.audit.recording import recorded
 from engine.store.calendars import find_calendar
 from engine.store.keys import SERVICE_SCOPE, house_scope
-from engine.store.measured import ALL_HOUSES, encoded, evaluated, measures_of
+from engine.store.measured import (
+    ALL_HOUSES,
+    Whose,
+    encoded,
+    evaluated,
+    measures_of,
+    place_of_region,
+    regions_of,
+)
 from engine.store.records.batch import Cells
 from engine.store.tables.definitions import definition
 from engine.store.tables.definitions import house as houses
@@ -65,11 +74,12 @@ def freeze_measure(services: Services, person: Person, measure_id: str, new: New
         across.database.dialect.lock_name(unit.connection, _ONE_AT_A_TIME)
         _require_over(unit, new)
         places = _places(unit, new.house)
-        if not new.reason and _last_version(unit, measure_id, new.year, places[0]):
+        first = next(iter(places))
+        if not new.reason and _last_version(unit, measure_id, new.year, first):
             detail = "This year is frozen: a correction makes a new version of it, and needs a reason."
             raise Conflict("frozen", detail)
-        versions = {house: _freeze(unit, measure, measures, new, house) for house in places}
-        return versions[places[0]]
+        versions = [_freeze(unit, measure, measures, new, house, whose) for house, whose in places.items()]
+        return versions[0]
 
     return transact(across, person, work)[0]
 
@@ -97,8 +107,10 @@ def _with_their_own(unit: Unit) -> frozenset[str]:
     return frozenset(unit.connection.scalars(query))
 
 
-def _places(unit: Unit, house: str | None) -> list[str]:
-    """Where the year is kept: for the house alone, or for all together and for each that shares the measures.
+def _places(unit: Unit, house: str | None) -> Mapping[str, Whose]:
+    """Where the year is kept, and whose rows it is of.
+
+    For the house alone; or for all together, for each that shares the measures and for each region.
 
     Raises:
         Conflict: the house shares its measures.
@@ -108,15 +120,23 @@ def _places(unit: Unit, house: str | None) -> list[str]:
         if house not in own:
             detail = "This house has the measures of all houses: their years are frozen for all together."
             raise Conflict("shared-measures", detail)
-        return [house]
-    return [ALL_HOUSES, *unit.connection.scalars(select(houses.c.id).where(houses.c.id.not_in(own)))]
+        return {house: Whose(house=house)}
+    sharing = unit.connection.scalars(select(houses.c.id).where(houses.c.id.not_in(own))).all()
+    regions = regions_of(unit.connection, unit.connection.scalars(select(houses.c.id)).all())
+    return {
+        ALL_HOUSES: Whose(),
+        **{one: Whose(house=one) for one in sharing},
+        **{place_of_region(one): Whose(region=one) for one in sorted(regions)},
+    }
 
 
-def _freeze(unit: Unit, measure: Measure, measures: Measures, new: NewFreeze, house: str) -> int:
+def _freeze(
+    unit: Unit, measure: Measure, measures: Measures, new: NewFreeze, house: str, whose: Whose
+) -> int:
     version = _last_version(unit, measure.id, new.year, house) + 1
-    figures = evaluated(unit.connection, measure, measures, Period.of_year(new.year), house or None)
+    figures = evaluated(unit.connection, measure, measures, Period.of_year(new.year), whose)
     place = (measure.id, house, new.year, version)
-    key = unit.services.keys.key(house_scope(house) if house else SERVICE_SCOPE)
+    key = unit.services.keys.key(SERVICE_SCOPE if whose.house is None else house_scope(house))
     person = unit.actor
     assert person is not None, "somebody freezes"
     cells: Cells = {

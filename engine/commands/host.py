@@ -159,7 +159,12 @@ class EngineHost:
     def objection_to_measure(self, name: str, value: JsonValue) -> str | None:
         """Return what is wrong with a measured value, without repeating it; None when it may be kept."""
         declared = self._definitions.measures(self._connection, self._house) or NO_MEASURES
-        return declared.objection(name, value)
+        objection = declared.objection(name, value)
+        whose = declared.organisation
+        if objection is None and whose is not None and whose.name == name:
+            known = find_partner(self._connection, str(value)) is not None
+            return None if known else "it must be an organisation of the register"
+        return objection
 
     @property
     def time_zone(self) -> ZoneInfo:

@@ -45,6 +45,7 @@ def register_house(
     organisation: str | None = None,
     contact: str | None = None,
     *,
+    region: str | None = None,
     national: bool = False,
     since: date | None = None,
     until: date | None = None,
@@ -57,6 +58,7 @@ def register_house(
         name: what people call it.
         organisation: id of the organisation that the house is; without one nobody is of it.
         contact: whom people of other houses may ask about a case that both know, as they read it.
+        region: of the houses that are told together; without one it is a region by itself.
         national: it is the office of all houses together, and none of them.
         since: its first day among the houses, for figures of all of them; None for always.
         until: its last day among them.
@@ -66,6 +68,7 @@ def register_house(
         "name": name,
         "organisation": organisation,
         "contact": contact,
+        "region": region,
         "national": national,
         "since": since,
         "until": until,
@@ -80,6 +83,7 @@ class HouseEntry:
     name: str
     organisation: str
     contact: str | None = None
+    region: str | None = None
     national: bool = False
     since: date | None = None
     until: date | None = None

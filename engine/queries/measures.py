@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from engine.access.measures import View, may_freeze, reads_anything, refusal, views
+from engine.access.measures import (
+    OTHER_REGION,
+    View,
+    may_freeze,
+    may_read_region,
+    reads_anything,
+    refusal,
+    views,
+)
 from engine.access.person import Person
 from engine.errors import Fault, Invalid, NotFound
-from engine.measures import Evaluated, EvaluatedFigure, Period
+from engine.measures import EvaluatedFigure, Period
 from engine.model.measures import Measure, Measures
 from engine.queries.source import Source
 from engine.store.database import Database
-from engine.store.measured import ALL_HOUSES, Freeze, all_frozen, evaluated, frozen, measures_of
+from engine.store.measured import (
+    ALL_HOUSES,
+    Freeze,
+    Whose,
+    all_frozen,
+    evaluated,
+    frozen,
+    house_of_place,
+    measures_of,
+    place_of_region,
+    regions_of,
+)
 from engine.store.tables.measures import measure_freeze
 
 
@@ -44,13 +63,15 @@ class FreezeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureView:
-    """The figures of a measure for a period of whole months, of a house or of all houses."""
+    """The figures of a measure for whole months: of a house, one's organisation, a region or all houses."""
 
     id: str
     label: str
     definition: str
     version: int
     house: str | None
+    region: str | None
+    organisation: str | None
     first: date
     last: date
     frozen: FreezeView | None
@@ -62,7 +83,8 @@ class Asked:
     """What figures are asked for.
 
     Args:
-        house: None for all houses; for who may read no such figures, their only house.
+        house: None for all houses; for who may read no such figures, their region or their only house.
+        region: of the houses that are meant; None for the only region of the person's houses.
         first: a day of the first month.
         last: a day of the last month.
         version: of the frozen year; None for the last one.
@@ -71,7 +93,28 @@ class Asked:
     house: str | None
     first: date
     last: date
+    region: str | None = None
     version: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What somebody sees of a measure, and whose rows it is made of."""
+
+    view: View
+    whose: Whose
+    house: str | None
+    measures: Measures
+    measure: Measure
+
+    @property
+    def place(self) -> str | None:
+        """Under which house its frozen years are kept; None where no year of it is ever frozen."""
+        if self.whose.organisation is not None:
+            return None
+        if self.whose.region is not None:
+            return place_of_region(self.whose.region)
+        return ALL_HOUSES if self.house is None or self.view is View.ONE_HOUSE else self.house
 
 
 def list_measures(source: Source, person: Person) -> Sequence[MeasureEntry]:
@@ -98,29 +141,35 @@ def read_measure(source: Source, person: Person, measure_id: str, asked: Asked) 
         raise Invalid([Fault("?to", "period", "The period ends before it begins: swap `from` and `to`.")])
     period = Period.holding(asked.first, asked.last)
     with source.database.read() as connection:
-        house, view, measures, measure = _found(connection, source, person, measure_id, asked.house)
+        seen = _found(connection, source, person, measure_id, asked.house, asked.region)
+    measure, measures, view = seen.measure, seen.measures, seen.view
     with _seeing(source, view).read() as connection:
-        kept = _kept(connection, measure_id, house, view, period, asked.version)
+        kept = _kept(connection, seen, period, asked.version)
         if kept is not None:
             figures = kept.figures
             if asked.version is not None and not measures.is_of_house(measure):
-                last = _kept(connection, measure_id, house, view, period, None)
-                if last is not None and not _answers_for(connection, source, person, measures, house):
+                last = _kept(connection, seen, period, None)
+                if last is not None and not _answers_for(connection, source, person, measures, seen.house):
                     figures = figures.before(last.figures, measures.least)
         elif asked.version is not None:
             raise NotFound
         else:
-            figures = _evaluated(connection, measure, measures, period, house, view)
+            figures = evaluated(connection, measure, measures, period, seen.whose)
+        if view is View.REGION and not measures.is_of_house(measure):
+            others = replace(seen.whose, but=frozenset(person.houses))
+            figures = figures.beside(evaluated(connection, measure, measures, period, others))
     if view is View.ONE_HOUSE and not measures.is_of_house(measure):
-        figures = figures.of_house(house or "")
-    if view is View.NATIONAL:
+        figures = figures.of_house(seen.house or "")
+    if view in (View.NATIONAL, View.REGION):
         figures = figures.without_names()
     return MeasureView(
         id=measure.id,
         label=measure.label,
         definition=measure.definition,
         version=measure.version if kept is None else kept.definition_version,
-        house=house,
+        house=seen.house,
+        region=seen.whose.region,
+        organisation=seen.whose.organisation,
         first=period.first,
         last=period.last,
         frozen=None if kept is None else _freeze_view(source, kept),
@@ -128,7 +177,9 @@ def read_measure(source: Source, person: Person, measure_id: str, asked: Asked) 
     )
 
 
-def list_freezes(source: Source, person: Person, measure_id: str, house: str | None) -> Sequence[FreezeView]:
+def list_freezes(
+    source: Source, person: Person, measure_id: str, house: str | None, region: str | None
+) -> Sequence[FreezeView]:
     """List the frozen years of a measure with all their versions.
 
     Raises:
@@ -136,50 +187,96 @@ def list_freezes(source: Source, person: Person, measure_id: str, house: str | N
         Forbidden: the person may not read it for that house, or for all houses.
     """
     with source.database.read() as connection:
-        house, view, _, _ = _found(connection, source, person, measure_id, house)
-    with _seeing(source, view).read() as connection:
-        found = all_frozen(connection, measure_id, _place(house, view))
+        seen = _found(connection, source, person, measure_id, house, region)
+    with _seeing(source, seen.view).read() as connection:
+        found = [] if seen.place is None else all_frozen(connection, measure_id, seen.place)
     return [_freeze_view(source, one) for one in found]
 
 
 def _found(
-    connection: Connection, source: Source, person: Person, measure_id: str, house: str | None
-) -> tuple[str | None, View, Measures, Measure]:
-    """Return the house that is meant, what is seen of it, and the measure that serves it."""
+    connection: Connection,
+    source: Source,
+    person: Person,
+    measure_id: str,
+    house: str | None,
+    region: str | None,
+) -> _Seen:
+    """Return what a person sees of a measure, and whose figures are meant."""
+    if house is not None and region is not None:
+        raise Invalid([Fault("?region", "house-or-region", "Ask for a house or for a region.")])
     reader = source.declared.definitions
     shared = measures_of(connection, reader, None)
     measures = shared if house is None else measures_of(connection, reader, house)
     measure = measures.measures.get(measure_id)
-    if house is None and len(person.houses) == 1:
+    if house is None and region is None and len(person.houses) == 1:
         own = measures_of(connection, reader, person.houses[0])
-        national = measure is not None and views(person, measure.readers, None) is not None
-        if not national and measure_id in own.measures:
+        together = measure is not None and views(person, measure.readers, None) is not None
+        if not together and measure_id in own.measures:
             house, measures, measure = person.houses[0], own, own.measures[measure_id]
     if measure is None:
         raise NotFound
-    view = views(person, measure.readers, house)
+    view = View.REGION if region is not None else views(person, measure.readers, house)
     if view is View.ONE_HOUSE:  # as one among all: by what holds for all
         measures, measure = shared, shared.measures.get(measure_id)
         if measure is None:
             raise NotFound
     if view is None:
-        if house is None and person.roles & measure.readers.house:
+        if house is None and person.roles & (measure.readers.house | measure.readers.organisation):
             raise Invalid([Fault("?house", "house-needed", "Say which of your houses is meant.")])
         raise refusal(person, measure.readers, house).refusal()
-    return house, view, measures, measure
+    return _Seen(
+        view=view,
+        whose=_whose(connection, person, measures, measure, view, house, region),
+        house=house,
+        measures=measures,
+        measure=measure,
+    )
 
 
-def _kept(
+def _whose(
     connection: Connection,
-    measure_id: str,
-    house: str | None,
+    person: Person,
+    measures: Measures,
+    measure: Measure,
     view: View,
-    period: Period,
-    version: int | None,
-) -> Freeze | None:
-    if period.year is None:
+    house: str | None,
+    region: str | None,
+) -> Whose:
+    match view:
+        case View.REGION:
+            return Whose(region=_region(connection, person, measure, region))
+        case View.OWN_ORGANISATION:
+            return Whose(house=house, organisation=person.organisation)
+        case View.ONE_HOUSE if not measures.is_of_house(measure):
+            return Whose()
+        case _:
+            return Whose(house=house)
+
+
+def _region(connection: Connection, person: Person, measure: Measure, wanted: str | None) -> str:
+    """Return the region that is meant, which must be one of the person's houses.
+
+    Raises:
+        Forbidden: it is not, or no role of theirs reads regions.
+        Invalid: their houses are in several regions, and they named none.
+    """
+    permitted = may_read_region(person, measure.readers)
+    if not permitted.allowed:
+        raise permitted.refusal()
+    theirs = regions_of(connection, person.houses)
+    if wanted is None and len(theirs) == 1:
+        return next(iter(theirs))
+    if wanted is None:
+        raise Invalid([Fault("?region", "region-needed", "Say which of your regions is meant.")])
+    if wanted not in theirs:
+        raise OTHER_REGION.refusal()
+    return wanted
+
+
+def _kept(connection: Connection, seen: _Seen, period: Period, version: int | None) -> Freeze | None:
+    if period.year is None or seen.place is None:
         return None
-    return frozen(connection, measure_id, _place(house, view), period.year, version)
+    return frozen(connection, seen.measure.id, seen.place, period.year, version)
 
 
 def _answers_for(
@@ -190,26 +287,10 @@ def _answers_for(
     return may_freeze(person, measures, None if measures == shared else house).allowed
 
 
-def _place(house: str | None, view: View) -> str:
-    """Whose frozen years are read."""
-    return ALL_HOUSES if house is None or view is View.ONE_HOUSE else house
-
-
 def _seeing(source: Source, view: View) -> Database:
     """The database as far as the figures are made of it: behind the walls for those of one's own house."""
-    return source.database if view is View.OWN_HOUSE else source.database.across_houses()
-
-
-def _evaluated(
-    connection: Connection,
-    measure: Measure,
-    measures: Measures,
-    period: Period,
-    house: str | None,
-    view: View,
-) -> Evaluated:
-    together = view is View.ONE_HOUSE and not measures.is_of_house(measure)
-    return evaluated(connection, measure, measures, period, None if together else house)
+    own = view in (View.OWN_HOUSE, View.OWN_ORGANISATION)
+    return source.database if own else source.database.across_houses()
 
 
 def _freeze_view(source: Source, kept: Freeze) -> FreezeView:
@@ -219,7 +300,7 @@ def _freeze_view(source: Source, kept: Freeze) -> FreezeView:
         reason = source.keys.open(kept.reason, measure_freeze.c.reason, place).decode()
     return FreezeView(
         year=kept.year,
-        house=kept.house or None,
+        house=house_of_place(kept.house),
         version=kept.version,
         definition_version=kept.definition_version,
         frozen_at=kept.frozen_at,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Protocol
 
 import msgspec
-from sqlalchemy import Connection, LargeBinary, Select, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, LargeBinary, Select, and_, func, select, type_coerce
 
 from engine.calendar.house import HouseCalendar
 from engine.measures import Evaluated, Period, Row, Surroundings, Term, evaluate
@@ -18,9 +19,11 @@ from engine.store.tables.definitions import house as houses
 from engine.store.tables.definitions import house_calendar
 from engine.store.tables.history import measure as rows
 from engine.store.tables.measures import measure_freeze
+from engine.store.values import encode
 
 ALL_HOUSES: Final = ""
 """The house of what is of all houses together."""
+_OF_REGION: Final = "region "
 
 
 class MeasuresReader(Protocol):
@@ -56,20 +59,53 @@ def measures_of(connection: Connection, reader: MeasuresReader, house: str | Non
     return reader.measures(connection, ALL_HOUSES if house is None else house) or NO_MEASURES
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whose:
+    """Whose rows figures are made of; where nothing is named, those of all houses.
+
+    Args:
+        house: of one house.
+        region: of the houses of a region, which are told together.
+        but: houses that are left out.
+        organisation: only of cases that are of this organisation.
+    """
+
+    house: str | None = None
+    region: str | None = None
+    but: frozenset[str] = frozenset()
+    organisation: str | None = None
+
+
 def evaluated(
-    connection: Connection, measure: Measure, measures: Measures, period: Period, house: str | None
+    connection: Connection, measure: Measure, measures: Measures, period: Period, whose: Whose
 ) -> Evaluated:
     """Evaluate a measure on the rows that there are now.
 
     Args:
-        connection: a transaction that sees the rows of the house, or of all.
+        connection: a transaction that sees these rows.
         measure: what to evaluate.
         measures: the file that it stands in.
         period: whole months.
-        house: None for all houses.
+        whose: rows.
     """
-    found = _rows(connection, measure, period, house)
-    return evaluate(measure, measures, found, period, _surroundings(connection), house)
+    found = _rows(connection, measure, measures, period, whose)
+    return evaluate(measure, measures, found, period, _surroundings(connection, whose), whose.house)
+
+
+def regions_of(connection: Connection, house_ids: Iterable[str]) -> frozenset[str]:
+    """Return the regions of some houses; a house of which no region was entered is a region by itself."""
+    query = select(_region()).where(houses.c.id.in_(sorted(house_ids)), houses.c.national.is_(False))
+    return frozenset(connection.scalars(query))
+
+
+def place_of_region(region: str) -> str:
+    """Return under which house the frozen years of a region are kept; no house is called so."""
+    return f"{_OF_REGION}{region}"
+
+
+def house_of_place(place: str) -> str | None:
+    """Return the house whose frozen years are kept at a place; None where they are of several."""
+    return None if place == ALL_HOUSES or place.startswith(_OF_REGION) else place
 
 
 def frozen(
@@ -106,7 +142,9 @@ def _frozen(measure_id: str, house: str) -> Select[tuple[object, ...]]:
     )
 
 
-def _rows(connection: Connection, measure: Measure, period: Period, house: str | None) -> list[Row]:
+def _rows(
+    connection: Connection, measure: Measure, measures: Measures, period: Period, whose: Whose
+) -> list[Row]:
     columns = rows.c
     query = select(
         columns.name,
@@ -115,8 +153,7 @@ def _rows(connection: Connection, measure: Measure, period: Period, house: str |
         columns.value,
         columns.measured_on,
     ).where(columns.name.in_(sorted(measure.names)))
-    if house is not None:
-        query = query.where(columns.house == house)
+    query = query.where(*_narrowed(measures, whose))
     first = _first_day(measure, period)
     if first is not None:
         query = query.where(columns.measured_on >= first)
@@ -131,6 +168,35 @@ def _rows(connection: Connection, measure: Measure, period: Period, house: str |
     return found
 
 
+def _narrowed(measures: Measures, whose: Whose) -> Iterator[ColumnElement[bool]]:
+    """What rows must be, to be somebody's."""
+    columns = rows.c
+    if whose.house is not None:
+        yield columns.house == whose.house
+    if whose.region is not None:
+        yield columns.house.in_(select(houses.c.id).where(_are_in(whose.region)))
+    if whose.but:
+        yield columns.house.not_in(sorted(whose.but))
+    if whose.organisation is not None:
+        says = measures.organisation
+        theirs = rows.alias()
+        value = encode(whose.organisation).decode()
+        name = "" if says is None else says.name
+        yield columns.subject.in_(
+            select(theirs.c.subject).where(
+                theirs.c.name == name, theirs.c.value == value, theirs.c.house == columns.house
+            )
+        )
+
+
+def _region() -> ColumnElement[str]:
+    return func.coalesce(houses.c.region, houses.c.id)
+
+
+def _are_in(region: str) -> ColumnElement[bool]:
+    return and_(houses.c.national.is_(False), _region() == region)
+
+
 _VALUE: Final = msgspec.json.Decoder()
 
 
@@ -142,13 +208,11 @@ def _first_day(measure: Measure, period: Period) -> date | None:
     return date(min([period.first.year, *baselines]), 1, 1)
 
 
-def _surroundings(connection: Connection) -> Surroundings:
-    terms = {
-        row.id: Term(row.since, row.until)
-        for row in connection.execute(
-            select(houses.c.id, houses.c.since, houses.c.until).where(houses.c.national.is_(False))
-        )
-    }
+def _surroundings(connection: Connection, whose: Whose) -> Surroundings:
+    among = select(houses.c.id, houses.c.since, houses.c.until).where(houses.c.national.is_(False))
+    if whose.region is not None:
+        among = among.where(_are_in(whose.region), houses.c.id.not_in(sorted(whose.but)))
+    terms = {row.id: Term(row.since, row.until) for row in connection.execute(among)}
     query = select(house_calendar.c.house, house_calendar.c.content).where(
         house_calendar.c.id == DEFAULT_CALENDAR
     )

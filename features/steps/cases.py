@@ -10,6 +10,13 @@ from features.steps.tables import Rows, pairs, shows, shows_only
 from features.steps.world import Case, World
 
 
+@step(parsers.re(r'"(?P<person>[^"]+)" nog (?P<times>\d+) keer een "(?P<case_type>[^"]+)" aanmeldt met:'))
+@step(parsers.re(r'"(?P<person>[^"]+)" reports a "(?P<case_type>[^"]+)" (?P<times>\d+) times more with:'))
+def report_more(world: World, person: str, times: str, case_type: str, datatable: list[list[str]]) -> None:
+    for _ in range(int(times)):
+        report(world, person, case_type, datatable)
+
+
 def _case_type(world: World, person: str, name: str) -> Json:
     kinds = world.service.get(person, "/cases/types").expect(200)["results"]
     for kind in kinds:

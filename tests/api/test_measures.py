@@ -243,3 +243,77 @@ def test_figures_come_as_a_table_too(people: Callable[[str], Caller], services: 
     )
     assert egbert("GET", f"/measures/K{YEAR}&format=csv").text == answer.text
     assert egbert("GET", f"/measures/K{YEAR}&format=xml").status_code == 400
+
+
+def own_and_region() -> bytes:
+    """A measure that referrers read of their own organisation, and the steering group of its region."""
+    readers = {"house": ["manager", "steering-group"], "ownOrganisation": ["referrer"]}
+    by = figure("count", {"rows": "begun"}, by=["kind"])
+    one = {"id": "K", "label": "Instroom", "definition": "Begonnen.", "version": 3, "figures": [by]}
+    whose = {"name": "whose", "label": "Van wie", "type": "organisation"}
+    return declared(
+        values=[*VALUES, whose],
+        definitions=[one | {"readers": {**readers, "region": ["steering-group"], "byHouse": ["mayor"]}}],
+    )
+
+
+def test_a_referrer_sees_the_cases_of_their_own_organisation_alone(
+    people: Callable[[str], Caller], services: Services
+) -> None:
+    deploy(services.engine, None, [Resource("measures.json", own_and_region())])
+    write(services, "begun", 12)
+    write(services, "whose", 7, "politie-noord")
+    write(services, "begun", 9, house="zuid")
+    write(services, "whose", 9, "politie-noord", house="zuid")
+    answer = people("anna")("GET", f"/measures/K{YEAR}")
+    assert total(answer) == (7, 7, 7, False)
+    assert (answer.json["house"], answer.json["organisation"]) == ("noord", "politie-noord")
+    assert total(people("carla")("GET", f"/measures/K{YEAR}")) == (0, 0, 0, False)
+    assert people("anna")("GET", f"/measures/K{YEAR}&house=zuid").status_code == 403
+    assert people("gerrit")("GET", f"/measures/K{YEAR}").status_code == 403
+    assert people("anna")("GET", "/measures").json["count"] == 1
+    people("nynke")("POST", "/measures/K/freezes", json={"year": 2025})  # a frozen year is of houses
+    assert people("anna")("GET", f"/measures/K{YEAR}").json["frozen"] is None
+    assert people("anna")("GET", f"/measures/K{YEAR}&version=1").status_code == 404
+    assert people("anna")("GET", "/measures/K/freezes").json["count"] == 0
+
+
+def test_the_steering_group_sees_its_region_as_far_as_nobody_elses_few_are_left(
+    people: Callable[[str], Caller], services: Services
+) -> None:
+    deploy(services.engine, None, [Resource("measures.json", own_and_region())])
+    for house in ("noord", "oost"):
+        register_house(services.engine, house, house.title(), region="boven")
+    write(services, "begun", 12)
+    write(services, "begun", 9, house="zuid")  # a region by itself
+    assert total(people("matthijs")("GET", f"/measures/K{YEAR}")) == (12, 12, 12, False)
+    write(services, "begun", 3, house="oost")  # 15 less one's own 12 would tell
+    answer = people("matthijs")("GET", f"/measures/K{YEAR}&region=boven")
+    assert total(answer) == (None, None, None, True)
+    assert (answer.json["house"], answer.json["region"]) == (None, "boven")
+    write(services, "begun", 4, house="oost", on="2025-05-06")
+    write(services, "begun", 8, house="oost", on="2025-06-06")
+    answer = people("matthijs")("GET", f"/measures/K{YEAR}")
+    assert total(answer)[:2] == (27, 27)
+    assert "house" not in {cell["dimension"] for cell in answer.json["figures"][0]["cells"]}
+    assert total(people("matthijs")("GET", f"/measures/K{YEAR}&house=noord"))[0] == 12
+    for place in ("house=oost", "region=zuid"):
+        assert people("matthijs")("GET", f"/measures/K{YEAR}&{place}").status_code == 403
+    assert people("matthijs")("GET", f"/measures/K{YEAR}&region=boven&house=noord").status_code == 400
+    assert people("egbert")("GET", f"/measures/K{YEAR}&region=boven").status_code == 403
+
+
+def test_a_frozen_year_of_a_region_stays_as_it_was(
+    people: Callable[[str], Caller], services: Services
+) -> None:
+    deploy(services.engine, None, [Resource("measures.json", own_and_region())])
+    for house in ("noord", "oost"):
+        register_house(services.engine, house, house.title(), region="boven")
+        write(services, "begun", 8, house=house)
+    people("nynke")("POST", "/measures/K/freezes", json={"year": 2025})
+    write(services, "begun", 30, house="oost", on="2025-07-07")
+    answer = people("matthijs")("GET", f"/measures/K{YEAR}")
+    assert total(answer)[0] == 16
+    assert (answer.json["frozen"]["version"], answer.json["frozen"]["house"]) == (1, None)
+    found = people("matthijs")("GET", "/measures/K/freezes?region=boven").json["results"]
+    assert [one["year"] for one in found] == [2025]

@@ -10,6 +10,7 @@ from engine.model.forms.form import Form
 from engine.model.forms.reader import read_form
 from engine.model.manifest import Manifest
 from engine.model.manifest_reader import read_manifest
+from engine.model.measures import Measures, read_measures
 from engine.model.process import BpmnFile, Process
 from engine.model.reader import read_bpmn
 from engine.model.templates import Template, read_template
@@ -60,3 +61,12 @@ def manifest() -> Manifest:
     assert read.findings == ()
     assert read.manifest is not None
     return read.manifest
+
+
+@cache
+def measures() -> Measures:
+    """What the chain measures."""
+    read = read_measures((BPMN / "measures.json").read_bytes(), resource="measures.json")
+    assert read.findings == ()
+    assert read.measures is not None
+    return read.measures

@@ -16,7 +16,7 @@ from engine.model.lint.surroundings import Surroundings
 from engine.model.nodes import ServiceTask, UserTask
 from engine.model.process import walk
 from engine.model.text import Static
-from tests.chain.definitions import BPMN, files, forms, manifest, processes, templates
+from tests.chain.definitions import BPMN, files, forms, manifest, measures, processes, templates
 
 PERSONAL = ("subject", "referral", "answers", "answer", "facts", "triage", "safety", "handover", "conference")
 
@@ -28,7 +28,7 @@ def data_of(root: str) -> CaseData:
     definitions = Definitions(
         processes(), {file.processes[0].id: file.resource for file in files()}, forms(), templates()
     )
-    return case_data(processes()[root], definitions, manifest())
+    return case_data(processes()[root], definitions, manifest(), measures())
 
 
 @pytest.fixture(scope="module")

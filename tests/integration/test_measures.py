@@ -17,6 +17,7 @@ from engine.commands.services import Services
 from engine.commands.start_case import NewCase, start_case
 from engine.store.business_time import move_virtual_clock
 from engine.store.keys import KeyDestroyedError, case_scope
+from engine.store.partners import Partner, write_partner
 from engine.store.tables.history import measure
 from engine.store.tables.waits import incident
 from tests.integration.reading import count
@@ -110,6 +111,22 @@ def test_a_number_that_could_be_somebodys_is_an_incident_that_tells_no_value(ser
         (raised,) = connection.execute(select(incident)).all()
     assert values == ["7"]
     assert "123456782" not in str(raised)
+
+
+def test_an_organisation_that_the_register_lacks_is_an_incident_that_does_not_name_it(
+    services: Services,
+) -> None:
+    known = Partner(id="politie-noord", name="Politie Noord", kind="police")
+    with services.database.write() as connection:
+        write_partner(connection, known, new=True)
+    whose = {"name": "whose", "label": "Van wie", "type": "organisation"}
+    deploy_case(services, ("whose", "kind"), declared=[whose])
+    start(services, "politie-noord")
+    start(services, "bende-noord")
+    with services.database.read() as connection:
+        assert connection.scalars(select(measure.c.value)).all() == ['"politie-noord"']
+        (raised,) = connection.execute(select(incident)).all()
+    assert "bende-noord" not in str(raised)
 
 
 def test_what_could_identify_is_refused_at_deploy(services: Services) -> None:

@@ -35,8 +35,7 @@ def unknown_roles(measures: Measures, manifest: Manifest, resource: str) -> list
     """Return a finding for each role that may read or freeze, and that the manifest lacks."""
     named = {*measures.house_freezers, *measures.national_freezers}
     for measure in measures.measures.values():
-        readers = measure.readers
-        named |= readers.house | readers.national | readers.by_house
+        named |= measure.readers.roles
     return [
         Finding(
             resource,
@@ -54,12 +53,38 @@ def unknown_roles(measures: Measures, manifest: Manifest, resource: str) -> list
 
 def faults(measures: Measures, file: JsonFile) -> Iterator[Finding]:
     """Yield a finding for each part of a file of measures that does not fit another."""
+    yield from _faults_of_organisation(measures, file)
     for measure in measures.measures.values():
         for figure in measure.figures:
             for word, detail, remedy in _faults_of_figure(figure, measures.values):
                 place = ("definitions", measure.id, "figures", figure.id, *word)
                 yield file.finding(f"Measure {measure.id}, figure {figure.id}: {detail}", remedy, *place)
     yield from _overlapping(measures, file)
+
+
+def _faults_of_organisation(measures: Measures, file: JsonFile) -> Iterator[Finding]:
+    """What is wrong with the value that says whose a case is, and with who reads by it."""
+    values = [one for one in measures.values.values() if one.type is ValueType.ORGANISATION]
+    for one in values[1:]:
+        detail = f"{one.name!r} and {values[0].name!r} both say whose a case is."
+        yield file.finding(detail, "Keep one value of type organisation.", "values", one.name)
+    for one in values:
+        if one.of_house:
+            detail = f"{one.name!r} is an organisation and `ofHouse`: it says whose a case is."
+            yield file.finding(detail, "Leave `ofHouse` out.", "values", one.name)
+    for measure in measures.measures.values():
+        if measure.readers.organisation and not values:
+            detail = f"Measure {measure.id} is read by `ownOrganisation`, and no value says whose a case is."
+            remedy = "Declare a value of type organisation, and measure it in the case."
+            yield file.finding(detail, remedy, "definitions", measure.id, "readers")
+        for figure in measure.figures:
+            for one in values:
+                if one.name in figure.names:
+                    detail = (
+                        f"Measure {measure.id}, figure {figure.id}: no figure counts or names organisations."
+                    )
+                    remedy = "Leave it out: `readers.ownOrganisation` narrows every figure by it."
+                    yield file.finding(detail, remedy, "definitions", measure.id, "figures", figure.id)
 
 
 def _overlapping(measures: Measures, file: JsonFile) -> Iterator[Finding]:

@@ -22,6 +22,8 @@ class ValueType(Enum):
     NUMBER = "number"
     BOOLEAN = "boolean"
     CODE = "code"
+    ORGANISATION = "organisation"
+    """An organisation of the register: it says whose cases these are, and makes no figure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,8 @@ class MeasuredValue:
             case ValueType.CODE:
                 listed = isinstance(value, str) and value in self.codes
                 return None if listed else "it must be a code of its list"
+            case ValueType.ORGANISATION:
+                return None if isinstance(value, str) else "it must be the id of an organisation"
             case ValueType.NUMBER:
                 return None if is_plain_number(value) else NO_PLAIN_NUMBER
 
@@ -211,13 +215,22 @@ class Readers:
 
     Args:
         house: the figures of their own houses.
+        organisation: those of the cases of their own organisation, in their own houses.
+        region: those of all houses of the region of their own house together, without names of houses.
         national: those of all houses together, without names of houses.
         by_house: those of each house, by name.
     """
 
     house: frozenset[str] = frozenset()
+    organisation: frozenset[str] = frozenset()
+    region: frozenset[str] = frozenset()
     national: frozenset[str] = frozenset()
     by_house: frozenset[str] = frozenset()
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """All roles that may read any figure."""
+        return self.house | self.organisation | self.region | self.national | self.by_house
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,6 +269,11 @@ class Measures:
     national_freezers: frozenset[str]
     values: Mapping[str, MeasuredValue]
     measures: Mapping[str, Measure]
+
+    @property
+    def organisation(self) -> MeasuredValue | None:
+        """The value that says whose a case is; None where the file has none."""
+        return next((one for one in self.values.values() if one.type is ValueType.ORGANISATION), None)
 
     def is_of_house(self, measure: Measure) -> bool:
         """Tell whether a measure tells of houses and of nobody."""

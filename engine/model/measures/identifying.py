@@ -46,6 +46,7 @@ _EXPECTED: Final = {
     ValueType.NUMBER: Yields.NUMBER,
     ValueType.BOOLEAN: Yields.BOOLEAN,
     ValueType.CODE: Yields.TEXT,
+    ValueType.ORGANISATION: Yields.TEXT,
 }
 
 
@@ -164,6 +165,8 @@ def _result(
 def _field(name: str, component: Component, measures: Measures | None) -> Iterator[tuple[str, str, str]]:
     """What is wrong with taking the value of a form field as it is."""
     declared = None if measures is None else measures.values.get(name)
+    if declared is not None and declared.type is ValueType.ORGANISATION:
+        return  # only what the register knows is written
     match component:
         case TextField() | DateTimeField():
             detail = f"takes what people write in the field {component.label!r}, as it is."

@@ -118,6 +118,8 @@ def _measure(entry: Object, readers: Object) -> Measure:
         version=int(cast("int", entry["version"])),
         readers=Readers(
             house=_roles(own, "house"),
+            organisation=_roles(own, "ownOrganisation"),
+            region=_roles(own, "region"),
             national=_roles(own, "national") | _roles(own, "byHouse"),
             by_house=_roles(own, "byHouse"),
         ),

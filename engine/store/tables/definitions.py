@@ -88,6 +88,7 @@ house = Table(
     Column("name", Text, nullable=False),
     Column("organisation", String(100)),  # whose people hear what becomes of a message
     Column("contact", Text),  # what other houses hear where a case of theirs is known here too
+    Column("region", String(100)),  # whose houses are told together; None: it is a region by itself
     Column("national", Boolean, nullable=False),  # the office of all houses together, itself none of them
     Column("since", Date),  # from when until when it is one of the houses; None without bound
     Column("until", Date),

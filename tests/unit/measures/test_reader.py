@@ -82,3 +82,28 @@ def test_what_is_no_such_file_is_refused(broken: bytes) -> None:
     read = read_measures(broken, resource="measures.json")
     assert read.measures is None
     assert read.findings
+
+
+@pytest.mark.parametrize(
+    ("values", "figures", "readers", "said"),
+    [
+        ([], {"rows": "begun"}, ["guest"], "no value says whose a case is"),
+        (["whose"], {"rows": ["begun", "whose"]}, ["guest"], "no figure counts or names organisations"),
+        (["whose", "theirs"], {"rows": "begun"}, ["guest"], "both say whose a case is"),
+    ],
+)
+def test_whose_cases_are_told_to_an_organisation_is_said_once(
+    values: list[str], figures: dict[str, Any], readers: list[str], said: str
+) -> None:
+    whose = [{"name": name, "label": "Van wie", "type": "organisation"} for name in values]
+    file = source(figure("count", figures), values=[*VALUES, *whose], readers={"ownOrganisation": readers})
+    found = read_measures(file, resource="measures.json")
+    assert [said in one.detail for one in found.findings] == [True]
+    assert found.measures is None
+
+
+def test_an_organisation_is_of_no_house() -> None:
+    whose = {"name": "whose", "label": "Van wie", "type": "organisation", "ofHouse": True}
+    file = source(figure("count", {"rows": "begun"}), values=[*VALUES, whose])
+    (found,) = read_measures(file, resource="measures.json").findings
+    assert "says whose a case is" in found.detail
