@@ -109,6 +109,17 @@ class Graph:
             others = set().union(*(other for at, other in enumerate(ways) if at != place))
             yield way - others
 
+    def beside(self, node: Element, starts: Iterable[Element]) -> Iterator[set[Element]]:
+        """What may happen while a token stays at a node: behind these starts, and on each parallel way."""
+        yield self._reachable(starts, without=node)
+        for ways in self._parallel_ways:
+            if any(node in way for way in ways):
+                yield from (way for way in ways if node not in way)
+
+    @cached_property
+    def _parallel_ways(self) -> Sequence[Sequence[set[Element]]]:
+        return [list(self.branches(split)) for split in self.nodes if self.takes_several(split)]
+
     def split_towards(self, one: Element, other: Element) -> Element | None:
         """A split that sends tokens to two nodes that lead to each other, to each past the other."""
         if self._too_large:

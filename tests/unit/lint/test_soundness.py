@@ -8,6 +8,9 @@ from engine.model.finding import Severity
 from engine.model.lint import check
 from engine.model.reader import read_bpmn
 from tests.unit.lint.constraints.constraint import (
+    MESSAGE,
+    ROOTS,
+    TERMINATE,
     TIMER,
     boundary,
     catch,
@@ -53,7 +56,25 @@ def beside(first: str, second: str) -> str:
     return split("parallelGateway", first + second + LAST, "g a j e", "g b j")
 
 
+def awaiting(content: str) -> str:
+    """A message that is awaited at `c`."""
+    return start() + catch(MESSAGE) + end() + flows("s c e") + content
+
+
+def event_subprocess(definition: str, attributes: str = "") -> str:
+    """An event subprocess `x` that its start alone makes up."""
+    content = start(definition, attributes, id_="xs") + end(id_="xe") + flows("xs xe")
+    return node("subProcess", "x", content, 'triggeredByEvent="true"')
+
+
 TO_A = flow("g", "a", condition())
+FIRST_OF_MESSAGES = split(
+    "eventBasedGateway",
+    catch(MESSAGE, "a") + catch('<messageEventDefinition messageRef="m2"/>', "b"),
+    "g a",
+    "g b",
+)
+RECEIVE = node("receiveTask", "a", attributes='messageRef="m"')
 SHAPES = {
     "a choice before a join": (
         split("exclusiveGateway", BRANCHES + LAST + TO_A, "a j e", "g b j", default="g-b"),
@@ -128,8 +149,53 @@ SHAPES = {
         split("task", writing("a", "v") + writing("b", "v") + LAST, "g a j e", "g b j"),
         "parallel-write",
     ),
+    "a message that may never come": (awaiting(""), "endless-wait"),
+    "the first of two messages": (FIRST_OF_MESSAGES, "endless-wait"),
+    "a message that another may call off": (
+        start() + RECEIVE + boundary(MESSAGE) + end() + end(id_="f") + flows("s a e", "b f"),
+        "endless-wait",
+    ),
+    "a reminder of a message": (
+        start()
+        + RECEIVE
+        + boundary(TIMER, attributes='cancelActivity="false"')
+        + end()
+        + end(id_="f")
+        + flows("s a e", "b f"),
+        "endless-wait",
+    ),
+    "a message beside an event that does not interrupt": (
+        awaiting(event_subprocess(TIMER, 'isInterrupting="false"')),
+        "endless-wait",
+    ),
+    "a choice that ends all before a message": (
+        split(
+            "exclusiveGateway",
+            catch(MESSAGE, "a") + end() + end(TERMINATE, "f") + TO_A,
+            "a e",
+            "g f",
+            default="g-f",
+        ),
+        "endless-wait",
+    ),
 }
 WELL = {
+    "a message until a term": split(
+        "eventBasedGateway", catch(MESSAGE, "a") + catch(TIMER, "b") + end(), "g a e", "g b e"
+    ),
+    "a message within a term": start()
+    + RECEIVE
+    + boundary(TIMER)
+    + end()
+    + end(id_="f")
+    + flows("s a e", "b f"),
+    "a message in what has a term": (
+        start() + inner(catch(MESSAGE, "i")) + boundary(TIMER) + end() + end(id_="f") + flows("s a e", "b f")
+    ),
+    "a message beside an event that interrupts": awaiting(event_subprocess(TIMER)),
+    "a message beside work that ends all": split(
+        "parallelGateway", catch(MESSAGE, "a") + task("b") + end() + end(TERMINATE, "f"), "g a e", "g b f"
+    ),
     "a loop through a subprocess that waits": (
         start() + inner(catch(TIMER, "i")) + task("b") + end() + flows("s a b a", "b e")
     ),
@@ -148,9 +214,9 @@ WELL = {
         + node("exclusiveGateway", "g", attributes='default="g-d"')
         + BRANCHES
         + task("d")
-        + node("exclusiveGateway", "m")
+        + node("exclusiveGateway", "k")
         + LAST
-        + flows("s p1 g d m j e", "a m", "p1 b j")
+        + flows("s p1 g d k j e", "a k", "p1 b j")
         + TO_A
     ),
     "branches that end apart": split("parallelGateway", BRANCHES + end() + end(id_="e2"), "g a e", "g b e2"),
@@ -174,21 +240,21 @@ WELL = {
     ),
     "a loop around branches": (
         start()
-        + node("exclusiveGateway", "m")
+        + node("exclusiveGateway", "k")
         + node("parallelGateway", "g")
         + BRANCHES
         + node("parallelGateway", "j")
         + node("exclusiveGateway", "x", attributes='default="x-e"')
         + end()
-        + flows("s m g a j x e", "g b j")
-        + flow("x", "m", condition())
+        + flows("s k g a j x e", "g b j")
+        + flow("x", "k", condition())
     ),
 }
 
 
 def warnings(content: str) -> set[str]:
     """The rules with errors or warnings."""
-    source = plain(process(content, EXECUTABLE))
+    source = plain(ROOTS + process(content, EXECUTABLE))
     source = source.replace(b"xmlns:tns", b'xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:tns', 1)
     read = read_bpmn(source, resource="model.bpmn")
     assert read.file is not None
