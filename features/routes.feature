@@ -147,7 +147,7 @@ Functionaliteit: Overdracht aan anderen
       | Reden om los te laten  | Huisarts neemt het over |
     Dan eindigt de zaak als "Overgedragen"
 
-  Scenario: Een late uitkomst geeft een herinnering, en nog een; weigert het loket die, dan wordt er gebeld
+  Scenario: Een late uitkomst geeft een herinnering, en nog een; daarna wordt er gebeld en geldt wat daar is gehoord
     Als "Bram" de taak "Routes kiezen" afrondt met:
       | Routes                       | Sociaal wijkteam |
       | Motivering van de overdracht | Schulden         |
@@ -172,6 +172,15 @@ Functionaliteit: Overdracht aan anderen
     En partner "Sociaal wijkteam Noordstad" is "bereikbaar"
     En er 25 werkdagen verstrijken
     Dan heeft partner "Sociaal wijkteam Noordstad" 3 berichten "herinnering" ontvangen
+    Als "Bram" de taak "Uitblijvend antwoord navragen" afrondt met:
+      | Gesproken met en gehoord | Wiebe: de hulp is gestart |
+      | Wat er nu geldt          | Loopt door bij de ander   |
+    En "Bram" de taak "Warme overdracht houden" afrondt met:
+      | Warme overdracht op        | nu                |
+      | Afgesproken met betrokkene | Wekelijks contact |
+    En "Bram" de taak "Eerste contact vastleggen" afrondt met:
+      | Eerste contact op | nu |
+    Dan eindigt de zaak als "Overgedragen"
 
   Scenario: Vertrekt wie een overdracht kreeg, dan is het huis weer verantwoordelijk
     Als "Bram" de taak "Routes kiezen" afrondt met:

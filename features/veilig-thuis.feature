@@ -168,7 +168,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
     Dan ziet "Anna" de zaak niet in fase "Overdracht aan Veilig Thuis"
 
   @scenario-47
-  Scenario: Zonder uitkomst in vijf werkdagen volgt alleen een herinnering, en later nog een
+  Scenario: Zonder uitkomst in vijf werkdagen volgt alleen een herinnering, later nog een, en na drie maanden een gesprek
     Als "Bram" de taak "Afweging Veilig Thuis" afrondt met:
       | Vermoeden van geweld of mishandeling        | Ja                                     |
       | Acute of structurele onveiligheid           | Ja                                     |
@@ -206,6 +206,14 @@ Functionaliteit: Overdracht aan Veilig Thuis
     En er 6 werkdagen verstrijken
     Dan heeft partner "Veilig Thuis Noord" 3 berichten "herinnering" ontvangen
     En ziet "Anna" de zaak in fase "Overdracht aan Veilig Thuis"
+    Als er 3 maanden verstrijken
+    En "Bram" de taak "Uitblijvend antwoord navragen" afrondt met:
+      | Gesproken met en gehoord | De melding is daar niet te vinden |
+      | Wat er nu geldt          | Terug naar het huis               |
+    En "Anna" de taak "Melding aan Veilig Thuis herzien" afrondt met:
+      | Opnieuw melden | Nee                                   |
+      | Reden          | Het gezin is verhuisd naar elders     |
+    Dan ziet "Anna" de zaak niet in fase "Overdracht aan Veilig Thuis"
 
   @scenario-48
   Scenario: Is een kind acuut onveilig, dan eerst bellen, binnen 24 uur melden en daarna vrijgeven
@@ -504,7 +512,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Vrijgeven | Ja |
     En partner "Veilig Thuis Noord" antwoordt "uitkomst" met:
       | Uitkomst | VT-00 niet-ontvankelijk |
-    En "Anna" de taak "Niet-ontvankelijke melding herzien" afrondt met:
+    En "Anna" de taak "Melding aan Veilig Thuis herzien" afrondt met:
       | Opnieuw melden | Ja              |
       | Reden          | Met meer feiten |
     Dan heeft "Bram" de taak "Bericht aan Veilig Thuis opstellen"
@@ -534,7 +542,7 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Vrijgeven | Ja |
     En partner "Veilig Thuis Noord" antwoordt "uitkomst" met:
       | Uitkomst | VT-00 niet-ontvankelijk |
-    En "Anna" de taak "Niet-ontvankelijke melding herzien" afrondt met:
+    En "Anna" de taak "Melding aan Veilig Thuis herzien" afrondt met:
       | Opnieuw melden | Nee                      |
       | Reden          | Hulp is intussen gestart |
     Dan ziet "Anna" de zaak niet in fase "Overdracht aan Veilig Thuis"

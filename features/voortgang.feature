@@ -468,3 +468,35 @@ Functionaliteit: Voortgang, stagnatie en opschaling
     En "Carla" de taak "Actie aanvaarden" afrondt met:
       | Aanvaarding | Aanvaard |
     Dan ziet "Anna" de zaak in fase "Uitvoering en voortgang"
+
+  Scenario: Zegt MDA++ niets meer, dan vraagt de procesregisseur na of het nog leidt, en neemt het huis de casus zo nodig terug
+    Als "Bram" het bericht "overdracht" stuurt met:
+      | Waarom een overdracht nodig is | Geweld houdt aan |
+    En "Bram" de taak "Routes kiezen" afrondt met:
+      | Routes                       | MDA++            |
+      | Motivering van de overdracht | Geweld houdt aan |
+    En "Bram" de taak "Aanmelding MDA++ opstellen" afrondt met:
+      | Aard en duur van de onveiligheid | Jaren van geweld |
+      | Contactpersoon van het huis      | Bram Hoekstra    |
+    En "Doutzen" de taak "Aanmelding MDA++ vrijgeven" afrondt met:
+      | Vrijgeven | Ja |
+    En partner "MDA++ Noord" antwoordt "acceptatie" met:
+      | Besluit van het loket | Geaccepteerd |
+      | Contactpersoon        | Baukje       |
+    En er 3 maanden verstrijken
+    Dan heeft "Bram" geen taak "Uitblijvend antwoord navragen"
+    Als er 1 dag verstrijkt
+    Dan toont de taak "Uitblijvend antwoord navragen" aan "Bram" alleen:
+      | Loket         | MDA++ Noord |
+      | Afgeleverd op | *           |
+    Als "Bram" de taak "Uitblijvend antwoord navragen" afrondt met:
+      | Gesproken met en gehoord | Baukje: wij zijn nog bezig |
+      | Wat er nu geldt          | Nog een termijn wachten    |
+    Dan ligt de zaak stil omdat "MDA++ leidt"
+    Als er 3 maanden verstrijken
+    En er 1 dag verstrijkt
+    En "Bram" de taak "Uitblijvend antwoord navragen" afrondt met:
+      | Gesproken met en gehoord | Baukje: MDA++ is er al een maand mee klaar |
+      | Wat er nu geldt          | Terug naar het huis                        |
+    Dan ligt de zaak niet meer stil
+    En ziet "Anna" de zaak niet in fase "Casus rust: MDA++ leidt"

@@ -145,6 +145,47 @@ Functionaliteit: Verplichte zorg
       | Beslissing van de officier | Verzoek aan de rechter |
     Dan eindigt de zaak als "Overgedragen"
 
+  Scenario: Blijft een antwoord uit, dan geldt wat de procesregisseur na drie maanden hoort
+    Als "Bram" de taak "Routes kiezen" afrondt met:
+      | Routes                       | Wvggz     |
+      | Motivering van de overdracht | Afgewogen |
+    En "Bram" de taak "Melding Wvggz opstellen" afrondt met:
+      | Aard van de stoornis        | Psychisch                           |
+      | Melder                      | Anna de Vries                       |
+      | Melder is                   | Naaste familie of vertegenwoordiger |
+      | Waargenomen feiten          | Praat in zichzelf op straat         |
+      | Ernstig nadeel              | Eet niet meer                       |
+      | Contactpersoon van het huis | Bram Hoekstra                       |
+    En "Doutzen" de taak "Melding Wvggz vrijgeven" afrondt met:
+      | Vrijgeven | Ja |
+    En partner "Meldpunt Wvggz Noordstad" antwoordt "acceptatie" met:
+      | Besluit van het loket | Geaccepteerd |
+      | Contactpersoon        | Sietske      |
+    En er 3 maanden verstrijken
+    En er 1 dag verstrijkt
+    En "Bram" de taak "Uitblijvend antwoord navragen" afrondt met:
+      | Gesproken met en gehoord | De melding is zoekgeraakt |
+      | Wat er nu geldt          | Terug naar het huis       |
+    En "Bram" de taak "Overdracht heroverwegen" afrondt met:
+      | Opnieuw aanbieden | Ja                       |
+      | Loket             | Meldpunt Wvggz Noordstad |
+    En "Bram" de taak "Melding Wvggz opstellen" afrondt
+    En "Doutzen" de taak "Melding Wvggz vrijgeven" afrondt met:
+      | Vrijgeven | Ja |
+    En partner "Meldpunt Wvggz Noordstad" antwoordt "acceptatie" met:
+      | Besluit van het loket | Geaccepteerd |
+      | Contactpersoon        | Sietske      |
+    En partner "Meldpunt Wvggz Noordstad" antwoordt "onderzoek" met:
+      | Uitkomst van het onderzoek                | Verplichte zorg nodig |
+      | Verzoek aan de officier                   | Ja                    |
+      | Mededeling van de geneesheer-directeur op | nu                    |
+    En er 3 maanden verstrijken
+    En er 1 dag verstrijkt
+    En "Bram" de taak "Uitblijvend antwoord navragen" afrondt met:
+      | Gesproken met en gehoord | De rechter heeft al beslist |
+      | Wat er nu geldt          | Afgerond                    |
+    Dan eindigt de zaak als "Overgedragen"
+
 
   @scenario-54
   Scenario: Voor het einde van de derde dag is voortzetting van de crisismaatregel gevraagd
