@@ -293,6 +293,79 @@ Functionaliteit: Rechten van de betrokkene
       | niet toegewezen         |
       | Geen machtiging getoond |
 
+  @R18 @R19 @R20 @scenario-12
+  Scenario: Wie in het huishouden iets vraagt ziet het eigen deel, en van de anderen niets
+    Als "Anna" een "casus" aanmeldt met:
+      | Naam                                      | Lot Bedacht                       |
+      | Geboortedatum                             | 1988-03-02                        |
+      | Adres                                     | Voorbeeldstraat 9, Noordstad      |
+      | Huishouden 1: Naam huisgenoot             | Jan Bedacht                       |
+      | Huishouden 1: Geboortedatum huisgenoot    | 1986-01-30                        |
+      | Huishouden 1: Relatie tot betrokkene      | Partner                           |
+      | Huishouden 2: Naam huisgenoot             | Jan Bedacht                       |
+      | Huishouden 2: Geboortedatum huisgenoot    | 2016-07-08                        |
+      | Huishouden 2: Relatie tot betrokkene      | Kind                              |
+      | Reden van aanmelding                      | Lot drinkt weer                   |
+      | Doel van het casusoverleg                 | Rust voor het gezin               |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+    En "Yvonne" het bericht "rechtenverzoek" stuurt met:
+      | Soort verzoek         | Inzage               |
+      | Ingediend door        | Betrokkene zelf      |
+      | Verzoek ontvangen op  | nu                   |
+      | Verzoek en zienswijze | Wat staat er over mij? |
+    En "Bram" de taak "Verzoek beoordelen" afrondt met:
+      | Identiteit vastgesteld | ja |
+      | Verzoek in behandeling | Ja |
+    Dan wordt dat geweigerd omdat "required"
+    Als "Bram" de taak "Verzoek beoordelen" afrondt met:
+      | Het verzoek gaat over  | Jan Bedacht, 2016-07-08 |
+      | Identiteit vastgesteld | ja                      |
+      | Verzoek in behandeling | Ja                      |
+    Dan toont de taak "Vertegenwoordiger betrekken" aan "Bram":
+      | Wie het verzoek doet | Jan Bedacht |
+    Als "Bram" de taak "Vertegenwoordiger betrekken" afrondt met:
+      | Wettelijk vertegenwoordiger | Oma Bedacht |
+    En "Bram" de taak "Inzage voorbereiden" afrondt
+    Dan leest "Bram" in het document "Overzicht van gegevens bij inzage":
+      | Aan Jan Bedacht                      |
+      | Naam huisgenoot 2 Jan Bedacht        |
+      | Geboortedatum huisgenoot 2 2016-07-08 |
+      | Naam huisgenoot 1 (afgeschermd)      |
+      | Naam (afgeschermd)                   |
+      | Rust voor het gezin                  |
+    En leest "Bram" in het document "Overzicht van gegevens bij inzage" niet:
+      | Lot        |
+      | 1986-01-30 |
+      | 1988-03-02 |
+      | drinkt     |
+    Als "Doutzen" de taak "Overzicht controleren" afrondt met:
+      | Overzicht vrijgeven | Ja |
+    En "Bram" de taak "Inzage verstrekken" afrondt met:
+      | Inzage verstrekt op   | nu        |
+      | Wijze van verstrekken | Aan loket |
+    En "Bram" het bericht "rechtenverzoek" stuurt met:
+      | Soort verzoek         | Rectificatie           |
+      | Ingediend door        | Betrokkene zelf        |
+      | Verzoek ontvangen op  | nu                     |
+      | Verzoek en zienswijze | Ik heet geen Bedacht   |
+    En "Bram" de taak "Verzoek beoordelen" afrondt met:
+      | Het verzoek gaat over  | Jan Bedacht, 1986-01-30 |
+      | Identiteit vastgesteld | ja                      |
+      | Verzoek in behandeling | Ja                      |
+    En "Bram" de taak "Rectificatie besluiten" afrondt met:
+      | Verzoek toewijzen                         | Ja                   |
+      | Motivering van het besluit op het verzoek | Zo staat het in zijn paspoort |
+      | Mededeling aan de ontvangers              | Een naam is verbeterd |
+      | Naam                                      | Jan Verzint          |
+    En "Bram" de taak "Ontvanger informeren" afrondt met:
+      | Ontvanger geïnformeerd op | nu |
+    Dan ziet "Bram" van de zaak:
+      | Naam                                   | Lot Bedacht |
+      | Huishouden 1: Naam huisgenoot          | Jan Verzint |
+      | Huishouden 1: Relatie tot betrokkene   | Partner     |
+      | Huishouden 2: Naam huisgenoot          | Jan Bedacht |
+
   @R18 @R19 @R24
   Scenario: Ook na afsluiting heeft de betrokkene rechten, zolang het huis de gegevens bewaart
     Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:

@@ -6,11 +6,12 @@ of others (paragraph 4): data about third parties and the identity of sources st
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import cast
+from typing import Final, cast
 
 from engine.feel import JsonValue, Value
 from engine.model.declaration import Path
@@ -21,6 +22,11 @@ class Inspection(Enum):
     """What is done with a field at an inspection."""
 
     SHOWN = "shown"
+    """Shown to the person whom the case is about first of all."""
+    OWN = "own"
+    """Within a list of people: shown to the one whom the item is about."""
+    SHARED = "shared"
+    """Shown to each of them."""
     MASKED = "masked"
     SOURCE = "source"
     """Shown where the organisation that wrote it agreed."""
@@ -65,6 +71,7 @@ def inspect(
     origins: Origins,
     fields: Mapping[Path, InspectedField],
     agreed: Set[str],
+    asking: Place | None = None,
 ) -> Iterator[InspectedValue]:
     """Yield the values of a case that stand in fields of forms, each shown or masked.
 
@@ -73,15 +80,44 @@ def inspect(
         origins: who wrote what of it.
         fields: what is declared of it.
         agreed: the organisations that agreed to show what they wrote.
+        asking: where the data have the person who asks, if that is another than the case is about first of
+            all: what is about that one is then data about somebody else.
     """
     for path, place, value in _values(dict(variables), (), ()):
         field = fields.get(path)
         if field is None or value is None or value == "":
             continue
-        shown = field.inspection is Inspection.SHOWN or (
-            field.inspection is Inspection.SOURCE and writer(origins, place) in agreed
-        )
+        match field.inspection:
+            case Inspection.SHOWN:
+                shown = asking is None
+            case Inspection.OWN:
+                shown = asking is not None and place[: len(asking)] == asking
+            case Inspection.SOURCE:
+                shown = writer(origins, place) in agreed
+            case _:
+                shown = field.inspection is Inspection.SHARED
         yield InspectedValue(path, _numbered(field.label, place), field.inspection, value if shown else None)
+
+
+def place_of(variables: Mapping[str, JsonValue], text: str) -> Place | None:
+    """Return where the data have the person whom a text names, such as `members[2]`, counted from 1.
+
+    None where they have nobody there.
+    """
+    place: list[str | int] = []
+    found: JsonValue = dict(variables)
+    for name, number in _STEP.findall(text) if _PLACE.fullmatch(text) else ():
+        found = found.get(name) if isinstance(found, dict) else None
+        place.append(name)
+        if number:
+            items = found if isinstance(found, list) else []
+            found = next(iter(items[int(number) - 1 : int(number)]), None)
+            place.append(int(number) - 1)
+    return tuple(place) if place and isinstance(found, dict) else None
+
+
+_PLACE: Final = re.compile(r"[^\W\d]\w*(\[\d+\])?(\.[^\W\d]\w*(\[\d+\])?)*")
+_STEP: Final = re.compile(r"(\w+)(?:\[(\d+)\])?")
 
 
 def _values(value: JsonValue, path: Path, place: Place) -> Iterator[tuple[Path, Place, str | None]]:

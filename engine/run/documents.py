@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 from engine.feel import JsonValue, Value
 from engine.model.dialect import DOCUMENT
-from engine.model.documents import DATA, INSPECTION, ORGANISATION, TEMPLATE, TITLE
-from engine.model.inspection import InspectedValue, inspect
+from engine.model.documents import ASKING, DATA, INSPECTION, ORGANISATION, TEMPLATE, TITLE
+from engine.model.inspection import InspectedValue, inspect, place_of
 from engine.model.templates import RenderError, Template, render
 from engine.model.text import Static
 from engine.run.changes import DocumentMade
@@ -73,7 +73,11 @@ def _inspected(token: Token, inputs: Variables) -> Sequence[InspectedValue] | No
     top = token.workflow.top
     origins = {(name, *place): who for name in top.data for place, who in top.origins_of(0, name).items()}
     fields = _catalogue(token).inspected
-    return list(inspect(top.data, origins, fields, {str(one) for one in agreed}))
+    named = _text(token, inputs, ASKING)
+    asking = None if named is None else place_of(top.data, named)
+    if named is not None and asking is None:
+        raise Fault("document", f"the {ASKING} of {token.task_spec.name} names nobody whom the case has")
+    return list(inspect(top.data, origins, fields, {str(one) for one in agreed}, asking))
 
 
 def _categories(token: Token, template: Template, seen: Sequence[InspectedValue] | None) -> tuple[str, ...]:

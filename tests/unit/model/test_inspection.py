@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.feel import JsonValue
-from engine.model.inspection import InspectedField, Inspection, inspect
+from engine.model.inspection import InspectedField, Inspection, inspect, place_of
 
 FIELDS = {
     ("person", "name"): InspectedField("Naam", Inspection.SHOWN),
@@ -42,3 +43,33 @@ def test_what_nobody_declared_as_shown_never_appears(agreed: set[str]) -> None:
     values = {value for _, value in seen(agreed)}
     assert values <= {None, "Sam", "a, b", "één", "twee"}
     assert ("één" in values) == ("politie" in agreed)
+
+
+FAMILY = {
+    ("person", "name"): InspectedField("Naam", Inspection.SHOWN),
+    ("family", None, "name"): InspectedField("Lid", Inspection.OWN),
+    ("goal",): InspectedField("Doel", Inspection.SHARED),
+}
+AT_HOME: dict[str, JsonValue] = {
+    "person": {"name": "Sam"},
+    "family": [{"name": "Kim"}, {"name": "Pim"}],
+    "goal": "Rust",
+}
+
+
+@pytest.mark.parametrize(
+    ("asking", "shown"),
+    [(None, {"Sam", "Rust"}), ("family[1]", {"Kim", "Rust"}), ("family[2]", {"Pim", "Rust"})],
+)
+def test_each_of_several_people_sees_their_own_part_and_of_the_others_nothing(
+    asking: str | None, shown: set[str]
+) -> None:
+    place = None if asking is None else place_of(AT_HOME, asking)
+    assert {one.value for one in inspect(AT_HOME, {}, FAMILY, set(), place)} == shown | {None}
+
+
+@pytest.mark.parametrize(
+    "text", ["family[3]", "family[0]", "nobody", "family", "goal[1]", "", "family[x]", "a b"]
+)
+def test_who_is_nowhere_in_the_case_has_no_place(text: str) -> None:
+    assert place_of(AT_HOME, text) is None
