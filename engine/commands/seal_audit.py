@@ -14,11 +14,11 @@ import structlog
 from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, select, update
 
 from engine.access.acts import Act, Attempt
-from engine.calendar import HouseCalendar
 from engine.commands.unit import Unit, transact
 from engine.store.audit.seals import Head, Seal, hash_of_heads, hash_of_signed, sign
-from engine.store.calendars import find_calendar
+from engine.store.calendars import DEFAULT_CALENDAR, kept_calendar
 from engine.store.tables.audit import audit_entry, audit_seal, audit_sealed_head, audit_stream
+from engine.store.tables.definitions import house_calendar
 
 if TYPE_CHECKING:
     from engine.commands.services import Services
@@ -39,11 +39,10 @@ def seal_due(services: Services) -> int:
     return sealed
 
 
-def next_keeping(services: Services) -> datetime | None:
+def next_keeping(services: Services, connection: Connection) -> datetime | None:
     """Return when the log next wants something: the seal of a night, or the end of a sealed day's term."""
-    with services.database.read() as connection:
-        moments = [found.midnight for found in _unsealed(connection)]
-        oldest = connection.scalar(_OLDEST_KEPT)
+    moments = [found.midnight for found in _unsealed(connection)]
+    oldest = connection.scalar(_OLDEST_KEPT)
     if oldest is not None:
         moments.append(_end_of_term(services, oldest))
     return min(moments, default=None)
@@ -69,14 +68,15 @@ def _end_of_term(services: Services, sealed_at: datetime) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class _Unsealed:
-    """A house with entries that no seal covers, and the midnight at which it is to be sealed."""
+    """A house with entries that no seal covers, its time zone, and the midnight at which to seal it."""
 
     house: str
+    zone: ZoneInfo
     midnight: datetime
 
 
 def _first_unsealed() -> Select[Any]:
-    """Select of each house when the first entry was made that came after its last seal."""
+    """Select of each house when the first entry was made that came after its last seal, and its calendar."""
     houses = select(audit_stream.c.house).distinct().subquery()
     last = (
         select(audit_seal.c.sealed_at)
@@ -92,7 +92,13 @@ def _first_unsealed() -> Select[Any]:
         .correlate(houses)
         .scalar_subquery()
     )
-    return select(houses.c.house, since.label("since"))
+    calendar = (
+        select(house_calendar.c.content)
+        .where(house_calendar.c.house == houses.c.house, house_calendar.c.id == DEFAULT_CALENDAR)
+        .correlate(houses)
+        .scalar_subquery()
+    )
+    return select(houses.c.house, since.label("since"), calendar.label("calendar"))
 
 
 _FIRST_UNSEALED: Final = _first_unsealed()
@@ -107,16 +113,12 @@ _OLDEST_KEPT: Final = select(func.min(audit_seal.c.sealed_at)).where(audit_seal.
 
 def _unsealed(connection: Connection) -> list[_Unsealed]:
     """The entries since each house's last seal; what was under way then comes with the next one."""
+    found = [row for row in connection.execute(_FIRST_UNSEALED).all() if row.since is not None]
+    zones = [ZoneInfo(kept_calendar(row.calendar).zone) for row in found]
     return [
-        _Unsealed(row.house, _midnight_after(_zone(connection, row.house), row.since))
-        for row in connection.execute(_FIRST_UNSEALED).all()
-        if row.since is not None
+        _Unsealed(row.house, zone, _midnight_after(zone, row.since))
+        for row, zone in zip(found, zones, strict=True)
     ]
-
-
-def _zone(connection: Connection, house: str) -> ZoneInfo:
-    calendar = find_calendar(connection, house, None) or HouseCalendar()
-    return ZoneInfo(calendar.zone)
 
 
 def _midnight_after(zone: ZoneInfo, moment: datetime) -> datetime:
@@ -133,7 +135,7 @@ def _seal(services: Services, house: str) -> int:
         due = [found for found in _unsealed(connection) if found.house == house]
         if not due or due[0].midnight > unit.now:
             return 0
-        seal = _made(unit, house)
+        seal = _made(unit, house, due[0].zone)
         signed = sign(seal, services.signing.current())
         row = {"house": house, "number": seal.number, "day": seal.day, "sealed_at": seal.sealed_at}
         connection.execute(insert(audit_seal), row | {"signed": signed, "filed": False, "emptied_at": None})
@@ -154,7 +156,7 @@ def _seal(services: Services, house: str) -> int:
     return transact(services, None, work)[0]
 
 
-def _made(unit: Unit, house: str) -> Seal:
+def _made(unit: Unit, house: str, zone: ZoneInfo) -> Seal:
     connection = unit.connection
     last = connection.execute(
         select(audit_seal).where(audit_seal.c.house == house).order_by(audit_seal.c.number.desc()).limit(1)
@@ -170,7 +172,7 @@ def _made(unit: Unit, house: str) -> Seal:
         .order_by(audit_stream.c.stream)
     ).all()
     heads = {row.stream: Head(row.stream, row.sequence, bytes(row.digest).hex()) for row in rows}
-    today = unit.now.astimezone(_zone(connection, house)).date()
+    today = unit.now.astimezone(zone).date()
     return Seal(
         house=house,
         number=1 if last is None else last.number + 1,

@@ -51,7 +51,8 @@ def faults(services: Services) -> list[str]:
 def test_a_night_after_acts_is_sealed_once_and_its_copy_lies_outside(kept: Services) -> None:
     baking(kept)
     list_tasks(source(kept), ADA, TaskFilter(), Page())
-    assert next_keeping(kept) == FIRST_NIGHT
+    with kept.database.read() as connection:
+        assert next_keeping(kept, connection) == FIRST_NIGHT
 
     until(kept, START + timedelta(days=3))
 
