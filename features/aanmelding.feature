@@ -172,6 +172,8 @@ Functionaliteit: Aanmelding
       | Reden van intrekking | De betrokkene is verhuisd |
     Dan eindigt de zaak als "Ingetrokken"
     En ziet "Anna" de zaak niet
+    En heeft "Bram" geen taak "Aanmelding controleren"
+    En heeft "Bram" de taak "Intrekking bevestigen"
     Als er 2 dagen verstrijken
     Dan is de zaak vernietigd
 

@@ -186,6 +186,55 @@ Functionaliteit: Levensgebeurtenissen
       | Geïnformeerd op | over 0 dagen |
     Dan eindigt de zaak als "Overgedragen aan een ander huis"
 
+  @scenario-8
+  Scenario: Na het besluit kan de aanmelder niet meer intrekken, en hoort waarom
+    Gegeven het wordt maandag 09:00
+    En "Anna" meldt een "casus" aan met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Adres                                     | Voorbeeldstraat 1, Noordstad      |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+    En "Bram" de taak "Aanmelding controleren" afrondt met:
+      | Aanmelding volledig | Ja |
+    En "Bram" de taak "Criteria beoordelen" afrondt met:
+      | Problemen op meer dan één leefgebied (C1a)           | Ja            |
+      | Leidt tot overlast, criminaliteit of afglijden (C1b) | Ja            |
+      | Samenwerking van meerdere ketens nodig (C2a)         | Ja            |
+      | Reguliere samenwerking schiet tekort (C2b)           | Ja            |
+      | Werkt door in systeem of omgeving (C3)               | Ja            |
+      | Ernstig lokaal veiligheidsprobleem (C4)              | Nee           |
+      | Onderbouwing C1                                      | Feiten bij C1 |
+      | Onderbouwing C2                                      | Feiten bij C2 |
+      | Onderbouwing C3                                      | Feiten bij C3 |
+      | Onderbouwing C4                                      | Feiten bij C4 |
+    Als "Carla" het bericht "intrekking" stuurt met:
+      | Reden van intrekking | Niet mijn aanmelding |
+    Dan heeft "Bram" de taak "Triagebesluit"
+    Als "Bram" de taak "Triagebesluit" afrondt met:
+      | Besluit    | In behandeling nemen    |
+      | Motivering | Afgewogen per criterium |
+    En "Anna" het bericht "intrekking" stuurt met:
+      | Reden van intrekking | Het gaat beter |
+    Dan heeft "Bram" de taak "Noodzakelijke partners bepalen"
+    En toont de taak "Te late intrekking beantwoorden" aan "Bram":
+      | Aanpak in deze fase  | De casus is al in behandeling genomen en gaat door. Leg de aanmelder uit waarom, en weeg de reden mee in het casusoverleg. |
+      | Reden van intrekking | Het gaat beter |
+    Als "Bram" de taak "Te late intrekking beantwoorden" afrondt met:
+      | Waarom de casus doorgaat | De zorgen zijn niet weg |
+    Dan toont de taak "Antwoord op intrekking lezen" aan "Anna":
+      | Waarom de casus doorgaat | De zorgen zijn niet weg |
+    Als "Anna" de taak "Antwoord op intrekking lezen" afrondt
+    En "Anna" het bericht "intrekking" stuurt met:
+      | Reden van intrekking | Toch liever niet |
+    En "Bram" de taak "Te late intrekking beantwoorden" afrondt met:
+      | Waarom de casus doorgaat | Zie het vorige antwoord |
+    En er 11 werkdagen verstrijken
+    Dan heeft "Anna" geen taak "Antwoord op intrekking lezen"
+    En heeft "Bram" de taak "Noodzakelijke partners bepalen"
+
   @scenario-17
   Scenario: Acuut gevaar en een nieuw signaal gaan voor, ook in de uitvoering van het plan
     Gegeven het wordt maandag 09:00

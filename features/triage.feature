@@ -237,6 +237,19 @@ Functionaliteit: Triage
     Dan eindigt de zaak als "Ingetrokken"
     En ziet "Anna" de zaak niet
     En heeft "Bram" geen taak "Criteria beoordelen"
+    En leest "Bram" in het document "Bevestiging van intrekking":
+      | zaaknummer  |
+      | ingetrokken |
+    En leest "Bram" in het document "Bevestiging van intrekking" niet:
+      | Verzonnen |
+      | Opgelost  |
+    En toont de taak "Intrekking bevestigen" aan "Bram":
+      | Reden van intrekking       | Opgelost      |
+      | Te informeren organisaties | politie-noord |
+    Als "Bram" de taak "Intrekking bevestigen" afrondt met:
+      | Geïnformeerd op | over 0 dagen |
+    Dan heeft "Bram" geen taak "Intrekking bevestigen"
+    En eindigt de zaak als "Ingetrokken"
 
   @scenario-19 @R3
   Scenario: Het weegteam van een huis ziet van de triage alleen wat het nodig heeft om mee te wegen

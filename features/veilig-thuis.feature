@@ -69,6 +69,51 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Uitkomst | VT-01-01 vervolg bij Veilig Thuis |
     Dan ziet "Anna" de zaak niet in fase "Overdracht aan Veilig Thuis"
 
+  @R14 @scenario-8
+  Scenario: Wie de aanmelding intrekt, houdt een overdracht die loopt niet tegen
+    Als "Bram" de taak "Afweging Veilig Thuis" afrondt met:
+      | Vermoeden van geweld of mishandeling        | Ja                                     |
+      | Acute of structurele onveiligheid           | Ja                                     |
+      | Eigen organisatie kan effectief hulp bieden | Nee                                    |
+      | Betrokkenen aanvaarden hulp                 | Nee                                    |
+      | Hulp leidt op tijd tot veiligheid           | Nee                                    |
+      | Besluit over Veilig Thuis                   | Melden                                 |
+      | Acuut onveilig                              | Nee                                    |
+      | Toelichting op de afweging                  | Vijf vragen besproken met de aanmelder |
+    En "Bram" de taak "Bericht aan Veilig Thuis opstellen" afrondt met:
+      | Soort bericht                  | Melding                                       |
+      | Loket                          | veilig-thuis-noord                            |
+      | Melder                         | Anna de Vries                                 |
+      | Organisatie van de melder      | politie-noord                                 |
+      | Zorgelijke situatie            | Ruzies waar een kind bij is                   |
+      | Incident: wanneer, waar en wat | Zondagavond thuis, geschreeuw en geduw        |
+      | Vraag aan Veilig Thuis         | Wat is nodig voor de veiligheid van het kind? |
+      | Terugkoppeling gewenst         | Ja                                            |
+    En "Anna" het bericht "intrekking" stuurt met:
+      | Reden van intrekking | De casus kan in de eigen keten |
+    Dan heeft "Bram" geen taak "Aanmelding controleren"
+    En ziet "Anna" de zaak in fase "Overdracht aan Veilig Thuis"
+    En toont de taak "Intrekking bevestigen" aan "Bram":
+      | Aanpak in deze fase | * |
+    Als "Bram" de taak "Intrekking bevestigen" afrondt met:
+      | Geïnformeerd op | over 0 dagen |
+    En "Anna" het bericht "intrekking" stuurt met:
+      | Reden van intrekking | Voor de zekerheid |
+    Dan heeft "Bram" geen taak "Intrekking bevestigen"
+    En heeft "Bram" geen taak "Te late intrekking beantwoorden"
+    Als "Anna" de taak "Bericht aan Veilig Thuis bevestigen" afrondt met:
+      | Akkoord als melder | Ja |
+    En "Doutzen" de taak "Bericht vrijgeven" afrondt met:
+      | Vrijgeven | Ja |
+    Dan heeft partner "Veilig Thuis Noord" 1 bericht "melding" ontvangen
+    Als partner "Veilig Thuis Noord" antwoordt "ontvangst" met:
+      | Ontvangen door | Klaas |
+    Dan ziet "Anna" de zaak in fase "Overdracht aan Veilig Thuis"
+    Als partner "Veilig Thuis Noord" antwoordt "uitkomst" met:
+      | Uitkomst | VT-01-01 vervolg bij Veilig Thuis |
+    Dan eindigt de zaak als "Ingetrokken"
+    En ziet "Anna" de zaak niet
+
   Scenario: Meldt het huis zelf, dan bevestigt wie het opstelde en geeft de andere procesregisseur vrij
     Als "Bram" de taak "Afweging Veilig Thuis" afrondt met:
       | Vermoeden van geweld of mishandeling        | Ja                                     |
