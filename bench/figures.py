@@ -25,7 +25,7 @@ def show(title: str, figures: Iterable[Figure]) -> None:
     """Print a part of the table."""
     print(f"\n{title}")
     for figure in figures:
-        print(f"  {figure.label:<60}{figure.value:>12}  {figure.wanted}".rstrip(), flush=True)
+        print(f"  {figure.label:<60}{figure.value:>20}  {figure.wanted}".rstrip(), flush=True)
 
 
 def percentile(sorted_values: list[float], share: float) -> float:

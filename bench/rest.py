@@ -21,13 +21,13 @@ from bench.worklist import MANIFEST, worklists
 
 COMPLETIONS = 3_000
 INSTANCES = 600
-_WORKER = "hilda"
+WORKER = "hilda"
 _MACHINE = "koppeling"
 _PAGE = 100
 LOOP = f"""<definitions {NAMESPACES} targetNamespace="bench"><process id="loop" isExecutable="true">
 <startEvent id="start"/>
 <userTask id="work"><extensionElements><zeebe:userTask/>
-  <zeebe:assignmentDefinition assignee="{_WORKER}" candidateGroups="=[role]"/>
+  <zeebe:assignmentDefinition assignee="{WORKER}" candidateGroups="=[role]"/>
   <zeebe:ioMapping><zeebe:output source="=passes + 1" target="passes"/></zeebe:ioMapping>
 </extensionElements></userTask>
 <exclusiveGateway id="again" default="enough"/>
@@ -40,27 +40,28 @@ LOOP = f"""<definitions {NAMESPACES} targetNamespace="bench"><process id="loop" 
 </process></definitions>"""
 
 
-def starts(service: Service) -> Timing:
-    """Start the instances."""
+def starts(service: Service, instances: int = INSTANCES) -> Timing:
+    """Start instances."""
     body = json.dumps({"processId": "loop", "house": "noord", "variables": variables_of(4000)}).encode()
     with Clients(service.port, service.headers(_MACHINE)) as clients:
-        return clients.all([Call("POST", "/process-instances", body)] * INSTANCES)
+        return clients.all([Call("POST", "/process-instances", body)] * instances)
 
 
 def completions(service: Service) -> Timing:
     """Complete the open task of every instance, round after round."""
     body = json.dumps({"variables": {"remark": "done"}}).encode()
     timing = Timing()
-    with Clients(service.port, service.headers(_WORKER)) as clients:
+    with Clients(service.port, service.headers(WORKER)) as clients:
         while len(timing.seconds) < COMPLETIONS:
-            calls = [Call("POST", f"/tasks/{task}/completion", body) for task in _open_tasks(service)]
+            calls = [Call("POST", f"/tasks/{task}/completion", body) for task in open_tasks(service)]
             timing.add(clients.all(calls))
     return timing
 
 
-def _open_tasks(service: Service) -> Iterator[str]:
+def open_tasks(service: Service) -> Iterator[str]:
+    """Yield the ids of all open tasks, page by page."""
     path: str | None = f"/api/v1/tasks?pageSize={_PAGE}"
-    with httpx.Client(base_url=service.address, headers=service.headers(_WORKER)) as client:
+    with httpx.Client(base_url=service.address, headers=service.headers(WORKER)) as client:
         while path is not None:
             page = client.get(path).raise_for_status().json()
             yield from (task["id"] for task in page["results"])
@@ -80,7 +81,7 @@ def rows() -> Iterator[Figure]:
         yield Figure(f"task completions/s, {CLIENTS} clients, 4 kB", f"{completed.rate:,.0f}", ">= 250")
         yield from _answers(completed, wanted="< 50")
         yield Figure("  processor time of the API process for each, ms", f"{cpu * 1000:.2f}")
-        yield from worklists(service, next(_open_tasks(service)))
+        yield from worklists(service, next(open_tasks(service)))
 
 
 def _answers(timing: Timing, *, wanted: str = "") -> Iterator[Figure]:
