@@ -1,36 +1,38 @@
 """What authorisation costs: python -m bench.authorisation
 
-Three API processes of one build serve one PostgreSQL database beside each other: as shipped, without access rules,
-and without these and the audit log (`bench.without_authorisation` says what that takes away). Each in turn is given
-the same work by the same eight clients, in slices of some seconds, there and back again: a, b, c, c, b, a. So whatever
-else the machine does, and whatever grows with each completion, weighs on all three alike. Of each such round one
-ratio is taken; shown are the middle one and the least and the greatest.
+Three API processes of one build serve one PostgreSQL database beside each other: as shipped, without access
+rules, and without these and the audit log (`bench.without_authorisation` says what that takes away). Each in
+turn is given the same work by the same eight people, in slices of some seconds, there and back again: a, b,
+c, c, b, a. So whatever else the machine does, and whatever grows with each completion, weighs on all three
+alike. Of each such round one ratio is taken; shown are the middle one, and the least and the greatest.
 
-*Throughput* is what clients see, who share the processors with what they measure. *Processor time* is that of the API
-process and of the PostgreSQL processes that serve it, and hardly depends on other work.
+*Throughput* is what clients see, who share the processors with what they measure. *Processor time* is that of
+the API process and of the PostgreSQL processes that serve it, and hardly depends on other work on the
+machine.
 """
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from statistics import median
 from typing import Final
 
 import httpx
 import psycopg
 
-from bench.clients import CLIENTS, Call, Clients
+from bench.clients import Call, Clients
 from bench.figures import Figure, show
-from bench.rest import LOOP, WORKER, open_tasks, starts
+from bench.rest import CLIENTS, LOOP, WORKERS, all_completions, open_tasks, starts, workers
 from bench.service import Service, running_services
 from bench.worklist import MANIFEST
 
-_INSTANCES: Final = 240
-_ROUNDS: Final = 8
-_ROUNDS_OF_READING: Final = 3
+_INSTANCES: Final = 160
+_ROUNDS: Final = 12
+_READ: Final = 8
+_ROUNDS_OF_READING: Final = 4
 _BOUND: Final = "<= 10"
 _STRANGER: Final = "marieke"  # of another house
 _PROGRAM: Final = ("-m", "bench.without_authorisation")
@@ -76,21 +78,23 @@ class Slice:
         return (self.api + self.backends) / self.answers * 1000
 
 
+_NAMES: Final = ("as shipped", "without access rules", "without these and the audit log")
 Round = tuple[Slice, Slice, Slice]
 """What each of the three took: as shipped, without access rules, without these and the audit log."""
-Work = Callable[[], Sequence[Call]]
+Work = Callable[[], Sequence[Sequence[Call]]]
+"""Makes the calls of each client."""
 
 
-def measured(service: Service, clients: Clients, calls: Sequence[Call]) -> Slice:
+def measured(service: Service, clients: Clients, hands: Sequence[Sequence[Call]]) -> Slice:
     """Let a service answer these calls.
 
     Raises:
         RuntimeError: not all were answered as asked.
     """
     api, backends = service.cpu_seconds(), service.backend_cpu_seconds()
-    timing = clients.all(calls)
+    timing = clients.each(hands)
     if timing.errors:
-        raise RuntimeError(f"{timing.errors} of {len(calls)} calls to {service.name} failed")
+        raise RuntimeError(f"{timing.errors} of {len(timing.seconds)} calls to {service.name} failed")
     return Slice(
         len(timing.seconds),
         timing.elapsed,
@@ -111,15 +115,19 @@ def there_and_back(services: Sequence[Service], clients: Sequence[Clients], work
 
 
 def check_difference(services: Sequence[Service]) -> None:
-    """Let the measurement go on only if what is to be taken away is there in one service and gone in the others.
+    """Let the measurement go on only if what is taken away is there in one service, gone in the others.
 
     Raises:
-        RuntimeError: the shipped service shows something to a stranger, or another one hides it; or an audit log
-            is missing or written that should not be.
+        RuntimeError: the shipped service shows something to a stranger, or another one hides it; or an
+            audit log is missing, or written that should not be.
     """
     shipped, unguarded, silent = services
-    tasks = open_tasks(shipped)
-    for service, hidden, recorded in ((shipped, True, True), (unguarded, False, True), (silent, False, False)):
+    tasks = open_tasks(shipped, WORKERS[0])
+    for service, hidden, recorded in (
+        (shipped, True, True),
+        (unguarded, False, True),
+        (silent, False, False),
+    ):
         task = next(tasks)
         before = _audit_entries(service)
         answers = _asked_by_stranger(service, task)
@@ -153,18 +161,19 @@ def rows() -> Iterator[Figure]:
         shipped.deploy({"loop.bpmn": LOOP.encode(), "chain.json": MANIFEST})
         starts(shipped, _INSTANCES)
         check_difference(services)
-        done = json.dumps({"variables": {"remark": "done"}}).encode()
 
-        def completions() -> list[Call]:
-            return [Call("POST", f"/tasks/{task}/completion", done) for task in open_tasks(shipped)]
+        def completions() -> Sequence[Sequence[Call]]:
+            return all_completions(shipped)
 
-        def reading() -> list[Call]:
-            listed = list(open_tasks(shipped))
-            return [call for task in listed[: _INSTANCES // 4] for call in _reads(task)]
+        def reading() -> Sequence[Sequence[Call]]:
+            return [
+                [call for task in islice(open_tasks(shipped, worker), _READ) for call in _reads(task)]
+                for worker in WORKERS
+            ]
 
-        clients = [Clients(service.port, service.headers(WORKER)) for service in services]
+        clients = [workers(service) for service in services]
         for label, work, rounds, bound in (
-            (f"task completions, {CLIENTS} clients, 4 kB", completions, _ROUNDS, _BOUND),
+            (f"task completions, {CLIENTS} people, 4 kB", completions, _ROUNDS, _BOUND),
             ("reading: worklist, task and form of it", reading, _ROUNDS_OF_READING, ""),
         ):
             there_and_back(services, clients, work)  # connections, caches and plans are made
@@ -179,20 +188,18 @@ def _reads(task: str) -> Iterator[Call]:
 
 
 def _figures(label: str, rounds: Sequence[Round], bound: str) -> Iterator[Figure]:
-    yield Figure(f"{label}: answers in {len(rounds)} rounds", f"{sum(one[0].answers for one in rounds):,} x 3")
-    yield Figure("  answers/s as shipped", f"{sum((one[0] for one in rounds), Slice()).rate:,.0f}")
-    yield Figure("    without access rules", f"{sum((one[1] for one in rounds), Slice()).rate:,.0f}")
-    yield Figure("    without these and the audit log", f"{sum((one[2] for one in rounds), Slice()).rate:,.0f}")
+    totals = [sum(slices, Slice()) for slices in zip(*rounds, strict=True)]
+    yield Figure(f"{label}: answers in {len(rounds)} rounds", f"{totals[0].answers:,} x 3")
+    for name, total in zip(_NAMES, totals, strict=True):
+        api, backends = total.api / total.answers * 1000, total.backends / total.answers * 1000
+        yield Figure(f"  answers/s {name}", f"{total.rate:,.0f}")
+        yield Figure("    processor time of each, API + PostgreSQL, ms", f"{api:.2f} + {backends:.2f}")
     for name, number in (("access rules", 1), ("access rules and audit log", 2)):
         lost = [1 - one[0].rate / one[number].rate for one in rounds]
         spent = [1 - one[number].processor / one[0].processor for one in rounds]
         wanted = bound if number == 1 else ""
-        yield Figure(f"  throughput that {name} cost, %", _spread(lost), wanted)
-        yield Figure(f"  processor time that {name} cost, %", _spread(spent))
-    for name, number in (("as shipped", 0), ("without access rules", 1), ("without these and the audit log", 2)):
-        total = sum((one[number] for one in rounds), Slice())
-        api, backends = total.api / total.answers * 1000, total.backends / total.answers * 1000
-        yield Figure(f"  processor time {name}: API + PostgreSQL, ms", f"{api:.2f} + {backends:.2f}")
+        yield Figure(f"  {name}: part of the throughput, %", _spread(lost), wanted)
+        yield Figure(f"  {name}: part of the processor time, %", _spread(spent), wanted)
 
 
 def _spread(shares: Sequence[float]) -> str:

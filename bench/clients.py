@@ -11,7 +11,6 @@ from itertools import chain
 
 from bench.figures import percentile
 
-CLIENTS = 8
 _BASE = "/api/v1"
 
 
@@ -65,54 +64,64 @@ class Clients:
 
     Args:
         port: of the service on loopback.
-        headers: of each request.
-        count: how many.
+        headers: of the requests of each client.
     """
 
-    def __init__(self, port: int, headers: Mapping[str, str], count: int = CLIENTS) -> None:
-        self._headers = {"Content-Type": "application/json", **headers}
-        self._connections = [HTTPConnection("127.0.0.1", port) for _ in range(count)]
-        self._pool = ThreadPoolExecutor(count)
+    def __init__(self, port: int, headers: Sequence[Mapping[str, str]]) -> None:
+        self._clients = [
+            _Client(HTTPConnection("127.0.0.1", port), {"Content-Type": "application/json", **own})
+            for own in headers
+        ]
+        self._pool = ThreadPoolExecutor(len(headers))
 
     def __enter__(self) -> Clients:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown()
-        for connection in self._connections:
-            connection.close()
+        for client in self._clients:
+            client.connection.close()
 
     def all(self, calls: Sequence[Call]) -> Timing:
         """Make all calls, dealt out to the clients."""
-        count = len(self._connections)
-        hands = [calls[number::count] for number in range(count)]
+        count = len(self._clients)
+        return self.each([calls[number::count] for number in range(count)])
+
+    def each(self, hands: Sequence[Sequence[Call]]) -> Timing:
+        """Let each client make calls of its own."""
         begun = time.perf_counter()
-        parts = list(self._pool.map(self._make, self._connections, hands))
+        parts = list(self._pool.map(_Client.make, self._clients, hands))
         elapsed = time.perf_counter() - begun
         seconds = list(chain.from_iterable(part.seconds for part in parts))
         return Timing(seconds, sum(part.errors for part in parts), elapsed)
 
     def first(self, call: Call) -> bytes:
-        """Make one call and return the body of its answer.
+        """Let one client make one call, and return the body of its answer.
 
         Raises:
             RuntimeError: the answer is not 2xx.
         """
-        status, body = self._answer(self._connections[0], call)
+        status, body = self._clients[0].answer(call)
         if not 200 <= status < 300:
             raise RuntimeError(f"{call.method} {call.path} answers {status}: {body.decode()}")
         return body
 
-    def _make(self, connection: HTTPConnection, calls: Sequence[Call]) -> Timing:
+
+@dataclass(frozen=True, slots=True)
+class _Client:
+    connection: HTTPConnection
+    headers: Mapping[str, str]
+
+    def make(self, calls: Sequence[Call]) -> Timing:
         timing = Timing()
         for call in calls:
             begun = time.perf_counter()
-            status, _ = self._answer(connection, call)
+            status, _ = self.answer(call)
             timing.seconds.append(time.perf_counter() - begun)
             timing.errors += not 200 <= status < 300
         return timing
 
-    def _answer(self, connection: HTTPConnection, call: Call) -> tuple[int, bytes]:
-        connection.request(call.method, _BASE + call.path, call.body, self._headers)
-        answer = connection.getresponse()
+    def answer(self, call: Call) -> tuple[int, bytes]:
+        self.connection.request(call.method, _BASE + call.path, call.body, dict(self.headers))
+        answer = self.connection.getresponse()
         return answer.status, answer.read()

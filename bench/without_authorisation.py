@@ -3,20 +3,21 @@
     python -m bench.without_authorisation access serve
     python -m bench.without_authorisation access-and-audit serve
 
-It serves everything to everybody, and is for `bench.authorisation` alone. Nothing else differs from the service
-as shipped: whoever asks is authenticated, what is stored is sealed, history is written, models decide the same.
+It serves everything to everybody, and is for `bench.authorisation` alone. Nothing else differs from the
+service as shipped: who asks is authenticated, what is stored is sealed, history is written, models decide the
+same.
 
 `access` takes away all that decides who sees and does what:
 
-- the walls of PostgreSQL: a transaction takes no role and names no houses, so that no policy is put to any row;
+- the walls of PostgreSQL: a transaction takes no role and names no houses, so that no policy is put to a row;
 - the register: whether the organisation of who asks is a partner of the house today;
 - rows: the conditions under which somebody finds a task, an instance or a case;
 - acts: whether somebody may do what they ask with it, and whether another person has to;
-- fields: who takes part, the stages reached, the catalogue of a case and its projection on forms and variables;
-  and who wrote which field.
+- fields: who takes part, the stages reached, the catalogue of a case and its projection on forms and
+  variables; and who wrote which field.
 
-`access-and-audit` takes away the audit log too: its entries, their chains, and what is found out only for them.
-What participation and candidates leave in their tables is written all the same: worklists need it.
+`access-and-audit` takes away the audit log too: its entries, their chains, and what is found out only for
+them. What participation and candidates leave in their tables is written all the same: worklists need it.
 """
 
 from __future__ import annotations

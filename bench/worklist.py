@@ -85,7 +85,7 @@ def worklists(service: Service, task_id: str) -> Iterator[Figure]:
 
 def _timed(service: Service, label: str, person: str) -> Iterator[Figure]:
     call = Call("GET", "/tasks")
-    with Clients(service.port, service.headers(person), count=1) as client:
+    with Clients(service.port, [service.headers(person)]) as client:
         found = json.loads(client.first(call))["count"]
         timing = client.all([call] * _LISTS)
     assert timing.errors == 0

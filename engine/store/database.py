@@ -63,7 +63,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Open a transaction for reading."""
-        with self.engine.connect() as connection:
+        with self.dialect.read(self.engine) as connection:
             self.dialect.enter(connection, self._houses)
             yield connection
 

@@ -34,6 +34,10 @@ class StoreDialect(Protocol):
         """Open a transaction that may write; it commits at the end and rolls back on an exception."""
         ...
 
+    def read(self, engine: Engine) -> AbstractContextManager[Connection]:
+        """Open a transaction that writes nothing."""
+        ...
+
     def enter(self, connection: Connection, houses: Sequence[str] | None) -> None:
         """Let a transaction see and write what is of these houses alone; None for all of them."""
         ...

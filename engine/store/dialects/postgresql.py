@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any, Final
 
 import psycopg
+from psycopg.pq import PipelineStatus, TransactionStatus
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -48,7 +49,12 @@ class Postgresql:
 
     @contextmanager
     def write(self, engine: Engine) -> Iterator[Connection]:
-        with engine.begin() as connection:
+        with engine.begin() as connection, _keeping_plans(connection):
+            yield connection
+
+    @contextmanager
+    def read(self, engine: Engine) -> Iterator[Connection]:
+        with self.write(engine) as connection:
             yield connection
 
     def enter(self, connection: Connection, houses: Sequence[str] | None) -> None:
@@ -95,6 +101,31 @@ class Postgresql:
 
     def is_conflict(self, error: DBAPIError) -> bool:
         return getattr(error.orig, "sqlstate", None) in _CONFLICTS
+
+
+@contextmanager
+def _keeping_plans(connection: Connection) -> Iterator[None]:
+    """Let the connection keep what it has prepared, also when the transaction is rolled back.
+
+    At each rollback the driver has the server forget all its prepared statements, as a table may have gone
+    with it. No transaction of the service makes or drops one, and to plan anew costs more than to execute. So
+    the driver finds the transaction rolled back already.
+    """
+    try:
+        yield
+    except BaseException:
+        if not (connection.closed or connection.invalidated):
+            _roll_back(connection)
+        raise
+
+
+def _roll_back(connection: Connection) -> None:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, psycopg.Connection)
+    pending = driver.pgconn.transaction_status in (TransactionStatus.INTRANS, TransactionStatus.INERROR)
+    if pending and driver.pgconn.pipeline_status == PipelineStatus.OFF:
+        with suppress(psycopg.Error):  # a lost connection: the driver's own rollback comes next, and says so
+            driver.pgconn.exec_(b"rollback")
 
 
 @cache

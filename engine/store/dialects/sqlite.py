@@ -71,6 +71,11 @@ class Sqlite:
         ):
             yield connection
 
+    @contextmanager
+    def read(self, engine: Engine) -> Iterator[Connection]:
+        with engine.connect() as connection:
+            yield connection
+
     def enter(self, connection: Connection, houses: Sequence[str] | None) -> None:
         """SQLite has no walls: `engine.access` alone keeps houses apart."""
 
