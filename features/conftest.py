@@ -19,6 +19,7 @@ from pytest_bdd.parser import Feature
 
 from features.coverage.record import Recorder, forget
 from features.hosting import Clones, Files, Hosting
+from features.step_lookup import remember_steps
 from features.steps.audit import *  # noqa: F403
 from features.steps.cases import *  # noqa: F403 - pytest-bdd finds the steps that are imported here
 from features.steps.documents import *  # noqa: F403
@@ -57,6 +58,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    remember_steps()
     if not hasattr(config, "workerinput"):
         forget()
 
