@@ -44,7 +44,8 @@ class Acting:
         keys: what they know of cases.
         random: where chance comes from.
         course: what they did.
-        undoable: tasks that none of them could take.
+        undoable: tasks that none of them could take, and why.
+        unanswered: ids of subscriptions for messages that nobody sends.
     """
 
     services: Services
@@ -53,7 +54,8 @@ class Acting:
     keys: Keys
     random: Random
     course: Course
-    undoable: set[tuple[str, int]] = field(default_factory=set)
+    undoable: dict[tuple[str, int], str] = field(default_factory=dict)
+    unanswered: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._schemas: dict[str, Json] = {}
@@ -135,10 +137,11 @@ class Acting:
                 self._complete(name, task, row, now)
                 return
             refusals.append(answer.body["code"])
-        self.undoable.add((row.root_id, row.element))
         groups = ", ".join((*row.candidate_groups, *row.candidate_users))
         why = ", ".join(sorted(set(refusals))) or "nobody is meant"
-        self.course.left[f'"{row.name}" for {groups}: {why}'] += 1
+        why = f'"{row.name}" for {groups}: {why}'
+        self.undoable[row.root_id, row.element] = why
+        self.course.left[why] += 1
 
     def _and_one_more(self, names: Sequence[str], house: str, wanted: Iterable[str]) -> Iterator[str]:
         """These people, and when that was not enough, one whom an organisation takes on."""
@@ -177,6 +180,7 @@ class Acting:
         sender = next(self._and_one_more(everybody, row.house, row.senders), None)
         if sender is None or (key is None and row.key_index is not None):
             known = "no key" if sender else "no sender"
+            self.unanswered.add(row.id)
             self.course.unknown[f"{row.name} to {row.element_id}: {known}"] += 1
             return
         body = {"name": row.name, "correlationKey": key, "house": row.house}

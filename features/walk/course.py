@@ -23,6 +23,7 @@ class Course:
         messages: messages that found their receiver, by name.
         left: tasks that no demo person could take, and how often.
         unknown: messages that nobody knew a key for, and how often.
+        unanswered: awaited messages that their senders never send, and how often.
         destroyed: cases by kind and ground of their destruction; those withdrawn go at once.
     """
 
@@ -31,6 +32,7 @@ class Course:
     messages: Counter[str] = field(default_factory=Counter)
     left: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
+    unanswered: Counter[str] = field(default_factory=Counter)
     destroyed: Counter[str] = field(default_factory=Counter)
     _ends: Counter[tuple[str, str]] = field(default_factory=Counter)
     _processes: Counter[str] = field(default_factory=Counter)
@@ -62,6 +64,7 @@ class Course:
         yield from _table("Tasks done:", self.tasks)
         yield from _table("Tasks that no demo person could do:", self.left)
         yield from _table("Messages that nobody knew a key for:", self.unknown)
+        yield from _table("Messages that their senders never sent:", self.unanswered)
         found = coverage(taken=dict(self._taken))
         goals = sum(len(one.reached) for one in found)
         missed = [goal for one in found for goal in one.missed]

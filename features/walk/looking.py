@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -151,27 +151,46 @@ def late(connection: Connection, now: datetime) -> list[str]:
     ]
 
 
-def stuck(connection: Connection, starts: Set[str], undoable: Set[tuple[str, int]]) -> list[str]:
-    """Each active root instance that waits for nobody and nothing, with its active elements.
+def stuck(
+    connection: Connection,
+    starts: Set[str],
+    undoable: Mapping[tuple[str, int], str],
+    unanswered: frozenset[str],
+) -> list[str]:
+    """Each active root instance that waits for nobody and nothing, with where it stands.
 
     Args:
         connection: to the main database.
         starts: ids of the start events of event subprocesses: what they wait for may never come.
-        undoable: tasks that nobody can do.
+        undoable: tasks that nobody can do, and why.
+        unanswered: ids of subscriptions for messages that nobody is going to send.
     """
-    waits = or_(
-        _has(timer),
-        _has(job),
-        _has(incident, incident.c.state == "open"),
-        _has(subscription, and_(subscription.c.kind == "message", subscription.c.element_id.not_in(starts))),
-    )
+    waits = or_(_has(timer), _has(job), _has(incident, incident.c.state == "open"))
     query = select(root_instance.c.root_id).where(root_instance.c.ended_at.is_(None), ~waits)
     found = []
     for root_id in connection.scalars(query.order_by(root_instance.c.root_id)).all():
         tasks = select(task.c.element).where(task.c.root_id == root_id, task.c.state == "open")
-        if all((root_id, element) in undoable for element in connection.scalars(tasks)):
-            found.append(f"stuck: {root_id} in {', '.join(active(connection, root_id))}")
+        messages = select(subscription.c.id).where(
+            subscription.c.root_id == root_id,
+            subscription.c.kind == "message",
+            subscription.c.element_id.not_in(starts),
+        )
+        nobody_does = all((root_id, element) in undoable for element in connection.scalars(tasks))
+        if nobody_does and unanswered.issuperset(connection.scalars(messages)):
+            found.append(f"stuck: {standing(connection, root_id, undoable)}")
     return found
+
+
+def standing(connection: Connection, root_id: str, undoable: Mapping[tuple[str, int], str]) -> str:
+    """A root instance, the elements at which it stands, and its tasks that nobody can do."""
+    tasks = select(task.c.element).where(task.c.root_id == root_id, task.c.state == "open")
+    undone = [
+        undoable[root_id, element]
+        for element in connection.scalars(tasks.order_by(task.c.element))
+        if (root_id, element) in undoable
+    ]
+    nobody = "".join(f"; nobody can do {why}" for why in undone)
+    return f"{root_id} in {', '.join(active(connection, root_id))}{nobody}"
 
 
 def running(connection: Connection, before: datetime) -> list[str]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from random import Random
-from typing import Final
+from typing import Any, Final
+
+from sqlalchemy import Row
 
 from api.demo_people import DemoPerson
 from engine.commands.services import Services
@@ -26,9 +28,9 @@ from features.walk.people import People
 
 _YEAR: Final = timedelta(days=365)
 _STRIDE_HOURS: Final = (6, 30)
-# What may happen to a case seldom does; what it asked for comes soon, late, or when every term is over.
+# What may happen to a case seldom does; what it asked for comes soon, late, after every term, or never.
 _EVENT_COMES, _EVENT_DAYS = 0.15, 700
-_ANSWER_FORGOTTEN, _ANSWER_COMES_SOON = 0.1, 0.7
+_ANSWER_NEVER, _ANSWER_FORGOTTEN, _ANSWER_COMES_SOON = 0.03, 0.1, 0.7
 _LATE_DAYS, _FORGOTTEN_DAYS = 150, 400
 _TROUBLES: Final = (503, 422)
 """Out of reach for now, which is tried again; and rejected for good."""
@@ -156,17 +158,23 @@ class Walker:
                 self._agenda.after_thought(self.now, lambda row=row: self._acting.do(row, self.now))
         for row in awaited:
             if self._is_new(row.id, before):
-                delay = self._delay(row.element_id)
-                if delay is not None:
-                    self._agenda.after_thought(
-                        self.now + delay, lambda row=row: self._acting.send(row, self.now)
-                    )
+                self._answer(row)
+
+    def _answer(self, row: Row[Any]) -> None:
+        delay = self._delay(row.element_id)
+        if delay is not None:
+            self._agenda.after_thought(self.now + delay, lambda: self._acting.send(row, self.now))
+        elif row.element_id not in self._starts:
+            self._acting.unanswered.add(row.id)
+            self.course.unanswered[f"{row.name} to {row.element_id}"] += 1
 
     def _delay(self, element_id: str) -> timedelta | None:
         """How long it takes until somebody thinks of a message; None when nobody ever does."""
         chance = self._random.random()
         if element_id in self._starts:
             return timedelta(days=_EVENT_DAYS * self._random.random()) if chance < _EVENT_COMES else None
+        if chance < _ANSWER_NEVER:
+            return None
         if chance < _ANSWER_FORGOTTEN:
             return timedelta(days=_FORGOTTEN_DAYS * (1 + self._random.random()))
         return (
@@ -182,7 +190,8 @@ class Walker:
             faults = looking.incidents(connection) + looking.late(connection, self.now)
             if self.now >= self._stuck_looked_at + _STUCK_EVERY:
                 faults += looking.undestroyed(connection, self.now)
-                faults += looking.stuck(connection, self._starts, self._acting.undoable)
+                undoable, unanswered = self._acting.undoable, frozenset(self._acting.unanswered)
+                faults += looking.stuck(connection, self._starts, undoable, unanswered)
                 self._take_in_ended()
                 self._stuck_looked_at = self.now
         if faults:
@@ -197,16 +206,14 @@ class Walker:
                     self._keys.forget(root_id)
 
     def _finish(self) -> None:
-        """Take in what has not ended; a case among it is a fault, unless nobody could do its tasks."""
+        """Take in what has not ended: a case among it is a fault."""
         self._take_in_ended()
         with self.services.database.read() as connection:
-            left = {root_id for root_id, _ in self._acting.undoable}
             self.course.destroyed.update(looking.destroyed(connection))
             running = looking.running(connection, self._start + self.plan.years * _YEAR)
             faults = [
-                f"unfinished: {root_id} in {', '.join(looking.active(connection, root_id))}"
+                f"unfinished: {looking.standing(connection, root_id, self._acting.undoable)}"
                 for root_id in running
-                if root_id not in left
             ]
             for root_id in running:
                 self.course.close(connection, root_id)
