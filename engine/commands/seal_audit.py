@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
@@ -55,8 +56,11 @@ def empty_due(services: Services) -> int:
     """
     with services.database.read() as connection:
         now = services.now(connection)
+        oldest = connection.scalar(_OLDEST_KEPT)
+        if oldest is None or _end_of_term(services, oldest) > now:
+            return 0
         kept = connection.execute(_KEPT).all()
-    due = [row for row in kept if _end_of_term(services, row.sealed_at) <= now]
+    due = list(takewhile(lambda row: _end_of_term(services, row.sealed_at) <= now, kept))
     for row in due:
         _empty(services, row.house, row.number)
     return len(due)

@@ -61,6 +61,9 @@ audit_seal = Table(
     Column("filed", Boolean, nullable=False),  # its copy outside the database is written
     Column("emptied_at", Moment),  # when the entries up to it were deleted
     Unique("house", "day"),
+    # Each night asks for what is to be filed, and for the oldest one whose entries are kept.
+    Index("ix_audit_seal_kept", "emptied_at", "sealed_at"),
+    Index("ix_audit_seal_filed", "filed"),
 )
 
 # The heads that a seal found changed since the one before it.
