@@ -113,3 +113,32 @@ Functionaliteit: Een casus die stilligt
     Dan eindigt de zaak als "Advies vastgelegd"
     Als het over de eerste zaak gaat
     Dan ligt de zaak niet meer stil
+
+  @scenario-63
+  Scenario: Ook een casus die stilligt eindigt met een bevestigd overlijden
+    Als "Bram" een "rac-advies" aanmeldt met:
+      | Soort vraag                               | Atypische casus                  |
+      | Zaaknummer waar het om gaat               | nummer van de eerste zaak        |
+      | Vraag aan de commissie                    | Hoort een bedrijf aan deze tafel |
+      | Verwerking aanhouden tot het advies er is | Ja                               |
+    En het over de eerste zaak gaat
+    Dan ligt de zaak stil omdat "Aangehouden tot het advies over rechtmatigheid"
+    Als "Anna" het bericht "overlijden" stuurt met:
+      | Overleden op             | over 0 dagen |
+      | Van wie komt het bericht | De politie   |
+    En "Bram" de taak "Overlijden bevestigen" afrondt met:
+      | Overlijden bevestigd | Ja      |
+      | Bevestigd door       | Politie |
+    En "Bram" de taak "Betrokken organisaties informeren" afrondt met:
+      | Geïnformeerd op | over 0 dagen |
+    Dan eindigt de zaak als "Overleden"
+    En heeft "Bram" geen taak "Criteria beoordelen"
+    Als het over de laatste zaak gaat
+    En "Bram" de taak "Verwerking aanhouden" afrondt met:
+      | Wat stilligt | De hele casus |
+    En "Radboud" de taak "Advies uitbrengen" afrondt met:
+      | Oordeel van de commissie    | Rechtmatig |
+      | Motivering van de commissie | De betrokkene is overleden |
+    En "Bram" de taak "Opvolging van het advies vastleggen" afrondt met:
+      | Opvolging van het advies | Advies gevolgd |
+    Dan eindigt de zaak als "Advies vastgelegd"

@@ -435,8 +435,14 @@ Functionaliteit: Voortgang, stagnatie en opschaling
     Als "Bram" het bericht "overdracht" stuurt met:
       | Waarom een overdracht nodig is | Geweld houdt aan |
     En "Bram" de taak "Routes kiezen" afrondt met:
-      | Routes                       | MDA++            |
-      | Motivering van de overdracht | Geweld houdt aan |
+      | Routes                       | MDA++, Lokale persoonsgerichte aanpak |
+      | Motivering van de overdracht | Geweld houdt aan                      |
+    En "Bram" de taak "Bericht aan PGA opstellen" afrondt met:
+      | Reden voor de lokale aanpak | Overlast in de straat |
+      | Doel van de lokale aanpak   | Rust in de straat     |
+      | Contactpersoon van het huis | Bram Hoekstra         |
+    En "Doutzen" de taak "Bericht aan PGA vrijgeven" afrondt met:
+      | Vrijgeven | Ja |
     En "Bram" de taak "Aanmelding MDA++ opstellen" afrondt met:
       | Aard en duur van de onveiligheid | Jaren van geweld |
       | Contactpersoon van het huis      | Bram Hoekstra    |
@@ -454,6 +460,36 @@ Functionaliteit: Voortgang, stagnatie en opschaling
       | Acties 1: Gereed op           | over 90 dagen                  |
       | Acties 1: Noodzakelijke actie | ja                             |
     Dan wordt dat geweigerd omdat "MDA++ leidt"
+    Als er 2 werkdagen verstrijken
+    En "Bram" de taak "Loket bellen over ontvangst" afrondt met:
+      | Gesproken met en afgesproken | Marga leest het vandaag |
+    En "Bram" een "rac-advies" aanmeldt met:
+      | Soort vraag                               | Atypische casus                  |
+      | Zaaknummer waar het om gaat               | nummer van de eerste zaak        |
+      | Vraag aan de commissie                    | Hoort een bedrijf aan deze tafel |
+      | Verwerking aanhouden tot het advies er is | Ja                               |
+    En het over de eerste zaak gaat
+    En er 10 werkdagen verstrijken
+    Dan ligt de zaak stil omdat "Aangehouden tot het advies over rechtmatigheid"
+    En heeft "Egbert" geen taak "Uitblijvende acceptatie opschalen"
+    Als het over de laatste zaak gaat
+    En "Bram" de taak "Verwerking aanhouden" afrondt met:
+      | Wat stilligt | De hele casus |
+    En "Radboud" de taak "Advies uitbrengen" afrondt met:
+      | Oordeel van de commissie    | Rechtmatig               |
+      | Motivering van de commissie | Het bedrijf is betrokken |
+    En "Bram" de taak "Opvolging van het advies vastleggen" afrondt met:
+      | Opvolging van het advies | Advies gevolgd |
+    Als het over de eerste zaak gaat
+    Dan ligt de zaak stil omdat "MDA++ leidt"
+    En heeft "Egbert" de taak "Uitblijvende acceptatie opschalen"
+    Als partner "Lokale persoonsgerichte aanpak Noordstad" antwoordt "acceptatie" met:
+      | Besluit van het loket | Geaccepteerd |
+      | Contactpersoon        | Marga        |
+    En partner "Lokale persoonsgerichte aanpak Noordstad" antwoordt "uitkomst" met:
+      | Uitkomst van de overdracht | Afgerond |
+    Dan heeft "Egbert" geen taak "Uitblijvende acceptatie opschalen"
+    En ligt de zaak stil omdat "MDA++ leidt"
     Als er 8 weken verstrijken
     Als partner "MDA++ Noord" antwoordt "uitkomst" met:
       | Uitkomst van de overdracht | Afgerond |

@@ -35,6 +35,8 @@ from engine.store.records.record import record
 from engine.store.records.side_rows import Side, read_open_rows, write_open_rows
 from engine.store.tables.cases import participant
 from engine.store.tables.instances import process_instance, root_instance
+from engine.store.tables.jobs import job
+from engine.store.tables.waits import task, timer
 
 if TYPE_CHECKING:
     from engine.commands.unit import Unit
@@ -90,6 +92,7 @@ class RootInstance:
         self.retain_until: datetime | None = None
         self.regime: str | None = None
         self.limit_until: datetime | None = None
+        self._held_before: tuple[str, ...] = ()
         self._unit = unit
         self._batch = batch
         self.host = host
@@ -122,6 +125,7 @@ class RootInstance:
         root = cls(unit, facts, Instance.load(host, state), batch, host)
         root.suspended_at = row.suspended_at
         root.retain_until = row.retain_until
+        root._held_before = tuple(row.held or ())
         root.regime, root.limit_until = row.regime, row.limit_until
         return root
 
@@ -224,6 +228,7 @@ class RootInstance:
         self._come_under(self._consequences.regime)
         with dialect.together(unit.connection):
             self._batch.write(unit.connection, dialect)
+            self._say_what_goes_on()
             terms.write(unit.connection, started=self.revision == 1)
             self._write_root()
             if self.ended:
@@ -283,6 +288,16 @@ class RootInstance:
             process_instance.c.root_id == self.facts.root_id, process_instance.c.instance == instance
         )
         return str(self._unit.connection.execute(query).scalar_one())
+
+    def _say_what_goes_on(self) -> None:
+        """On other grounds than before other things stand still, of what was open already too."""
+        if self.instance.holds in ((), self._held_before):
+            return
+        elements = self.instance.going_on()
+        for table in (task, timer, job):
+            goes_on = table.c.element.in_(elements)
+            changed = update(table).where(table.c.root_id == self.facts.root_id).values(continues=goes_on)
+            self._unit.connection.execute(changed)
 
     def _write_root(self) -> None:
         root_id = self.facts.root_id

@@ -196,6 +196,8 @@ def _property(on: tuple[str, ...], value: str, meaning: str, example: str) -> Pr
 
 
 _WAITS = ("message event", "receiveTask")
+ALWAYS, NEVER = "continues", "waits"
+"""Values of `whileHeld` that are no hold of the manifest."""
 
 PROPERTIES: Mapping[str, Property] = {
     "caseType": _property(
@@ -263,9 +265,9 @@ PROPERTIES: Mapping[str, Property] = {
     ),
     "whileHeld": _property(
         ("process", *_ACTIVITIES),
-        "`waits` or `continues`",
-        "Whether the element, with all that it contains and calls, goes on while the instance is held; "
-        "default `waits`.",
+        "`waits`, `continues`, or commas: holds of the manifest",
+        "Whether the element, with all that it contains and calls, goes on while the instance is held: never "
+        "(default), always, or while it is held on no other grounds than these.",
         "continues",
     ),
     "afterEnd": _property(

@@ -56,6 +56,21 @@ class Assignment:
     candidate_users: tuple[str, ...] | Expression | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class WhileHeld:
+    """On which holds of its instance an element goes on: on each, or on the grounds named."""
+
+    always: bool = False
+    grounds: frozenset[str] = frozenset()
+
+    def goes_on(self, ground: str) -> bool:
+        """Whether it goes on while the instance is held on that ground."""
+        return self.always or ground in self.grounds
+
+
+WAITS = WhileHeld()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Properties:
     """The extension properties of one element, those known to the engine typed.
@@ -73,7 +88,7 @@ class Properties:
     participant_until_case_end: bool = False
     participant_leaves: Expression | None = None
     hold: Expression | None = None
-    continues_while_held: bool = False
+    while_held: WhileHeld = WAITS
     after_end: bool = False
     audience: tuple[str, ...] | None = None
     category: str | None = None

@@ -145,7 +145,7 @@ class TaskCreated:
     different_from: tuple[str, ...]
     stage: str | None
     continues: bool
-    """Whether it goes on while the instance is held."""
+    """Whether it goes on while the instance is held as it is now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -154,7 +154,7 @@ def _fill(scope: Scope, state: list[Any]) -> None:
             scope.open += 1
         if "hold" in internal:
             top.holding[number] = internal["hold"]
-            top.was_held = True
+            top.held_on.add(internal["hold"])
         if "subs" in internal:
             top.wait(token)
         elif internal.get("wait") is not None and token.task_spec.definition.properties.reckon_again:

@@ -1,4 +1,4 @@
-"""Holding an instance: while an element with property `hold` is active, what does not continue stands still.
+"""Holding an instance: while an element with property `hold` is active, only what is declared so goes on.
 
 The tokens of what is held stay where they are; nothing is cancelled, so that the work goes on from there when
 the last hold is over.
@@ -32,7 +32,7 @@ def place(token: Token) -> None:
     token.internal_data["hold"] = ground
     top = token.workflow.top
     top.holding[token.id] = ground
-    top.was_held = True
+    top.held_on.add(ground)
 
 
 def grounds(top: RootInstance) -> tuple[str, ...]:
@@ -41,30 +41,35 @@ def grounds(top: RootInstance) -> tuple[str, ...]:
 
 
 def waits(token: Token) -> bool:
-    """Whether the token stands still now.
+    """Whether the token stands still now: there is a ground in force on which it does not go on.
 
     A hold that was in force when the command began stays so until every token has come to rest: one element
     may hand it on to the next.
     """
-    top = token.workflow.top
-    return bool(top.holding or top.was_held) and not continues(token)
+    return any(not _goes_on(token, ground) for ground in token.workflow.top.held_on)
 
 
-def continues(token: Token) -> bool:
-    """Whether the element, or one around it, is declared to go on while the instance is held."""
+def settle(top: RootInstance) -> bool:
+    """Takes the grounds that are over out of force; answers whether there were any."""
+    lifted = top.held_on - set(top.holding.values())
+    top.held_on -= lifted
+    return bool(lifted)
+
+
+def _goes_on(token: Token, ground: str) -> bool:
+    """Whether the element, or one around it, is declared to go on while held on that ground."""
     at: Token | None = token
     while at is not None:
-        if at.task_spec.definition.properties.continues_while_held or _border_continues(at):
+        if at.task_spec.definition.properties.while_held.goes_on(ground) or _border_goes_on(at, ground):
             return True
         scope = at.workflow
-        if scope.is_process and scope.frame.deployed.process.properties.continues_while_held:
+        if scope.is_process and scope.frame.deployed.process.properties.while_held.goes_on(ground):
             return True
         at = scope.host
     return False
 
 
-def _border_continues(token: Token) -> bool:
+def _border_goes_on(token: Token, ground: str) -> bool:
     """What waits on the border of an activity goes on with it."""
-    host = token.parent
-    definition = getattr(getattr(host, "task_spec", None), "definition", None)
-    return definition is not None and token.armed and definition.properties.continues_while_held
+    definition = getattr(getattr(token.parent, "task_spec", None), "definition", None)
+    return definition is not None and token.armed and definition.properties.while_held.goes_on(ground)

@@ -264,6 +264,10 @@ class Instance:
         """
         return holding.waits(self._token(element))
 
+    def going_on(self) -> frozenset[int]:
+        """The elements, waiting ones too, that do not stand still because the instance is held."""
+        return frozenset(number for number, token in self._top.tokens.items() if not holding.waits(token))
+
     def choices(self, element: int) -> tuple[str, ...]:
         """The activities that may be chosen in an ad-hoc subprocess.
 

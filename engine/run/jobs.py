@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from engine.model.extensions import Job
 from engine.run.changes import JobCreated
 from engine.run.expressions import required_text, whole_number
-from engine.run.holding import continues
+from engine.run.holding import waits
 from engine.run.mapping import inputs_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def create(token: Token, job: Job) -> None:
         priority=whole_number(token, priority, "job priority", 0),
         headers=job.headers,
         variables=inputs_of(token),
-        continues=continues(token),
+        continues=not waits(token),
     )
     token.internal_data["wait"] = JOB
     scope.top.emit(change)

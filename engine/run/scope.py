@@ -187,7 +187,7 @@ class RootInstance(Scope, BpmnWorkflow):
         self.waiting: dict[int, Token] = {}
         self.watching: dict[int, Token] = {}
         self.holding: dict[int, str] = {}
-        self.was_held = False
+        self.held_on: set[str] = set()
         self.running: Token | None = None
         self.mark = 0
         self.kept = 0

@@ -46,10 +46,9 @@ def step(top: RootInstance) -> None:
             attempt(top, token)
         if _release_joins(top):
             continue
-        if not top.was_held or top.holding:
+        if not holding.settle(top):
             break
-        top.was_held = False  # the last hold is over: what became true meanwhile happens now
-        check_watching(top)
+        check_watching(top)  # a hold is over: what became true meanwhile happens now
         if not top.ready:
             break
     top.ready.clear()

@@ -28,7 +28,7 @@ from engine.run.expressions import (
     whole_number,
 )
 from engine.run.faults import Fault
-from engine.run.holding import continues
+from engine.run.holding import waits
 from engine.run.mapping import inputs_of, map_inputs
 from engine.run.moments import due
 from engine.run.token import Token
@@ -94,7 +94,7 @@ class UserTask(Activity, library.UserTask):
             form_version_tag=None if form is None else form.version_tag,
             different_from=definition.properties.different_from,
             stage=definition.properties.stage,
-            continues=continues(token),
+            continues=not waits(token),
         )
         token.internal_data["wait"] = jobs.TASK
         scope.top.emit(change)

@@ -27,7 +27,7 @@ from engine.model.text import Static
 from engine.run.changes import SubscriptionKind, SubscriptionOpened, TimerSet
 from engine.run.expressions import evaluate, names_list, required_text, stored
 from engine.run.faults import Fault
-from engine.run.holding import continues
+from engine.run.holding import waits
 from engine.run.kept import Sub
 from engine.run.moments import due, zone_of
 
@@ -173,7 +173,7 @@ def set_timer(
             element_id=definition.id,
             due_at=moment,
             reason=reason,
-            continues=continues(token),
+            continues=not waits(token),
         )
     )
 

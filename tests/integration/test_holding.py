@@ -8,7 +8,7 @@ import pytest
 from engine.commands.advance_clock import advance_clock
 from engine.commands.assign_task import assign_task
 from engine.commands.complete_task import Exceptional, complete_task
-from engine.commands.deploy import deploy
+from engine.commands.deploy import DeploymentRefused, deploy
 from engine.commands.reading import Resource
 from engine.commands.services import Services
 from engine.commands.start_case import NewCase, start_case
@@ -120,3 +120,77 @@ def test_no_system_does_a_task_of_a_case_whatever_its_roles(services: Services, 
         complete_task(services, replace(ADA, machine=True), judge, {"bread": "rye"})
 
     assert [one.value.code for one in (claimed, completed)] == ["human-needed", "human-needed"]
+
+
+SAFE = '<zeebe:property name="whileHeld" value="safety" />'
+GROUNDS = model(
+    '<bpmn:startEvent id="start"><bpmn:extensionElements><zeebe:formDefinition formId="order" />'
+    "</bpmn:extensionElements></bpmn:startEvent>"
+    '<bpmn:parallelGateway id="both" />'
+    + task("bake", "baker", "order", SAFE)
+    + "".join(
+        f'<bpmn:boundaryEvent id="{name}" attachedToRef="bake" cancelActivity="false">'
+        f'<bpmn:timerEventDefinition id="{name}-t"><bpmn:timeDuration xsi:type="bpmn:tFormalExpression">'
+        f"{span}</bpmn:timeDuration></bpmn:timerEventDefinition></bpmn:boundaryEvent>"
+        for name, span in (("burns", "PT1H"), ("cools", "PT9H"))
+    )
+    + task("rescue", "baker", "order")
+    + task("warm", "baker", "order")
+    + task("check", "baker", "order", HOLD.replace("doubt", "safety") + CONTINUES)
+    + task("judge", "baker", "order")
+    + task("taste", "baker", "taste", HOLD + CONTINUES)
+    + "".join(f'<bpmn:endEvent id="end-{name}" />' for name in ("bake", "check", "taste", "rescue", "warm"))
+    + flow("start", "both")
+    + flow("both", "bake")
+    + flow("both", "check")
+    + flow("both", "judge")
+    + flow("judge", "taste")
+    + flow("bake", "end-bake")
+    + flow("check", "end-check")
+    + flow("taste", "end-taste")
+    + flow("burns", "rescue")
+    + flow("rescue", "end-rescue")
+    + flow("cools", "warm")
+    + flow("warm", "end-warm"),
+    process="bakery",
+    properties='<zeebe:property name="caseType" value="loaf" />',
+)
+SAFETY = {"id": "safety", "label": "Veiligheid", "exceptions": [{"id": "hunger", "label": "Honger"}]}
+
+
+def test_what_goes_on_under_one_ground_stands_still_under_another(services: Services) -> None:
+    manifest = json.dumps({**MANIFEST, "holds": [DOUBT, SAFETY]}).encode()
+    files = [Resource("chain.json", manifest), Resource("bakery.bpmn", GROUNDS), ORDER, TASTE]
+    deploy(services, None, files)
+    case = start_case(services, ADA, NewCase(case_type="loaf", variables={"bread": "wheat"})).id
+    bake, judge, check = (take(services, case, name) for name in ("bake", "judge", "check"))
+
+    def held(task_id: str) -> bool | None:
+        details = read_task(source(services), ADA, task_id).details
+        return None if details is None else details.held
+
+    assert [held(one) for one in (bake, judge)] == [False, True]
+    advance_clock(services, OPERATOR, "PT2H", lambda _: 0)
+    assert "rescue" in open_tasks(services, case), "its timer runs on under this ground"
+
+    reason = Exceptional("hunger", "Een kind wacht")
+    complete_task(services, ADA, judge, {"bread": "rye"}, exception=reason)
+    assert [held(one) for one in (bake, check)] == [True, False], "open already, and held on both grounds now"
+    with pytest.raises(Conflict, match="In twijfel, Veiligheid"):
+        complete_task(services, ADA, bake, {"bread": "rye"})
+    advance_clock(services, OPERATOR, "PT12H", lambda _: 0)
+    assert "warm" not in open_tasks(services, case)
+
+    complete_task(services, ADA, take(services, case, "taste"), {"opinion": "good"})
+    advance_clock(services, OPERATOR, "PT0S", lambda _: 0)
+    assert "warm" in open_tasks(services, case), "what came due meanwhile happens once the one hold is over"
+    assert held(bake) is False
+    complete_task(services, ADA, bake, {"bread": "rye"})
+
+
+def test_a_hold_that_the_manifest_lacks_lets_nothing_go_on(services: Services) -> None:
+    manifest = json.dumps({**MANIFEST, "holds": [DOUBT]}).encode()
+    files = [Resource("chain.json", manifest), Resource("bakery.bpmn", GROUNDS), ORDER, TASTE]
+    with pytest.raises(DeploymentRefused) as refused:
+        deploy(services, None, files)
+    assert {finding.rule for finding in refused.value.findings} >= {"manifest-name"}

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from engine.feel import Expression
+from engine.model.dialect import ALWAYS, NEVER
 from engine.model.document import Element
 from engine.model.events import CatchUp
-from engine.model.extensions import Properties
+from engine.model.extensions import WAITS, Properties, WhileHeld
 from engine.model.reader.reading import Reading
 
 NONE = Properties()
@@ -62,8 +63,9 @@ def _until(reading: Reading, entry: Element, name: str, value: str) -> bool | No
     return _word(reading, entry, name, value, {"element": False, "case": True})
 
 
-def _while_held(reading: Reading, entry: Element, name: str, value: str) -> bool | None:
-    return _word(reading, entry, name, value, {"waits": False, "continues": True})
+def _while_held(reading: Reading, entry: Element, name: str, value: str) -> WhileHeld:
+    grounds = frozenset(_names(reading, entry, name, value))
+    return {ALWAYS: WhileHeld(always=True), NEVER: WAITS}.get(value, WhileHeld(grounds=grounds))
 
 
 def _catch_up(reading: Reading, entry: Element, name: str, value: str) -> CatchUp | None:
@@ -110,7 +112,7 @@ _READERS: Mapping[str, tuple[str, Callable[[Reading, Element, str, str], object]
     "participantUntil": ("participant_until_case_end", _until),
     "participantLeaves": ("participant_leaves", _feel),
     "hold": ("hold", _feel),
-    "whileHeld": ("continues_while_held", _while_held),
+    "whileHeld": ("while_held", _while_held),
     "afterEnd": ("after_end", _yes),
     "audience": ("audience", _names),
     "category": ("category", _text),

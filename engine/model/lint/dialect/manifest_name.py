@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from engine.model.dialect import ALWAYS, NEVER
+from engine.model.document import Element
 from engine.model.lint.model import Model
 from engine.model.lint.property_places import written
 from engine.model.lint.rule import Basis, Fault, Rule
@@ -31,8 +33,16 @@ def check(model: Model) -> Iterator[Fault]:
             if literal is None:
                 continue
             value = literal["text"]
-        if name in known and value not in known[name]:
+        if name == "whileHeld":
+            yield from _grounds(entry, value, known["hold"])
+        elif name in known and value not in known[name]:
             yield Fault(entry, f"{name} `{value}` is not in the manifest")
+
+
+def _grounds(entry: Element, value: str, known: Collection[str]) -> Iterator[Fault]:
+    named = {part.strip() for part in value.split(",")} - {""}
+    for unknown in sorted(named - set(known)) if value not in (ALWAYS, NEVER) else ():
+        yield Fault(entry, f"whileHeld names the hold `{unknown}`, which is not in the manifest")
 
 
 RULE = Rule(
