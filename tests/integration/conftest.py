@@ -7,6 +7,9 @@ import pytest
 
 from engine.commands.services import Services
 from tests.integration.world import opened
+from tests.processes import prepare
+
+prepare("tests.integration.crashing", "tests.integration.work.doomed")
 
 
 @pytest.fixture

@@ -1,11 +1,7 @@
-"""A process that dies in the middle of a command: `kill -9` at a named point, for the tests of crashes.
-
-Run as `python -m tests.integration.crashing DATABASE_URL FOLDER TASK_ID POINT`.
-"""
+"""A process that dies in the middle of a command: `kill -9` at a named point, for the tests of crashes."""
 
 import os
 import signal
-import sys
 from pathlib import Path
 
 from engine.commands.answering import answer_once
@@ -37,14 +33,12 @@ def answer(services: Services, task_id: str) -> Answer:
     )
 
 
-def _die_at(wanted: str) -> None:
+def complete_and_die(database_url: str, folder: Path, task_id: str, at: str) -> None:
+    """Complete a task, and kill the process at a point on the way."""
+
     def failpoint(point: str) -> None:
-        if point == wanted:
+        if point == at:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    with opened(sys.argv[1], Path(sys.argv[2])) as services:
-        answer(services.failing_at(failpoint), sys.argv[3])
-
-
-if __name__ == "__main__":
-    _die_at(sys.argv[4])
+    with opened(database_url, folder) as services:
+        answer(services.failing_at(failpoint), task_id)

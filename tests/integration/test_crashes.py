@@ -1,8 +1,6 @@
 """A crash at any commit boundary loses nothing and doubles nothing, and the client may simply repeat."""
 
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,11 +14,11 @@ from engine.store.tables.audit import audit_entry
 from engine.store.tables.history import element_instance, variable_write
 from engine.store.tables.messages import delivery
 from engine.store.tables.requests import answered_request
-from tests.integration.crashing import POINTS, answer
+from tests.integration.crashing import POINTS, answer, complete_and_die
 from tests.integration.reading import count, open_tasks
 from tests.integration.world import ANNA, MACHINE, deploy_model, flow, model, user_task
+from tests.processes import exit_code_of
 
-ROOT = Path(__file__).parents[2]
 MESSAGE = (
     '<bpmn:message id="m" name="hello"><bpmn:extensionElements>'
     '<zeebe:subscription correlationKey="=&quot;k&quot;" /></bpmn:extensionElements></bpmn:message>'
@@ -73,11 +71,10 @@ def test_killed_in_the_middle_of_a_completion(
     )
     task_id = open_tasks(services, talker)["a"]
     assign_task(services, ANNA, task_id, "anna")
-    command = (sys.executable, "-m", "tests.integration.crashing")
 
-    died = subprocess.run([*command, fresh_database_url, tmp_path, task_id, point], cwd=ROOT, timeout=60)
+    died = exit_code_of(complete_and_die, fresh_database_url, tmp_path, task_id, point)
 
-    assert died.returncode == -signal.SIGKILL, "it died at that point"
+    assert died == -signal.SIGKILL, "it died at that point"
     committed = point in ("committed", "delivering")
     assert list(open_tasks(services, talker)) == (["b"] if committed else ["a"])
     assert count(services, delivery) == (1 if committed else 0)

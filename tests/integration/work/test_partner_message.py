@@ -1,9 +1,6 @@
 """Messages to partners: sent once, signed, tried again in business time, refused in plain words."""
 
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
@@ -25,6 +22,7 @@ from engine.work.connectors.registry import built_in_connectors
 from engine.work.settling import BuiltInWork
 from features.steps.partners import Partner
 from tests.integration.reading import open_tasks, variables
+from tests.integration.work.doomed import send_and_die
 from tests.integration.work.world import (
     HERE,
     Crash,
@@ -38,9 +36,8 @@ from tests.integration.work.world import (
     start,
 )
 from tests.integration.world import HOUSE, OPERATOR, START, flow, user_task
+from tests.processes import exit_code_of
 
-ROOT = Path(__file__).parents[3]
-SECONDS = 60.0
 REJECTED = (
     '<bpmn:boundaryEvent id="no" attachedToRef="send"><bpmn:errorEventDefinition errorRef="e" />'
     f'</bpmn:boundaryEvent>{user_task("call")}<bpmn:endEvent id="other" />'
@@ -229,14 +226,7 @@ def test_a_worker_killed_after_sending_is_followed_by_one_that_sends_the_same_id
     deploy_sending(services, message_to_partner())
     start(services)
 
-    killed = subprocess.run(
-        [sys.executable, "-m", "tests.integration.work.doomed", fresh_database_url, str(tmp_path)],
-        cwd=ROOT,
-        env={name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ},
-        timeout=SECONDS,
-        check=False,
-    )
-    assert killed.returncode == -signal.SIGKILL
+    assert exit_code_of(send_and_die, fresh_database_url, tmp_path) == -signal.SIGKILL
     assert desk.attempts == 1
     assert jobs_of(services).run_once() == 0, "the dead worker's lease still holds"
     pass_time(services, LEASE + timedelta(seconds=1))
