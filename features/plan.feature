@@ -277,6 +277,7 @@ Functionaliteit: Plan van aanpak
       | Wat bij de overdracht is afgesproken | Kennismaking met betrokkene |
     Dan ziet "Ids" van de zaak:
       | Gezamenlijke doelen | Woning behouden, geen overlast |
+      | Casusregisseur van  | reclassering-noord             |
     En is van de zaak te zien:
       |       | Ids                          | Fenna |
       | Adres | Voorbeeldstraat 1, Noordstad |       |

@@ -116,6 +116,8 @@ Functionaliteit: Een partner vertrekt
     Als "Bram" de taak "Casusregisseur aanwijzen" afrondt met:
       | Nieuwe casusregisseur van | reclassering-noord |
     Dan heeft "Ids" de taak "Plan van aanpak opstellen"
+    En ziet "Bram" van de zaak:
+      | Casusregisseur van | reclassering-noord |
     Als "Bram" het bericht "partner-vertrekt" stuurt met:
       | Vertrekkende partner       | reclassering-noord    |
       | Waarom de partner vertrekt | Toezicht is beëindigd |
