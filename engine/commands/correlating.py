@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import ColumnElement, Row, select, update
 
 from engine.commands.buffer import correlation_name
-from engine.commands.receivers import Publisher, admit, admit_start
+from engine.commands.receivers import Publisher, admit, admit_start, may_send, may_start
 from engine.commands.revealing import reveals
 from engine.commands.starting import start_by_event
 from engine.commands.starts import EventStart, message_starts
@@ -42,6 +42,8 @@ class ReceivedBy(Enum):
     STARTED = "started"
     PUT_BY = "buffered"
     NOBODY = "nobody"
+    OTHERS = "others"
+    """Nobody: who waits or starts takes it from somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +67,28 @@ class Received:
 
 
 NOBODY: Final = Received(ReceivedBy.NOBODY)
+OTHERS: Final = Received(ReceivedBy.OTHERS)
 
 
 def receive(unit: Unit, incoming: Incoming) -> Received:
     """Bring a message to its receiver; when nobody takes it, its name stays locked until the commit.
 
+    Who takes it from somebody else is passed over with the statements of nobody at all.
+
     Raises:
-        Forbidden: the receiver takes this message from somebody else only.
         Invalid: the payload does not fit the receiver's form.
         Conflict: the receiver is suspended.
     """
     received = _correlate(unit, incoming)
-    if received is not NOBODY:
+    if received.root_id is not None:
         return received
     name = correlation_name(incoming.house, incoming.name, incoming.key)
     unit.services.database.dialect.lock_name(unit.connection, name)
     received = _correlate(unit, incoming)
-    return _start(unit, incoming) if received is NOBODY else received
+    if received.root_id is not None:
+        return received
+    started = _start(unit, incoming)
+    return received if started is NOBODY else started
 
 
 def receive_buffered(unit: Unit, message_id: str) -> None:
@@ -94,7 +101,7 @@ def receive_buffered(unit: Unit, message_id: str) -> None:
     payload = decode_object(unit.services.keys.open(row.payload, message.c.payload, (row.id,)))
     publisher = None if row.publisher is None else Publisher(row.publisher, row.publisher_groups)
     received = receive(unit, Incoming(row.house, row.name, row.key_index, payload, publisher))
-    if received is not NOBODY:
+    if received.root_id is not None:
         unit.connection.execute(
             update(message)
             .where(message.c.id == message_id)
@@ -112,13 +119,14 @@ def _correlate(unit: Unit, incoming: Incoming) -> Received:
             key_is(incoming.key),
         )
         .order_by(subscription.c.id)
-        .limit(_CANDIDATES)
     )
-    for candidate in unit.connection.execute(query).all():
+    waiting = unit.connection.execute(query).all()
+    taking = [one for one in waiting if may_send(incoming.publisher, one.senders)]
+    for candidate in taking[:_CANDIDATES]:
         received = _deliver(unit, incoming, candidate)
         if received is not NOBODY:
             return received
-    return NOBODY
+    return NOBODY if len(taking) == len(waiting) else OTHERS
 
 
 def _deliver(unit: Unit, incoming: Incoming, candidate: Row[Any]) -> Received:
@@ -132,7 +140,7 @@ def _deliver(unit: Unit, incoming: Incoming, candidate: Row[Any]) -> Received:
         return NOBODY
     if not root.ended:  # else it waits beyond the end
         root.require_running()
-    admit(unit, incoming.publisher, candidate, incoming.payload)
+    admit(unit, candidate, incoming.payload)
     reveals(unit, root.facts, incoming.payload)
     if root.instance.is_held(candidate.element):
         _put_by(unit, root, incoming)
@@ -154,10 +162,14 @@ def _put_by(unit: Unit, root: RootInstance, incoming: Incoming) -> None:
 
 
 def _start(unit: Unit, incoming: Incoming) -> Received:
+    passed_over = False
     for start in message_starts(unit.connection, incoming.house, incoming.name):
         if _runs(unit, incoming, start):
             continue
-        admit_start(unit, incoming.publisher, incoming.house, start, incoming.payload)
+        if not may_start(unit, incoming.publisher, start):
+            passed_over = True
+            continue
+        admit_start(unit, incoming.house, start, incoming.payload)
         root = start_by_event(
             unit,
             incoming.house,
@@ -168,7 +180,7 @@ def _start(unit: Unit, incoming: Incoming) -> Received:
         )
         reveals(unit, root.facts, incoming.payload)
         return Received(ReceivedBy.STARTED, root.facts.root_id)
-    return NOBODY
+    return OTHERS if passed_over else NOBODY
 
 
 def _runs(unit: Unit, incoming: Incoming, start: EventStart) -> bool:

@@ -15,7 +15,7 @@ from engine.access.acts import Act
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
 from engine.calendar import CalendarError, Duration, parse_duration
-from engine.commands.correlating import Incoming, Received, ReceivedBy, receive
+from engine.commands.correlating import OTHERS, Incoming, Received, ReceivedBy, receive
 from engine.commands.delivering import perform
 from engine.commands.given import check_given
 from engine.commands.houses import house_of
@@ -25,7 +25,7 @@ from engine.commands.unit import Unit
 from engine.errors import Fault, Invalid
 from engine.feel import JsonValue
 from engine.store.addresses import Address
-from engine.store.audit.recording import record_refusal, recorded
+from engine.store.audit.recording import recorded
 from engine.store.columns import Digest
 from engine.store.keys import house_scope, index_scope
 from engine.store.tables.definitions import house as houses
@@ -75,13 +75,14 @@ class PublishedMessage:
 def publish_message(services: Services, person: Person, new: NewMessage) -> PublishedMessage:
     """Publish a message.
 
-    Somebody of another organisation than the house's, unless they see its instances by role, hears that it
-    was accepted, whether anybody waits for it and takes it from them or not; a sender whom the receiver names
-    still hears what is wrong with it.
+    Who waits for what is told to nobody who may not know it: a receiver that takes the message from somebody
+    else does not exist for its publisher, unless they see instances by role. Somebody of another organisation
+    than the house's hears that it was accepted, whatever became of it; a sender whom the receiver names still
+    hears what is wrong with it.
 
     Raises:
         Invalid: unknown house, a time to live that is no duration, or a payload that does not fit.
-        Forbidden: the receiver takes it from somebody else only.
+        Forbidden: the receiver takes it from somebody else only, which the person may know.
         Conflict: the receiver is suspended.
     """
     check_given(new.variables)
@@ -101,19 +102,18 @@ def publish_message(services: Services, person: Person, new: NewMessage) -> Publ
             return known
         incoming = Incoming(house, new.name, key, new.variables, publisher(person))
         received = receive(unit, incoming)
+        if received is OTHERS and knows_instances:
+            raise NotASender
         if received.root_id is None and unit.trail is not None:
             unit.trail.in_houses([house])
+            if received is OTHERS:
+                unit.trail.refused(NotASender.default_code)
         expires_at = unit.now if lifetime is None else _end(lifetime, unit.now)
         return _keep(unit, incoming, own_id, received, expires_at)
 
-    outside = _is_outside(services, person, house)
-    try:
-        published = _performed(services, person, work)
-    except NotASender as refusal:
-        if not outside:
-            raise
-        record_refusal(services, person, refusal)
-        return PublishedMessage(services.ids.new(), ACCEPTED, None)
+    knows_instances = permits(person, Operation.READ_INSTANCE, house).allowed
+    outside = not knows_instances and _is_outside(services, person, house)
+    published = _performed(services, person, work)
     return PublishedMessage(published.id, ACCEPTED, None) if outside else published
 
 
@@ -128,9 +128,7 @@ def _performed(
 
 
 def _is_outside(services: Services, person: Person, house_id: str) -> bool:
-    """Tell whether somebody may not know who waits for what in a house; an integrator sees that anyway."""
-    if permits(person, Operation.READ_INSTANCE, house_id).allowed:
-        return False
+    """Tell whether somebody is of another organisation than a house."""
     with services.database.read() as connection:
         organisation = connection.scalar(select(houses.c.organisation).where(houses.c.id == house_id))
     # A house whose organisation nobody entered has no insiders: by default nobody hears anything.
@@ -170,7 +168,7 @@ def _keep(
     unit: Unit, incoming: Incoming, own_id: Digest | None, received: Received, expires_at: datetime
 ) -> PublishedMessage:
     message_id = unit.services.ids.new()
-    buffered = received.by is ReceivedBy.NOBODY and expires_at > unit.now
+    buffered = received.root_id is None and expires_at > unit.now
     taken = ReceivedBy.CORRELATED if received.by is ReceivedBy.PUT_BY else received.by
     state = taken.value if received.root_id else "buffered" if buffered else "expired"
     sender = incoming.publisher

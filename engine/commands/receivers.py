@@ -18,7 +18,7 @@ from engine.feel import Environment, Expression, FeelError, JsonValue
 from engine.model.extensions import Properties
 from engine.model.forms.validation import validate
 from engine.model.manifest import INTEGRATOR
-from engine.model.process import Process, walk
+from engine.model.process import walk
 
 if TYPE_CHECKING:
     from engine.commands.unit import Unit
@@ -57,34 +57,28 @@ def may_send(sender: Publisher | None, senders: tuple[str, ...] | None) -> bool:
     return bool(set(senders) & set(sender.groups))
 
 
-def admit(unit: Unit, sender: Publisher | None, waiting: Row[Any], payload: Mapping[str, JsonValue]) -> None:
-    """Let a message pass to a subscription.
+def admit(unit: Unit, waiting: Row[Any], payload: Mapping[str, JsonValue]) -> None:
+    """Let a message pass to a subscription that takes it from its publisher.
 
     Raises:
-        NotASender: the receiver takes it from somebody else only.
         Invalid: the payload does not fit the receiver's form.
     """
-    if not may_send(sender, waiting.senders):
-        raise NotASender
     if waiting.form_id is not None:
         check_payload(unit, waiting.house, waiting.form_id, payload)
 
 
-def admit_start(
-    unit: Unit,
-    sender: Publisher | None,
-    house: str,
-    start: EventStart,
-    payload: Mapping[str, JsonValue],
-) -> None:
-    """Let a message pass to a start event; see :func:`admit`."""
-    process = unit.services.definitions.process(unit.connection, start.definition_id).process
-    properties = _node_properties(process, start.element_id)
+def may_start(unit: Unit, sender: Publisher | None, start: EventStart) -> bool:
+    """Whether a start event takes a message from a publisher."""
+    properties = _properties(unit, start)
     senders = None
     if properties.sender is not None:
         senders = _senders(properties.sender, Environment(now=unit.now))
-    if not may_send(sender, senders):
-        raise NotASender
+    return may_send(sender, senders)
+
+
+def admit_start(unit: Unit, house: str, start: EventStart, payload: Mapping[str, JsonValue]) -> None:
+    """Let a message pass to a start event that takes it from its publisher; see :func:`admit`."""
+    properties = _properties(unit, start)
     if properties.form_id is not None:
         check_payload(unit, house, properties.form_id, payload)
 
@@ -117,5 +111,6 @@ def _senders(expression: Expression, environment: Environment) -> tuple[str, ...
     return tuple(item for item in found if isinstance(item, str))
 
 
-def _node_properties(process: Process, element_id: str) -> Properties:
-    return next(node.properties for _, node in walk(process.scope) if node.id == element_id)
+def _properties(unit: Unit, start: EventStart) -> Properties:
+    process = unit.services.definitions.process(unit.connection, start.definition_id).process
+    return next(node.properties for _, node in walk(process.scope) if node.id == start.element_id)

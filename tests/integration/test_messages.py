@@ -13,13 +13,15 @@ from engine.commands.broadcast_signal import broadcast_signal
 from engine.commands.complete_task import complete_task
 from engine.commands.houses import register_house
 from engine.commands.operations import resume_instance, suspend_instance
-from engine.commands.publish_message import NewMessage, publish_message
+from engine.commands.publish_message import NewMessage, PublishedMessage, publish_message
 from engine.commands.services import Services
 from engine.commands.start_instance import NewInstance, start_instance
 from engine.errors import Conflict, Forbidden, Invalid
+from engine.store.tables.audit import audit_entry
 from engine.store.tables.messages import delivery, message
 from engine.store.tables.waits import subscription
 from tests.integration.reading import count, open_tasks, states, variables
+from tests.integration.test_statements import statements
 from tests.integration.world import ANNA, BRAM, HOUSE, MACHINE, OPERATOR, deploy_model, flow, model, user_task
 
 MESSAGE = (
@@ -199,22 +201,47 @@ def test_a_second_start_with_the_same_key_waits_until_the_first_has_ended(servic
 def test_only_named_senders_may_publish(services: Services) -> None:
     partner = Person("p", "Partner", (HOUSE,), "org-a", frozenset({"desk"}), machine=True)
     register_house(services, HOUSE, "Noord", organisation="org-a")
-    for sender, allowed in (
-        ("=&quot;org-a&quot;", True),
-        ("=[&quot;desk@org-a&quot;]", True),
-        ("=&quot;org-b&quot;", False),
+    for sender, state in (
+        ("=&quot;org-a&quot;", "correlated"),
+        ("=[&quot;desk@org-a&quot;]", "correlated"),
+        ("=&quot;org-b&quot;", "expired"),
     ):
         deploy_model(services, waiting(sender))
         start(services, sender)
-        if allowed:
-            assert publish_message(services, partner, new(sender)).state == "correlated"
-        else:
-            with pytest.raises(Forbidden):
-                publish_message(services, partner, new(sender))
+        assert publish_message(services, partner, new(sender)).state == state
     deploy_model(services, waiting())
     start(services, "nobody named")
-    with pytest.raises(Forbidden):
-        publish_message(services, partner, new("nobody named"))
+    assert publish_message(services, partner, new("nobody named")).state == "expired"
+    with pytest.raises(Forbidden):  # who sees instances by role is told what is wrong
+        publish_message(services, MACHINE, new("=&quot;org-b&quot;"))
+    assert list(open_tasks(services).values()) != []
+
+
+@pytest.mark.parametrize("lifetime", [None, "PT1H"])
+def test_who_waits_for_somebody_else_is_to_a_publisher_as_if_nobody_waited(
+    services: Services, lifetime: str | None
+) -> None:
+    register_house(services, HOUSE, "Noord", organisation=BRAM.organisation)
+    deploy_model(services, waiting("=&quot;org-b&quot;"))
+    held = start(services, "held")
+    suspend_instance(services, OPERATOR, held)
+    start(services, "k")
+
+    def told(key: str) -> tuple[object, ...]:
+        found: list[PublishedMessage] = []
+        message_of = new(key, time_to_live=lifetime, message_id=key)
+        number = statements(lambda: found.append(publish_message(services, BRAM, message_of)))
+        return found[0].state, found[0].process_instance_id, number
+
+    told("warm")
+    assert told("k") == told("held") == told("nobody")
+    assert told("k")[:2] == told("nobody")[:2]  # again, under the same id
+    assert open_tasks(services) == {}
+    with services.database.read() as connection:
+        refused = select(audit_entry.c.reason).where(
+            audit_entry.c.refused, audit_entry.c.person == BRAM.subject
+        )
+        assert set(connection.scalars(refused)) == {"not-a-sender"}
 
 
 def test_another_organisation_hears_the_same_whether_anybody_waits_for_it_or_not(services: Services) -> None:

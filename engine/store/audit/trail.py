@@ -69,6 +69,10 @@ class Trail:
         for house in houses:
             self._named[house].update()
 
+    def refused(self, reason: str) -> None:
+        """Say that the act was refused, though nobody is told so: its entries tell the reason."""
+        self._blank = replace(self._blank, refused=True, reason=reason)
+
     def names(self, house: str, root_ids: Iterable[str]) -> None:
         """Say that the act names these instances of a house without showing their data."""
         self._named[house].update(dict.fromkeys(root_ids))
