@@ -1,9 +1,12 @@
 # language: nl
 Functionaliteit: Wie wat van een casus ziet
   De toegangsmatrix van de keten: rol, gegeven en fase. Een lege cel is niets; wie de casus niet ziet, ziet niets. De
-  kolommen zijn de aanmelder (Anna), de procesregisseur (Bram), een uitgenodigde deelnemer (Carla), een andere partner
-  (Ids), de manager (Egbert), een lid van de stuurgroep (Matthijs) en de betrokkene, die geen account heeft: die krijgt op
-  verzoek inzage in een brief (rechten.feature).
+  kolommen zijn de aanmelder (Anna), de procesregisseur van de casus (Bram) en een collega die er nog niets voor deed
+  (Doutzen), een uitgenodigde deelnemer (Carla), een andere partner (Ids), de manager (Egbert), een lid van de stuurgroep
+  (Matthijs) en de betrokkene, die geen account heeft: die krijgt op verzoek inzage in een brief (rechten.feature). De
+  manager leest aanmelding en triage alleen met noodtoegang (logboek.feature), de stuurgroep een notitie zonder
+  persoonsgegevens als er is opgeschaald (voortgang.feature). Van een lijst ziet een deelnemer alleen de eigen regels, als
+  regel 1 en verder. Na afloop ziet niemand de casus (afsluiting.feature).
 
   Richtinggevende uitspraken van de Landelijke stuurgroep Veiligheidshuizen, 5 juli 2017:
   1. "Bij het aanmelden van een casus bij het Zorg- en Veiligheidshuis mag de aanmelder aan de procesregisseur inzicht
@@ -33,6 +36,7 @@ Functionaliteit: Wie wat van een casus ziet
       | Naam                 | Sam Verzonnen | Sam Verzonnen | Sam Verzonnen |       |     |        |          |            |
       | Burgerservicenummer  | 999990019     | 999990019     | 999990019     |       |     |        |          |            |
       | Reden van aanmelding | Overlast      | Overlast      | Overlast      |       |     |        |          |            |
+      | Fase                 | Aanmelding    | Aanmelding    | Aanmelding    |       |     |        |          |            |
     Als "Bram" de taak "Aanmelding controleren" afrondt met:
       | Aanmelding volledig | Ja |
     Dan is van de zaak te zien:
@@ -80,22 +84,29 @@ Functionaliteit: Wie wat van een casus ziet
       | Antwoord   | Gegevens             |
       | Informatie | Er is een huurschuld |
     Dan is van de zaak te zien:
-      |                      | Anna          | Bram          | Carla         | Ids | Egbert | Matthijs | Betrokkene |
-      | Naam                 | Sam Verzonnen | Sam Verzonnen | Sam Verzonnen |     |        |          |            |
-      | Burgerservicenummer  | 999990019     | 999990019     |               |     |        |          |            |
-      | Reden van aanmelding | Overlast      | Overlast      |               |     |        |          |            |
-      | Onderbouwing C1      | Feiten bij C1 | Feiten bij C1 |               |     |        |          |            |
+      |                                           | Anna                     | Bram                     | Doutzen                  | Carla                    | Hilda                | Ids | Egbert | Matthijs | Betrokkene |
+      | Naam                                      | Sam Verzonnen            | Sam Verzonnen            | Sam Verzonnen            | Sam Verzonnen            | Sam Verzonnen        |     |        |          |            |
+      | Burgerservicenummer                       | 999990019                | 999990019                | 999990019                |                          |                      |     |        |          |            |
+      | Reden van aanmelding                      | Overlast                 | Overlast                 | Overlast                 |                          |                      |     |        |          |            |
+      | Onderbouwing C1                           | Feiten bij C1            | Feiten bij C1            | Feiten bij C1            |                          |                      |     |        |          |            |
+      | Antwoorden van partners 1: Informatie     | Er loopt een behandeling | Er loopt een behandeling | Er loopt een behandeling | Er loopt een behandeling | Er is een huurschuld |     |        |          |            |
+      | Antwoorden van partners 2: Informatie     | Er is een huurschuld     | Er is een huurschuld     | Er is een huurschuld     |                          |                      |     |        |          |            |
+      | Antwoorden van partners 1: Zorginformatie | Elke week een gesprek    | Elke week een gesprek    | Elke week een gesprek    | Elke week een gesprek    |                      |     |        |          |            |
+      | Fase                                      | Voorbereiding            | Voorbereiding            | Voorbereiding            | Voorbereiding            | Voorbereiding        |     |        |          |            |
     Als "Bram" de taak "Casusoverleg plannen" afrondt met:
       | Uitgenodigde partners | ggz-noord, gemeente-noordstad |
       | Datum                 | over 7 dagen                  |
       | Tijd                  | 10:00                         |
       | Plaats                | Overlegkamer 1                |
     Dan is van de zaak te zien:
-      |                                       | Anna                     | Bram                     | Carla                    | Ids | Egbert | Matthijs | Betrokkene |
-      | Naam                                  | Sam Verzonnen            | Sam Verzonnen            | Sam Verzonnen            |     |        |          |            |
-      | Burgerservicenummer                   | 999990019                | 999990019                |                          |     |        |          |            |
-      | Reden van aanmelding                  | Overlast                 | Overlast                 | Overlast                 |     |        |          |            |
-      | Onderbouwing C1                       | Feiten bij C1            | Feiten bij C1            |                          |     |        |          |            |
+      |                                       | Anna                     | Bram                     | Doutzen                  | Carla                    | Hilda                | Ids | Egbert | Matthijs | Betrokkene |
+      | Naam                                  | Sam Verzonnen            | Sam Verzonnen            | Sam Verzonnen            | Sam Verzonnen            | Sam Verzonnen        |     |        |          |            |
+      | Burgerservicenummer                   | 999990019                | 999990019                | 999990019                |                          |                      |     |        |          |            |
+      | Reden van aanmelding                  | Overlast                 | Overlast                 | Overlast                 | Overlast                 | Overlast             |     |        |          |            |
+      | Onderbouwing C1                       | Feiten bij C1            | Feiten bij C1            | Feiten bij C1            |                          |                      |     |        |          |            |
+      | Antwoorden van partners 1: Informatie | Er loopt een behandeling | Er loopt een behandeling | Er loopt een behandeling | Er loopt een behandeling | Er is een huurschuld |     |        |          |            |
+      | Antwoorden van partners 2: Informatie | Er is een huurschuld     | Er is een huurschuld     | Er is een huurschuld     |                          |                      |     |        |          |            |
+      | Fase                                  | Casusoverleg             | Casusoverleg             | Casusoverleg             | Casusoverleg             | Casusoverleg         |     |        |          |            |
     Als "Carla" de taak "Uitnodiging beantwoorden" afrondt met:
       | Reactie | Komt |
     En "Hilda" de taak "Uitnodiging beantwoorden" afrondt met:
@@ -119,20 +130,33 @@ Functionaliteit: Wie wat van een casus ziet
       | Acties 1: Actiehouder         | ggz-noord           |
       | Acties 1: Gereed op           | over 20 dagen       |
       | Acties 1: Noodzakelijke actie | ja                  |
+      | Acties 2: Actie               | Huurschuld regelen  |
+      | Acties 2: Actiehouder         | gemeente-noordstad  |
+      | Acties 2: Gereed op           | over 20 dagen       |
+      | Acties 2: Noodzakelijke actie | nee                 |
     En "Carla" de taak "Actie aanvaarden" afrondt met:
       | Aanvaarding | Aanvaard |
+    En "Hilda" de taak "Actie aanvaarden" afrondt met:
+      | Aanvaarding | Aanvaard |
     Dan is van de zaak te zien:
-      |                                       | Anna                           | Bram                           | Carla                          | Ids | Egbert | Matthijs | Betrokkene |
-      | Naam                                  | Sam Verzonnen                  | Sam Verzonnen                  | Sam Verzonnen                  |     |        |          |            |
-      | Burgerservicenummer                   | 999990019                      | 999990019                      |                                |     |        |          |            |
-      | Onderbouwing C1                       | Feiten bij C1                  | Feiten bij C1                  |                                |     |        |          |            |
-      | Antwoorden van partners 1: Informatie | Er loopt een behandeling       | Er loopt een behandeling       | Er loopt een behandeling       |     |        |          |            |
-      | Antwoorden van partners 2: Informatie | Er is een huurschuld           | Er is een huurschuld           |                                |     |        |          |            |
-      | Besluitenlijst                        | 1. Besluit volgens het overleg | 1. Besluit volgens het overleg | 1. Besluit volgens het overleg |     |        |          |            |
-      | Gezamenlijke doelen                   | Woning behouden                | Woning behouden                | Woning behouden                |     |        |          |            |
+      |                                       | Anna                           | Bram                           | Doutzen                        | Carla                          | Hilda                          | Ids | Egbert                  | Matthijs | Betrokkene |
+      | Naam                                  | Sam Verzonnen                  | Sam Verzonnen                  | Sam Verzonnen                  | Sam Verzonnen                  | Sam Verzonnen                  |     |                         |          |            |
+      | Burgerservicenummer                   | 999990019                      | 999990019                      | 999990019                      |                                |                                |     |                         |          |            |
+      | Onderbouwing C1                       | Feiten bij C1                  | Feiten bij C1                  | Feiten bij C1                  |                                |                                |     |                         |          |            |
+      | Antwoorden van partners 1: Informatie | Er loopt een behandeling       | Er loopt een behandeling       | Er loopt een behandeling       | Er loopt een behandeling       | Er is een huurschuld           |     |                         |          |            |
+      | Antwoorden van partners 2: Informatie | Er is een huurschuld           | Er is een huurschuld           | Er is een huurschuld           |                                |                                |     |                         |          |            |
+      | Besluitenlijst                        | 1. Besluit volgens het overleg | 1. Besluit volgens het overleg | 1. Besluit volgens het overleg | 1. Besluit volgens het overleg | 1. Besluit volgens het overleg |     |                         |          |            |
+      | Gezamenlijke doelen                   | Woning behouden                | Woning behouden                | Woning behouden                | Woning behouden                | Woning behouden                |     |                         |          |            |
+      | Acties 1: Actie                       | Behandeling starten            | Behandeling starten            | Behandeling starten            |                                |                                |     |                         |          |            |
+      | Acties 2: Actie                       | Huurschuld regelen             | Huurschuld regelen             | Huurschuld regelen             |                                |                                |     |                         |          |            |
+      | Fase                                  | Uitvoering en voortgang        | Uitvoering en voortgang        | Uitvoering en voortgang        | Uitvoering en voortgang        | Uitvoering en voortgang        |     | Uitvoering en voortgang |          |            |
+    En toont de taak "Actie uitvoeren" aan "Carla":
+      | Actie | Behandeling starten |
+    En toont de taak "Actie uitvoeren" aan "Hilda":
+      | Actie | Huurschuld regelen |
 
   @R14
-  Scenario: Het bericht van een route zien wie het bevestigt, wie het vrijgeeft en het loket; anderen zien het niet
+  Scenario: Het bericht van een route lezen de melder, de procesregisseur en het loket; de manager ziet hoe het ervoor staat
     Als "Anna" een "casus" aanmeldt met:
       | Naam                                      | Robin Verzonnen            |
       | Geboortedatum                             | 1991-06-18                 |
@@ -170,9 +194,23 @@ Functionaliteit: Wie wat van een casus ziet
       | Vrijgeven | Ja |
     Dan heeft partner "Veilig Thuis Noord" 1 bericht "melding" ontvangen
     En is van de zaak te zien:
-      |                        | Anna | Gerrit | Carla | Ids | Klaas | Egbert | Matthijs | Betrokkene |
-      | Zorgelijke situatie    |      |        |       |     |       |        |          |            |
-      | Vraag aan Veilig Thuis |      |        |       |     |       |        |          |            |
+      |                                              | Anna                                    | Bram                                          | Doutzen                                       | Gerrit | Carla | Ids | Klaas | Egbert                                  | Matthijs | Betrokkene |
+      | Zorgelijke situatie                          |                                         | Ruzies waar een kind bij is                   | Ruzies waar een kind bij is                   |        |       |     |       |                                         |          |            |
+      | Vraag aan Veilig Thuis                       |                                         | Wat is nodig voor de veiligheid van het kind? | Wat is nodig voor de veiligheid van het kind? |        |       |     |       |                                         |          |            |
+      | Document Overdrachtsbericht aan Veilig Thuis | leesbaar                                | leesbaar                                      | leesbaar                                      |        |       |     |       |                                         |          |            |
+      | Status van het bericht                       | Afgeleverd                              | Afgeleverd                                    | Afgeleverd                                    |        |       |     |       | Afgeleverd                              |          |            |
+      | Fase                                         | Overdracht aan Veilig Thuis, Aanmelding | Overdracht aan Veilig Thuis, Aanmelding       | Overdracht aan Veilig Thuis, Aanmelding       |        |       |     |       | Overdracht aan Veilig Thuis, Aanmelding |          |            |
+    Als partner "Veilig Thuis Noord" antwoordt "ontvangst" met:
+      | Ontvangen door | Klaas |
+    En partner "Veilig Thuis Noord" antwoordt "uitkomst" met:
+      | Uitkomst | VT-01-01 vervolg bij Veilig Thuis |
+    Dan is van de zaak te zien:
+      |                                              | Anna               | Bram                                          | Doutzen                                       | Gerrit | Carla | Ids | Klaas | Egbert             | Matthijs | Betrokkene |
+      | Zorgelijke situatie                          |                    | Ruzies waar een kind bij is                   | Ruzies waar een kind bij is                   |        |       |     |       |                    |          |            |
+      | Vraag aan Veilig Thuis                       |                    | Wat is nodig voor de veiligheid van het kind? | Wat is nodig voor de veiligheid van het kind? |        |       |     |       |                    |          |            |
+      | Document Overdrachtsbericht aan Veilig Thuis | leesbaar           | leesbaar                                      | leesbaar                                      |        |       |     |       |                    |          |            |
+      | Status van het bericht                       | Uitkomst ontvangen | Uitkomst ontvangen                            | Uitkomst ontvangen                            |        |       |     |       | Uitkomst ontvangen |          |            |
+      | Fase                                         | Aanmelding         | Aanmelding                                    | Aanmelding                                    |        |       |     |       | Aanmelding         |          |            |
 
   Scenario: Totalen ziet de aanmelder van de eigen organisatie, procesregisseur en manager van het huis, de stuurgroep van de regio
     Dan ziet "Bram" dit jaar van "Instroom":

@@ -61,7 +61,9 @@ Functionaliteit: Overdracht aan Veilig Thuis
       | Ruzies waar een kind bij is |
     En leest "Bram" in het document "Overdrachtsbericht aan Veilig Thuis" niet:
       | Verzonnen |
-    En heeft "Anna" geen document "Overdrachtsbericht aan Veilig Thuis"
+    En leest "Anna" in het document "Overdrachtsbericht aan Veilig Thuis":
+      | Ruzies waar een kind bij is |
+    En heeft "Gerrit" geen document "Overdrachtsbericht aan Veilig Thuis"
     En ziet "Anna" de zaak in fase "Overdracht aan Veilig Thuis"
     Als partner "Veilig Thuis Noord" antwoordt "ontvangst" met:
       | Ontvangen door | Klaas |

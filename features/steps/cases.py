@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from pytest_bdd import parsers, step
 
-from features.steps.forms import as_shown, fill, find, read
+from features.steps.forms import Field, as_shown, fill, find, read
 from features.steps.service import Json
 from features.steps.tables import Rows, pairs, shows, shows_only
 from features.steps.world import Case, World
@@ -152,26 +155,53 @@ def sees_term(world: World, person: str, label: str, source: str) -> None:
 @step(parsers.re(r"is van de zaak te zien:"))
 @step(parsers.re(r"of the case is to be seen:"))
 def is_to_be_seen(world: World, datatable: list[list[str]]) -> None:
+    """A row is a field, wherever in the case it stands; `Fase`; or `Document` and its name: `leesbaar`."""
     people, *rows = datatable[0][1:], *datatable[1:]
     known = list(world.labelled().values())
-    other = {
-        f"{row[0]}, {person}": text
-        for person, column in zip(people, zip(*(row[1:] for row in rows), strict=True), strict=True)
-        for data in [_data_of(world, person)]
-        for row, expected in zip(rows, column, strict=True)
-        for text in [read(*find(known, row[0]), data) or ""]
-        if text != expected
-    }
+    other = {}
+    for number, person in enumerate(people, start=1):
+        seen = _Seen.of(world, person)
+        for row in rows:
+            text = seen.reads(row[0], known)
+            if text != row[number]:
+                other[f"{row[0]}, {person}"] = text
     assert not other, f"shown otherwise: {other}"
 
 
-def _data_of(world: World, person: str) -> dict[str, object]:
-    """What a person reads of the case; nothing where the case does not exist for them.
+@dataclass(frozen=True)
+class _Seen:
+    """All that a person reads of a case and of what runs in it; nothing where it is not there for them."""
 
-    The person whom the case is about has no account: what they read is what anybody reads.
-    """
-    if person in ("Betrokkene", "Person concerned"):
-        found = world.service.public(f"/cases/{world.case.id}")
-        return {} if found.get("status") == 401 else dict(found["data"])
-    answer = world.service.get(person, f"/cases/{world.case.id}")
-    return {} if answer.status == 404 else dict(answer.expect(200)["data"])
+    stages: str
+    documents: frozenset[str]
+    parts: tuple[Mapping[str, object], ...]
+
+    @classmethod
+    def of(cls, world: World, person: str) -> _Seen:
+        if person in ("Betrokkene", "Person concerned"):  # who has no account reads what anybody reads
+            assert world.service.public(f"/cases/{world.case.id}")["status"] == 401
+            return cls("", frozenset(), ())
+        path = f"/cases/{world.case.id}"
+        answer = world.service.get(person, path)
+        if answer.status == 404:
+            return cls("", frozenset(), ())
+        case = answer.expect(200)
+        inside = world.service.pages(
+            person, "/process-instances", rootInstanceId=world.case.id, state="active"
+        )
+        running = [one["id"] for one in reversed(inside) if one["id"] != world.case.id]  # innermost first
+        read = [world.service.get(person, f"/process-instances/{one}/variables") for one in running]
+        return cls(
+            ", ".join(stage["label"] for stage in case["stages"]),
+            frozenset(one["name"] for one in world.service.pages(person, f"{path}/documents")),
+            (case["data"], *(one.expect(200)["variables"] for one in read)),
+        )
+
+    def reads(self, label: str, known: list[Field]) -> str:
+        kind, _, name = label.partition(" ")
+        if label in ("Fase", "Stage"):
+            return self.stages
+        if kind == "Document":
+            return "leesbaar" if name in self.documents else ""
+        place = find(known, label)
+        return next((text for part in self.parts for text in [read(*place, dict(part))] if text), "")
