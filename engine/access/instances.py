@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from engine.access.decision import Decision, allow, deny
 from engine.access.operations import Operation, permits
-from engine.access.people import by_role, coordinates_here, in_house, takes_part
+from engine.access.people import by_role, coordinates_here, in_house, takes_part, takes_part_through
 from engine.access.person import Person
 from engine.access.rows import ALWAYS, NEVER, Eq, IsNull, Predicate, both, either
 from engine.model.manifest import Manifest
+
+ROOT: Final = 0
+"""The number of the instance that a case or other root is; what it calls has others."""
 
 
 def visible_cases(person: Person) -> Predicate:
@@ -27,6 +31,26 @@ def visible_instances(person: Person) -> Predicate:
     return both(in_house(person), either(takes_part(person), by_role))
 
 
+def known_instances(person: Person, manifests: Mapping[str, Manifest | None]) -> Predicate:
+    """Of the instances that a person may know of, those of which they may know that they run.
+
+    The process of a called instance can tell what a case is about. So who coordinates the case knows all of
+    them; who else takes part knows the case itself, what made them take part, and what called that. Columns
+    `house`, `case_type` and `instance`; relations as in :func:`engine.access.people.takes_part` and
+    :func:`engine.access.people.takes_part_through`.
+
+    Args:
+        person: who looks.
+        manifests: by house; each says which of its roles coordinate.
+    """
+    part = either(
+        both(takes_part(person), either(IsNull("case_type"), Eq("instance", ROOT))),
+        takes_part_through(person),
+        *_coordinated(person, manifests),
+    )
+    return either(by_role(person, Operation.READ_INSTANCE), both(in_house(person), part))
+
+
 def followed_instances(person: Person, manifests: Mapping[str, Manifest | None]) -> Predicate:
     """Of the instances that a person may know of, those of which they may know each step.
 
@@ -37,12 +61,16 @@ def followed_instances(person: Person, manifests: Mapping[str, Manifest | None])
         person: who looks.
         manifests: by house; each says which of its roles coordinate.
     """
-    coordinating = [
+    coordinated = _coordinated(person, manifests)
+    return either(by_role(person, Operation.READ_INSTANCE), IsNull("case_type"), *coordinated)
+
+
+def _coordinated(person: Person, manifests: Mapping[str, Manifest | None]) -> Sequence[Predicate]:
+    return [
         both(Eq("house", house), coordinates_here(person, _coordinating(manifest)))
         for house, manifest in manifests.items()
         if manifest is not None
     ]
-    return either(by_role(person, Operation.READ_INSTANCE), IsNull("case_type"), *coordinating)
 
 
 def _coordinating(manifest: Manifest) -> frozenset[str]:

@@ -31,6 +31,15 @@ def takes_part(person: Person) -> Predicate:
     return Exists("participations", _own_part(person))
 
 
+def takes_part_through(person: Person) -> Predicate:
+    """Instances through which the person takes part at this moment, or through one that they called.
+
+    Relation `through` holds those of the current participations that began in the instance or in one that it
+    called; columns as in :func:`takes_part`.
+    """
+    return Exists("through", _own_part(person))
+
+
 def coordinates_here(person: Person, roles: frozenset[str]) -> Predicate:
     """Rows of a case in which the person takes part in a role that coordinates; as :func:`takes_part`."""
     return Exists("participations", both(In("role", roles), _own_part(person)))

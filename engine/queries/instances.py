@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, case
 
 from engine.access.acts import Act, Concerned
 from engine.access.decision import require
-from engine.access.instances import followed_instances, may_follow, visible_instances
+from engine.access.instances import followed_instances, known_instances, may_follow
 from engine.access.person import Person
 from engine.errors import NotFound
 from engine.queries.keyset import Key, Wanted, fetch
@@ -23,7 +23,7 @@ from engine.store.columns import Ciphertext
 from engine.store.keys import index_scope
 from engine.store.predicates import where
 from engine.store.sealing import Row
-from engine.store.standings import participations_of
+from engine.store.standings import participations_of, participations_through
 from engine.store.tables.history import element_instance, sequence_flow
 from engine.store.tables.instances import process_instance, root_instance
 from engine.store.tables.waits import incident
@@ -133,7 +133,7 @@ class InstanceList:
 def list_instances(source: Source, person: Person, filters: InstanceFilter, wanted: Wanted) -> InstanceList:
     """List the instances that a person may know of, in order of their root's start."""
     with source.reading(person) as reading:
-        query = _visible(person).where(*_narrowed(source, person, filters))
+        query = _visible(source, reading.connection, person).where(*_narrowed(source, person, filters))
         order = (process_instance.c.root_id, process_instance.c.instance)
         found = fetch(reading.connection, query, order, wanted)
         reading.names(person, [(row["house"], row["root_id"]) for row in found.rows])
@@ -184,12 +184,19 @@ def list_flows(source: Source, person: Person, instance_id: str, wanted: Wanted)
     return FlowList([FlowView(row["flow_id"], row["taken"]) for row in found.rows], found.count)
 
 
-def _visible(person: Person) -> Select[Any]:
+def _visible(source: Source, connection: Connection, person: Person) -> Select[Any]:
     together = process_instance.join(root_instance, root_instance.c.root_id == process_instance.c.root_id)
-    columns = {"house": process_instance.c.house}
-    condition = where(
-        visible_instances(person), columns, {"participations": participations_of(process_instance.c.root_id)}
-    )
+    columns = {
+        "house": process_instance.c.house,
+        "case_type": root_instance.c.case_type,
+        "instance": process_instance.c.instance,
+    }
+    relations = {
+        "participations": participations_of(process_instance.c.root_id),
+        "through": participations_through(process_instance),
+    }
+    manifests = source.manifests(connection, person.houses)
+    condition = where(known_instances(person, manifests), columns, relations)
     return (
         select(
             process_instance,
@@ -236,13 +243,13 @@ def _narrowed(source: Source, person: Person, filters: InstanceFilter) -> list[C
     return conditions
 
 
-def find_instance(connection: Connection, person: Person, address: Address) -> RowMapping:
+def find_instance(source: Source, connection: Connection, person: Person, address: Address) -> RowMapping:
     """The row of an instance with its case number.
 
     Raises:
         NotFound: there is none that the person may know of.
     """
-    query = _visible(person).where(
+    query = _visible(source, connection, person).where(
         process_instance.c.root_id == address.root_id, process_instance.c.instance == address.number
     )
     row = connection.execute(query).mappings().first()
@@ -257,7 +264,7 @@ def read_row(source: Source, reading: Reading, person: Person, address: Address)
     Raises:
         NotFound: there is none that the person may know of.
     """
-    row = find_instance(reading.connection, person, address)
+    row = find_instance(source, reading.connection, person, address)
     reading.trail.about(concerned_by_instance(source, reading.connection, row))
     return row
 

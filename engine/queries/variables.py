@@ -49,7 +49,7 @@ def read_variables(
     address = instance_address(instance_id)
     with source.reading(person) as reading:
         connection = reading.connection
-        instance = find_instance(connection, person, address)
+        instance = find_instance(source, connection, person, address)
         scope = address.number if scope_id is None else _scope(connection, address, scope_id)
         root = connection.execute(
             select(root_instance).where(root_instance.c.root_id == address.root_id)

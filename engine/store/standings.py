@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, bindparam, select
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, bindparam, or_, select
 
 from engine.access.participation import Participation
 from engine.access.person import Person
@@ -15,7 +15,7 @@ from engine.access.tasks import visible_tasks
 from engine.store.predicates import Relation, where
 from engine.store.tables.cases import participant
 from engine.store.tables.history import element_instance, stage
-from engine.store.tables.instances import root_instance
+from engine.store.tables.instances import process_instance, root_instance
 from engine.store.tables.waits import task, task_candidate
 
 # Conditions of people who were here lately: to build one anew took a quarter of completing a task.
@@ -123,6 +123,23 @@ def candidates(kind: str, column: str) -> Relation:
     table = task_candidate.alias()
     own = and_(table.c.root_id == task.c.root_id, table.c.element == task.c.element, table.c.kind == kind)
     return Relation(table, own, {column: table.c.candidate})
+
+
+def participations_through(instance: FromClause) -> Relation:
+    """Return the relation `through` of rows of `process_instance`: who takes part by it or by what it called.
+
+    Args:
+        instance: the table, or an alias of it.
+    """
+    table, called = participant.alias(), process_instance.alias()
+    place = (instance.c.root_id, instance.c.instance)
+    inside = select(called.c.instance).where(
+        called.c.root_id == place[0], called.c.parent_instance == place[1]
+    )
+    began = or_(table.c.instance == place[1], table.c.instance.in_(inside))
+    on = and_(table.c.root_id == place[0], table.c.left_at.is_(None), began)
+    columns = {"person": table.c.person, "organisation": table.c.organisation, "role": table.c.role}
+    return Relation(table, on, columns)
 
 
 def participations_of(root_id: ColumnElement[str], source: FromClause = participant) -> Relation:
