@@ -122,8 +122,9 @@ Functionaliteit: Overdracht aan anderen
       | Gesproken met en afgesproken | Wiebe kijkt vandaag |
     En er 4 werkdagen verstrijken
     Dan toont de taak "Uitblijvende acceptatie opschalen" aan "Egbert" alleen:
-      | Loket         | Sociaal wijkteam Noordstad |
-      | Afgeleverd op | *                  |
+      | Loket                  | Sociaal wijkteam Noordstad |
+      | Status van het bericht | Afgeleverd                 |
+      | Afgeleverd op          | *                          |
     Als "Egbert" de taak "Uitblijvende acceptatie opschalen" afrondt met:
       | Afspraak met de organisatie | Morgen antwoord |
     En er 8 werkdagen verstrijken

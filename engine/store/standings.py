@@ -133,8 +133,10 @@ def participations_through(instance: FromClause) -> Relation:
     """
     table, called = participant.alias(), process_instance.alias()
     place = (instance.c.root_id, instance.c.instance)
-    inside = select(called.c.instance).where(
-        called.c.root_id == place[0], called.c.parent_instance == place[1]
+    inside = (
+        select(called.c.instance)
+        .where(called.c.root_id == place[0], called.c.parent_instance == place[1])
+        .correlate_except(called)
     )
     began = or_(table.c.instance == place[1], table.c.instance.in_(inside))
     on = and_(table.c.root_id == place[0], table.c.left_at.is_(None), began)
