@@ -18,13 +18,13 @@ from engine.commands.unit import Unit
 from engine.errors import Conflict, Forbidden, PreconditionFailed
 from engine.store.addresses import element_address
 from engine.store.audit.recording import recorded
-from engine.store.partners import find_partner
+from engine.store.partners import Partner, find_partner
 from engine.store.tables.cases import participant
 from engine.store.tables.instances import root_instance
 from engine.store.tables.waits import task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 @recorded(Act.CHANGE, "task", "task_id")
@@ -58,10 +58,13 @@ def assign_task(
         if claims and row.assignee is not None:
             raise Conflict("already-assigned", "Somebody else has taken this task.")
         require_other_person(assignee, facts)
-        _require_standing(unit, row, person, _organisations(person, facts, claims=claims))
+        asked = sorted(_organisations(person, facts, claims=claims))
+        # Who supervises from outside the register is of no partner, and needs no ground of one.
+        partners = [found for one in asked if (found := find_partner(unit.connection, one)) is not None]
+        _require_standing(unit, row, person, partners)
         _set_assignee(unit, row, assignee)
         roles = claimed_roles(person, facts) if claims else _asked_roles(facts)
-        _take_part(unit, row, assignee, _partner_of(unit, person) if claims else None, roles)
+        _take_part(unit, row, assignee, partners[0].id if claims and partners else None, roles)
         return int(row.revision) + 1
 
     return perform(services, person, work)
@@ -107,7 +110,7 @@ def _organisations(person: Person, facts: TaskFacts, *, claims: bool) -> set[str
     return {found for group in facts.candidate_groups if (found := group.partition("@")[2])}
 
 
-def _require_standing(unit: Unit, row: Row[Any], person: Person, organisations: set[str]) -> None:
+def _require_standing(unit: Unit, row: Row[Any], person: Person, partners: Sequence[Partner]) -> None:
     """Keep out of a case who is no human being, or has no ground to take part in it under its regime.
 
     Raises:
@@ -124,16 +127,9 @@ def _require_standing(unit: Unit, row: Row[Any], person: Person, organisations: 
     if regime is None:
         return
     host = EngineHost(unit.connection, unit.services.definitions, row.house, unit.now, {})
-    for organisation in sorted(organisations):
-        if find_partner(unit.connection, organisation) is None:
-            continue  # who supervises from outside the register needs no ground of a partner
-        if (objection := host.objection_to_participant(organisation, regime)) is not None:
+    for partner in partners:
+        if (objection := host.objection_to_partner(partner, regime)) is not None:
             raise Forbidden("no-ground", f"This task cannot be taken: {objection}.")
-
-
-def _partner_of(unit: Unit, person: Person) -> str | None:
-    """The partner that employs somebody; None for whoever supervises from outside the register."""
-    return person.organisation if find_partner(unit.connection, person.organisation) else None
 
 
 def _asked_roles(facts: TaskFacts) -> frozenset[str]:

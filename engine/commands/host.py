@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
@@ -32,7 +32,7 @@ from engine.run.host import (
 )
 from engine.store.calendars import find_calendar
 from engine.store.case_catalogues import CaseCatalogues
-from engine.store.partners import as_option, eligible, find_partner, grounded
+from engine.store.partners import Partner, as_option, eligible, find_partner, grounded
 from engine.store.recipients import recipients
 from engine.store.tables.definitions import house
 
@@ -235,11 +235,20 @@ class EngineHost:
 
         Under a regime that takes certain grounds alone, whoever has none of them learns nothing.
         """
+        return self._objection(organisation, regime, lambda: find_partner(self._connection, organisation))
+
+    def objection_to_partner(self, found: Partner, regime: str | None) -> str | None:
+        """Return the same of a partner that was found in the register already."""
+        return self._objection(found.id, regime, lambda: found)
+
+    def _objection(
+        self, organisation: str, regime: str | None, find: Callable[[], Partner | None]
+    ) -> str | None:
         manifest = self._manifest()
         known = None if regime is None else manifest.regimes.get(regime)
         if known is None or known.participants is None or organisation == self._own_organisation():
             return None
-        found = find_partner(self._connection, organisation)
+        found = find()
         grounds = () if found is None else found.in_force(self._house, self._today())
         if may_take_part(grounded(grounds), regime, manifest):
             return None

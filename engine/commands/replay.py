@@ -13,9 +13,11 @@ from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, bindparam, delete, select, update
+import msgspec
+from sqlalchemy import Connection, Row, Select, bindparam, delete, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
+from engine.access.acts import NOTHING, Revealed
 from engine.access.instances import visible_instances
 from engine.access.person import Person
 from engine.access.rows import Predicate
@@ -26,7 +28,7 @@ from engine.store.keys import SERVICE_SCOPE, KeyStore
 from engine.store.standings import RULES_KEPT, seen_roots
 from engine.store.tables.instances import root_instance
 from engine.store.tables.requests import answered_request
-from engine.store.values import decode_object, encode
+from engine.store.values import encode
 
 KEPT: Final = timedelta(hours=24)
 _PENDING: Final = 0
@@ -67,11 +69,28 @@ class Answer:
 
 
 class AnsweredBefore(Exception):  # noqa: N818 - not an error: the answer is already there
-    """The request was answered before; nothing was done now."""
+    """The request was answered before; nothing is done now but to give the answer again.
 
-    def __init__(self, answer: Answer) -> None:
+    Args:
+        answer: the first answer.
+        root_id: the root instance that it is about, where it is about one.
+        revealed: what kinds of data it showed or reported.
+    """
+
+    def __init__(self, answer: Answer, root_id: str | None, revealed: Revealed) -> None:
         super().__init__("answered before")
         self.answer = answer
+        self.root_id = root_id
+        self.revealed = revealed
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    """A sealed answer."""
+
+    headers: dict[str, str]
+    body: str
+    categories: frozenset[str]
+    purposes: frozenset[str]
 
 
 class Replay:
@@ -126,16 +145,16 @@ class Replay:
             raise Conflict("idempotency-key-reused", detail)
         if row.visible and not self._sees(connection, row.root_id):
             raise NotFound
-        raise AnsweredBefore(self._open(row.answer, row.status))
+        raise self._before(row)
 
-    def keep(self, connection: Connection, result: object) -> None:
-        """Keep the answer that reports what this transaction did."""
+    def keep(self, connection: Connection, result: object, revealed: Revealed) -> None:
+        """Keep the answer that reports what this transaction did, and what kinds of data that was."""
         answer = self._render(result)
-        connection.execute(_FILL, {"of_scope": self._scope, **self._filled(connection, answer)})
+        connection.execute(_FILL, {"of_scope": self._scope, **self._filled(connection, answer, revealed)})
 
     def keep_refusal(self, connection: Connection, answer: Answer) -> None:
         """Keep the answer to a request that was refused, and so had no transaction of its own."""
-        row = self._empty() | self._filled(connection, answer)
+        row = self._empty() | self._filled(connection, answer, NOTHING)
         connection.execute(self._dialect.insert_or_skip(answered_request), row)
 
     def _empty(self) -> dict[str, object]:
@@ -149,9 +168,16 @@ class Replay:
             "expires_at": self._now + KEPT,
         }
 
-    def _filled(self, connection: Connection, answer: Answer) -> dict[str, object]:
+    def _filled(self, connection: Connection, answer: Answer, revealed: Revealed) -> dict[str, object]:
         root_id, key_scope = self._root or (None, SERVICE_SCOPE)
-        written = encode({"headers": dict(answer.headers), "body": answer.body})
+        written = encode(
+            {
+                "headers": dict(answer.headers),
+                "body": answer.body,
+                "categories": sorted(revealed.categories),
+                "purposes": sorted(revealed.purposes),
+            }
+        )
         place = _place(self._scope)
         return {
             "status": answer.status,
@@ -164,11 +190,11 @@ class Replay:
         """Tell whether the caller may know of an instance now."""
         return connection.scalar(_seen(visible_instances(self._caller)), {"root": root_id}) is not None
 
-    def _open(self, sealed: Ciphertext, status: int) -> Answer:
-        found = decode_object(self._keys.open(sealed, answered_request.c.answer, _place(self._scope)))
-        headers, body = found["headers"], found["body"]
-        assert isinstance(headers, dict)
-        return Answer(status, {name: str(value) for name, value in headers.items()}, str(body))
+    def _before(self, row: Row[Any]) -> AnsweredBefore:
+        opened = self._keys.open(row.answer, answered_request.c.answer, _place(self._scope))
+        kept = msgspec.json.decode(opened, type=_Kept)
+        revealed = Revealed(kept.categories, kept.purposes)
+        return AnsweredBefore(Answer(row.status, kept.headers, kept.body), row.root_id, revealed)
 
 
 @cache

@@ -10,8 +10,9 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, select
 
-from engine.access.acts import Attempt
+from engine.access.acts import NOTHING, Attempt
 from engine.access.person import Person
+from engine.commands.replay import AnsweredBefore, Replay
 from engine.commands.roots import RootInstance
 from engine.commands.services import Services
 from engine.errors import NotFound
@@ -36,6 +37,9 @@ _ROOT: Final = (
 )
 
 
+_REFUSED: Final = 400
+_ACCESS_REFUSED: Final = (403, 404)
+_AGAIN: Final = "refused-before"
 _NOWHERE: Final[Mapping[str, str | int]] = MappingProxyType({})
 
 
@@ -135,6 +139,34 @@ class Unit:
         return house_scope(row.house) if row.case_type is None else case_scope(root_id)
 
 
+def _answered(replay: Replay, connection: Connection) -> AnsweredBefore | None:
+    """Claim the row of a request; return its answer where it was answered before."""
+    try:
+        replay.claim(connection)
+    except AnsweredBefore as before:
+        return before
+    return None
+
+
+def _tell_again(unit: Unit, trail: Trail, before: AnsweredBefore) -> None:
+    """Tell the audit log that a first answer is given again: that reads, and changes nothing.
+
+    Of a refusal it is told again where somebody was refused for who they are.
+    """
+    status = before.answer.status
+    if status in _ACCESS_REFUSED:
+        trail.refused(_AGAIN)
+    elif status >= _REFUSED:
+        return
+    else:
+        trail.reads_again()
+        trail.reveals(before.revealed)
+    if before.root_id is not None:
+        unit.about(before.root_id)
+    elif unit.person is not None:
+        trail.in_houses(unit.person.houses[:1])
+
+
 def transact(
     services: Services, person: Person | None, work: Callable[[Unit], Result]
 ) -> tuple[Result, list[str]]:
@@ -149,14 +181,19 @@ def transact(
     def once() -> tuple[Result, list[str]]:
         with services.database.write() as connection:
             unit = Unit(services, connection, person)
-            if services.replay is not None:
-                services.replay.claim(connection)
-            result = work(unit)
+            before = None if services.replay is None else _answered(services.replay, connection)
+            if before is None:
+                result = work(unit)
+            elif unit.trail is not None:
+                _tell_again(unit, unit.trail, before)
             for trail in unit.trails:
                 trail.write(connection, services.database.dialect)
-            if services.replay is not None:
-                services.replay.keep(connection, result)
+            if before is None and services.replay is not None:
+                revealed = NOTHING if unit.trail is None else unit.trail.revealed
+                services.replay.keep(connection, result, revealed)
             services.failpoint("written")
+        if before is not None:
+            raise before
         services.failpoint("committed")
         return result, unit.thrown
 

@@ -20,6 +20,7 @@ from engine.errors import Conflict, Refusal, Unavailable
 from engine.store.tables.requests import answered_request
 from tests.integration.bakery import ADA, BEN
 from tests.integration.reading import count, open_tasks, states
+from tests.integration.test_audit_log import entries
 from tests.integration.test_task_queries import baking
 from tests.integration.world import MACHINE, OPERATOR, deploy_model, model, one_after_the_other
 
@@ -107,6 +108,10 @@ def _never(refusal: Refusal) -> Answer:
     raise AssertionError(refusal.code)
 
 
+def claimed_by(services: Services, person: Person, task_id: str) -> None:
+    assign_task(services, person, task_id, person.subject)
+
+
 def claim(services: Services, task_id: str) -> Answer:
     request = Request(ADA, "PUT", f"/tasks/{task_id}/assignee", "1", b"{}")
     return answer_once(
@@ -148,3 +153,48 @@ def test_who_ends_their_own_part_with_a_request_can_still_repeat_it(services: Se
     assign_task(services, BEN, taste, "ben")
 
     assert finish(services, taste) == finish(services, taste) == Answer(200, {}, "completed")
+
+
+def test_an_answer_that_is_given_again_is_read_again(services: Services) -> None:
+    root_id = baking(services)
+    claimed_by(services, ADA, open_tasks(services, root_id)["bake"])
+    request = Request(ADA, "POST", "/tasks/bake/completion", "1", b"{}")
+    bake = open_tasks(services, root_id)["bake"]
+
+    def bakes() -> Answer:
+        return answer_once(
+            services,
+            request,
+            lambda own: complete_task(own, ADA, bake, {"bread": "rogge", "recipe": "geheim"}),
+            render=lambda done: Answer(200, {}, done.state),
+            refuse=_never,
+        )
+
+    assert bakes() == bakes()
+    found = [one for one in entries(services, f"case:{root_id}") if one.operation == "complete-task"]
+    assert [(one.person, one.act, one.refused) for one in found] == [
+        ("ada", "change", False),
+        ("ada", "read", False),
+    ]
+    assert found[0].categories == found[1].categories == ("ordinary", "secret")
+
+
+def test_a_refusal_of_access_that_is_given_again_is_recorded_again(services: Services) -> None:
+    bake = open_tasks(services, baking(services))["bake"]
+    request = Request(BEN, "PUT", f"/tasks/{bake}/assignee", "1", b"{}")
+
+    def takes() -> Answer:
+        return answer_once(
+            services,
+            request,
+            lambda own: assign_task(own, BEN, bake, BEN.subject),
+            render=lambda done: Answer(200, {}, "taken"),
+            refuse=lambda refusal: Answer(404, {}, refusal.code),
+        )
+
+    assert takes() == takes() == Answer(404, {}, "not-found")
+    found = [one for one in entries(services) if one.operation == "assign-task"]
+    assert [(one.person, one.act, one.refused) for one in found] == [("ben", "change", True)] * 2
+    start(services)
+    start(services)  # there is no such process, whoever asks
+    assert not [one for one in entries(services) if one.person == MACHINE.subject and one.refused]

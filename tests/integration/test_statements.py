@@ -77,6 +77,23 @@ def test_a_completion_by_form_in_a_case_takes_twenty_one_statements(services: Se
     assert statements(lambda: complete_task(services, ADA, bake, {})) <= 21
 
 
+def test_a_claim_looks_its_organisation_up_once(services: Services) -> None:
+    deploy_bakery(services)
+    (task_id,) = open_tasks(services, order(services)).values()
+    sent: list[str] = []
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        sent.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        assign_task(services, ADA, task_id, ADA.subject)
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert len([one for one in sent if "FROM partner " in one or "FROM partner\n" in one]) == 1
+    assert len([one for one in sent if "FROM partnership" in one]) == 1
+
+
 def test_reading_takes_the_same_few_statements_however_many_cases_there_are(services: Services) -> None:
     deploy_bakery(services)
     root_id = order(services)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from engine.access.acts import NOTHING, Attempt, Concerned, Revealed, Trace
+from engine.access.acts import NOTHING, Act, Attempt, Concerned, Revealed, Trace
 from engine.access.person import Person
 from engine.store.audit.entry import Entry, case_stream, person_stream
 from engine.store.audit.streams import append
@@ -68,6 +68,15 @@ class Trail:
         """Say that the act is about these houses, whatever it finds there."""
         for house in houses:
             self._named[house].update()
+
+    @property
+    def revealed(self) -> Revealed:
+        """The kinds of data that the act has shown or changed so far."""
+        return self._revealed
+
+    def reads_again(self) -> None:
+        """Say that what was answered before is only given again: the act reads."""
+        self._blank = replace(self._blank, act=Act.READ.value)
 
     def refused(self, reason: str) -> None:
         """Say that the act was refused, though nobody is told so: its entries tell the reason."""
