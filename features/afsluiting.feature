@@ -160,6 +160,10 @@ Functionaliteit: Afsluiting, nazorg en terugval
     Als "Bram" de taak "Korte herbeoordeling" afrondt met:
       | Beoordeling | Opnieuw bespreken |
     Dan heeft "Bram" de taak "Aanmelding controleren"
+    Als "Anna" het bericht "intrekking" stuurt met:
+      | Reden van intrekking | Het valt mee |
+    Dan heeft "Bram" de taak "Te late intrekking beantwoorden"
+    En heeft "Bram" de taak "Aanmelding controleren"
 
   Scenario: Wie niet te beïnvloeden is, verlaat de keten alleen met instemming van de manager
     Als "Bram" de taak "Slotevaluatie" afrondt met:

@@ -172,7 +172,8 @@ class Walker:
         """How long it takes until somebody thinks of a message; None when nobody ever does."""
         chance = self._random.random()
         if element_id in self._starts:
-            return timedelta(days=_EVENT_DAYS * self._random.random()) if chance < _EVENT_COMES else None
+            early = self._random.random() ** 2  # most cases end early: so do their events come
+            return timedelta(days=_EVENT_DAYS * early) if chance < _EVENT_COMES else None
         if chance < _ANSWER_NEVER:
             return None
         if chance < _ANSWER_FORGOTTEN:
