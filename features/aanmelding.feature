@@ -57,6 +57,28 @@ Functionaliteit: Aanmelding
     Als er 2 dagen verstrijken
     Dan is de zaak vernietigd
 
+  @scenario-39
+  Scenario: Sluit het huis een dag, dan schuiven termijnen die al lopen mee
+    Gegeven het wordt maandag 09:00
+    En "Anna" meldt een "casus" aan met:
+      | Naam                                      | Sam Verzonnen                     |
+      | Geboortedatum                             | 1990-05-17                        |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
+      | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
+      | Betrokkene geïnformeerd                   | Ja                                |
+    Als er 2 werkdagen verstrijken
+    En huis "noord" over 1 dag gesloten is
+    En er 1 uur verstrijkt
+    En huis "noord" over 1 dag gesloten is
+    En er 1 uur verstrijkt
+    Dan heeft "Anna" meer dan 13 dagen voor de taak "Aanmelding aanvullen"
+    En ziet "Anna" bij de zaak de termijn "Aanmelding aanvullen" met bron "Afspraak van het huis"
+    Als er 8 werkdagen verstrijken
+    Dan heeft "Anna" de taak "Aanmelding aanvullen"
+    Als er 1 werkdag verstrijkt
+    Dan eindigt de zaak als "Niet aangevuld"
+
   Scenario: De procesregisseur vraagt om een aanvulling
     Gegeven het wordt maandag 09:00
     En "Anna" meldt een "casus" aan met:

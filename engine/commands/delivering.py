@@ -16,6 +16,8 @@ from engine.commands.services import Services
 from engine.commands.starting import start_by_event
 from engine.commands.unit import Unit, transact
 from engine.errors import NotFound, Refusal
+from engine.store.records.wait_records import OF_TASK
+from engine.store.tables.cases import deadline
 from engine.store.tables.messages import delivery
 from engine.store.values import decode_object
 
@@ -129,9 +131,29 @@ def _start_by_signal(unit: Unit, row: Row[Any]) -> None:
     start_by_event(unit, row.house, row.definition_id, row.element_id, decode_object(payload))
 
 
+def _reckon_terms(unit: Unit, row: Row[Any]) -> None:
+    """Reckon the terms that run in a root instance again, each as at the moment when it began to run."""
+    try:
+        root = unit.lock(row.root_id)
+    except NotFound:
+        return
+    columns = deadline.c
+    query = (
+        select(columns.element, columns.alternative, columns.due_at, columns.set_at)
+        .where(columns.root_id == row.root_id, columns.ended_at.is_(None))
+        .order_by(columns.element, columns.alternative)
+    )
+    for running in unit.connection.execute(query).all():
+        place = None if running.alternative == OF_TASK else running.alternative
+        with root.host.as_at(running.set_at):
+            root.instance.reckon_again(running.element, place, running.due_at)
+    root.save()
+
+
 _DELIVER: Final[dict[str, Callable[[Unit, Row[Any]], object]]] = {
     "message": _deliver_message,
     "buffered": _deliver_buffered,
     "signal": _deliver_signal,
     "signal-start": _start_by_signal,
+    "terms": _reckon_terms,
 }

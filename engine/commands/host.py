@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
@@ -80,6 +81,15 @@ class EngineHost:
     def now(self) -> datetime:
         """Business time."""
         return self._now
+
+    @contextmanager
+    def as_at(self, moment: datetime) -> Iterator[None]:
+        """Let expressions reckon as at an earlier moment."""
+        now, self._now = self._now, moment
+        try:
+            yield
+        finally:
+            self._now = now
 
     def process(
         self, process_id: str, binding: Binding, version_tag: str | None, caller: DeployedProcess

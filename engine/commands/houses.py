@@ -13,11 +13,13 @@ from engine.access.operations import Operation, permits
 from engine.access.person import Person
 from engine.commands.services import Services
 from engine.commands.start_timers import set_house_timers
+from engine.commands.throwing import reckon_terms_later
 from engine.commands.unit import Unit, transact
 from engine.errors import Fault, Invalid, NotFound, PreconditionFailed
 from engine.store.audit.recording import recorded
 from engine.store.calendars import DEFAULT_CALENDAR, read_calendar
 from engine.store.records.batch import Cells
+from engine.store.tables.cases import deadline
 from engine.store.tables.definitions import house, house_calendar
 
 
@@ -164,6 +166,14 @@ def set_calendar(
             unit.connection.execute(insert(house_calendar), {"house": house_id, "id": calendar_id, **cells})
         else:
             unit.connection.execute(update(house_calendar).where(at).values(**cells))
+        _reckon_running_terms(unit, house_id)
         return (revision or 0) + 1
 
     return transact(services, person, work)[0]
+
+
+def _reckon_running_terms(unit: Unit, house_id: str) -> None:
+    """Terms that run in the house are reckoned on its new calendar, by the worker: it may have many cases."""
+    runs = (deadline.c.house == house_id, deadline.c.ended_at.is_(None))
+    root_ids = unit.connection.scalars(select(deadline.c.root_id).where(*runs).distinct())
+    reckon_terms_later(unit, house_id, root_ids.all())

@@ -61,7 +61,7 @@ def host_functions(
         if since is not None and since < reckoning.due:
             still = f"Opgeschort sinds {moment_name(since.astimezone(calendar.time_zone))}."
             return {**answer, "due": None, "steps": [*reckoning.steps[:-1], still]}
-        keep(Deadline(term_id, row.label, reckoning.due, row.source))
+        keep(Deadline(term_id, row.label, reckoning.due, row.source, now))
         return {**answer, "due": from_datetime(reckoning.due), "steps": list(reckoning.steps)}
 
     def is_working_day(day: Value) -> Value:

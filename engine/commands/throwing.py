@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select
@@ -102,6 +102,13 @@ def throw_again(
     """Queue a message that came for an instance that is held; it waits in the queue of deliveries."""
     row = _row(unit, "message", house, name, dict(payload)) | {"key_index": key}
     unit.connection.execute(insert(delivery), row)
+
+
+def reckon_terms_later(unit: Unit, house: str, root_ids: Iterable[str]) -> None:
+    """Queue that the terms which run in root instances of a house are reckoned again."""
+    rows = [_row(unit, "terms", house, "", {}) | {"root_id": root_id} for root_id in root_ids]
+    if rows:
+        unit.connection.execute(insert(delivery), rows)
 
 
 def _message_row(unit: Unit, thrower: RootFacts, thrown: MessageThrown) -> Cells:

@@ -10,13 +10,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from engine.model.events import TimerEvent
+from engine.model.nodes import UserTask
 from engine.model.text import Static, Text
 from engine.run.changes import TaskDated, TimerEnded
 from engine.run.moments import due
-from engine.run.waiting import Alternative, set_timer
+from engine.run.waiting import TIMER, Alternative, set_timer
 
 if TYPE_CHECKING:
-    from engine.model.events import TimerEvent
+    from engine.run.host import Deadline
     from engine.run.kept import Sub
     from engine.run.token import Token
 
@@ -50,9 +52,34 @@ def reckon_task(token: Token, value: Text) -> None:
     moment, reason = due(token, value, "due date")
     if _moved(token.internal_data.get("dueAt"), moment):
         keep_due(token, moment)
-        number = token.workflow.frame.number
-        change = TaskDated(element=token.id, instance=number, due_at=moment, due_reason=reason)
-        token.workflow.top.emit(change)
+        _date_task(token, moment, reason)
+
+
+def reckon_again(token: Token, place: int | None, before: datetime) -> None:
+    """Gives a task, or a timer at a place, the date that its expression gives now, where that is another.
+
+    :raises engine.run.faults.Fault: the date cannot be evaluated.
+    """
+    definition = token.task_spec.definition
+    if place is None and isinstance(definition, UserTask):
+        moment, reason = due(token, definition.due_date, "due date")
+        if moment != before:
+            _date_task(token, moment, reason)
+        return
+    subs = token.internal_data.get("subs", ())
+    sub = subs[place] if place is not None and place < len(subs) else None
+    if place is None or sub is None or sub[0] != TIMER or sub[2] is not None:
+        return
+    alternative: Alternative = token.task_spec.alternatives[place]
+    if isinstance(alternative.event, TimerEvent):
+        reckon_timer(token, place, sub, alternative, alternative.event)
+
+
+def _date_task(token: Token, moment: datetime | None, reason: Deadline | None) -> None:
+    if "dueAt" in token.internal_data:
+        keep_due(token, moment)
+    number = token.workflow.frame.number
+    token.workflow.top.emit(TaskDated(element=token.id, instance=number, due_at=moment, due_reason=reason))
 
 
 def keep_due(token: Token, moment: datetime | None) -> None:

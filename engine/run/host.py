@@ -80,6 +80,8 @@ class Deadline:
     label: str
     due: datetime
     source: str
+    since: datetime | None = None
+    """As at which moment it was reckoned; None: now."""
 
 
 class Host(Protocol):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
 from engine.feel import JsonValue
 from engine.model.events import ErrorEvent
 from engine.model.origin import Origins, to_json
-from engine.run import codec, history, holding, migration, modification, propagation
+from engine.run import codec, dates, history, holding, migration, modification, propagation
 from engine.run.adhoc import AdHocSubProcess
 from engine.run.authorship import visible_origins
 from engine.run.changes import Change, InstanceState
@@ -165,6 +167,19 @@ class Instance:
         self._active()
         self._step()
         fire_due_timers(self._top, self._top.now)
+
+    def reckon_again(self, element: int, alternative: int | None, before: datetime) -> None:
+        """Reckons a date again on what it depends on outside the instance; one that cannot be stays.
+
+        :param alternative: the place of a timer; None for the due date of a task.
+        :param before: what it is now.
+        """
+        token = self._top.tokens.get(element)
+        self._top.command += 1
+        if token is not None:
+            with suppress(Fault):
+                dates.reckon_again(token, alternative, before)
+        self._top.command += 1
 
     def write_variables(self, scope: int, variables: Variables) -> None:
         """Sets variables of a scope (0: the root); conditional events see it.

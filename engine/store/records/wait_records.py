@@ -235,7 +235,7 @@ def _add_deadline(batch: Batch, element: int, instance: int, alternative: int, r
             "term": reason.term,
             "due_at": reason.due,
             "reason": batch.seal(_grounds(reason), deadline.c.reason, element, alternative),
-            "set_at": batch.now,
+            "set_at": reason.since or batch.now,
             "ended_at": None,
         },
     )

@@ -30,7 +30,7 @@ delivery = Table(
     "delivery",
     metadata,
     Column("id", String(36), primary_key=True),
-    Column("kind", String(12), nullable=False),  # message, signal, signal-start, buffered
+    Column("kind", String(12), nullable=False),  # message, signal, signal-start, buffered, terms
     Column("house", String(100), nullable=False),
     Column("name", String(255), nullable=False),
     Column("key_index", BlindIndex),
