@@ -6,15 +6,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, or_, select
 
 from engine.access.acts import Act, Concerned
 from engine.access.forms import FormAccess
 from engine.access.instances import visible_cases
 from engine.access.participation import Participation, is_own, roles_in_case, sees_party
 from engine.access.person import Person
+from engine.access.rows import Predicate
 from engine.errors import NotFound
 from engine.feel import JsonValue
 from engine.model.manifest import NO_MANIFEST, Manifest, Named
@@ -25,8 +27,7 @@ from engine.store.addresses import instance_address
 from engine.store.audit.concerning import concerned_root
 from engine.store.audit.recording import recorded
 from engine.store.form_access import RootOf, of_case
-from engine.store.predicates import where
-from engine.store.standings import participations, participations_of
+from engine.store.standings import RULES_KEPT, participations, seen_roots
 from engine.store.tables.cases import deadline, participant
 from engine.store.tables.history import element_instance, stage
 from engine.store.tables.instances import process_instance, root_instance
@@ -183,8 +184,8 @@ def visible_case(connection: Connection, person: Person, case_id: str) -> RowMap
         NotFound: there is none that the person may know of.
     """
     address = instance_address(case_id)
-    query = visible(person).where(root_instance.c.root_id == address.root_id)
-    row = connection.execute(query).mappings().first()
+    query = _one_seen(visible_cases(person))
+    row = connection.execute(query, {"root": address.root_id}).mappings().first()
     if row is None or address.number != ROOT:
         raise NotFound
     return row
@@ -197,11 +198,11 @@ def entries_of(source: Source, connection: Connection, rows: Sequence[RowMapping
 
 def visible(person: Person) -> Select[Any]:
     """Return the query for all cases that a person may know of."""
-    condition = where(
-        visible_cases(person),
-        {"house": root_instance.c.house},
-        {"participations": participations_of(root_instance.c.root_id)},
-    )
+    return _seen(visible_cases(person))
+
+
+@lru_cache(maxsize=RULES_KEPT)
+def _seen(rule: Predicate) -> Select[Any]:
     together = root_instance.join(
         process_instance,
         and_(process_instance.c.root_id == root_instance.c.root_id, process_instance.c.instance == ROOT),
@@ -213,8 +214,13 @@ def visible(person: Person) -> Select[Any]:
             process_instance.c.ended_at,
         )
         .select_from(together)
-        .where(root_instance.c.case_type.is_not(None), condition)
+        .where(root_instance.c.case_type.is_not(None), seen_roots(rule))
     )
+
+
+@lru_cache(maxsize=RULES_KEPT)
+def _one_seen(rule: Predicate) -> Select[Any]:
+    return _seen(rule).where(root_instance.c.root_id == bindparam("root"))
 
 
 def _narrowed(filters: CaseFilter) -> list[ColumnElement[bool]]:

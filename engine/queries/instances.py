@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, case, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bindparam, case, select
 
 from engine.access.acts import Act, Concerned
 from engine.access.decision import require
 from engine.access.instances import followed_instances, known_instances, may_follow
 from engine.access.person import Person
+from engine.access.rows import Predicate
 from engine.errors import NotFound
 from engine.queries.keyset import Key, Wanted, fetch
 from engine.queries.source import Reading, Source
@@ -23,7 +25,7 @@ from engine.store.columns import Ciphertext
 from engine.store.keys import index_scope
 from engine.store.predicates import where
 from engine.store.sealing import Row
-from engine.store.standings import participations_of, participations_through
+from engine.store.standings import RULES_KEPT, participations_of, participations_through
 from engine.store.tables.history import element_instance, sequence_flow
 from engine.store.tables.instances import process_instance, root_instance
 from engine.store.tables.waits import incident
@@ -133,7 +135,8 @@ class InstanceList:
 def list_instances(source: Source, person: Person, filters: InstanceFilter, wanted: Wanted) -> InstanceList:
     """List the instances that a person may know of, in order of their root's start."""
     with source.reading(person) as reading:
-        query = _visible(source, reading.connection, person).where(*_narrowed(source, person, filters))
+        manifests = source.manifests(reading.connection, person.houses)
+        query = _seen(known_instances(person, manifests)).where(*_narrowed(source, person, filters))
         order = (process_instance.c.root_id, process_instance.c.instance)
         found = fetch(reading.connection, query, order, wanted)
         reading.names(person, [(row["house"], row["root_id"]) for row in found.rows])
@@ -184,7 +187,8 @@ def list_flows(source: Source, person: Person, instance_id: str, wanted: Wanted)
     return FlowList([FlowView(row["flow_id"], row["taken"]) for row in found.rows], found.count)
 
 
-def _visible(source: Source, connection: Connection, person: Person) -> Select[Any]:
+@lru_cache(maxsize=RULES_KEPT)
+def _seen(rule: Predicate) -> Select[Any]:
     together = process_instance.join(root_instance, root_instance.c.root_id == process_instance.c.root_id)
     columns = {
         "house": process_instance.c.house,
@@ -195,8 +199,6 @@ def _visible(source: Source, connection: Connection, person: Person) -> Select[A
         "participations": participations_of(process_instance.c.root_id),
         "through": participations_through(process_instance),
     }
-    manifests = source.manifests(connection, person.houses)
-    condition = where(known_instances(person, manifests), columns, relations)
     return (
         select(
             process_instance,
@@ -207,7 +209,23 @@ def _visible(source: Source, connection: Connection, person: Person) -> Select[A
             _state().label("public_state"),
         )
         .select_from(together)
-        .where(condition)
+        .where(where(rule, columns, relations))
+    )
+
+
+@lru_cache(maxsize=RULES_KEPT)
+def _one_seen(rule: Predicate) -> Select[Any]:
+    return _seen(rule).where(
+        process_instance.c.root_id == bindparam("root"), process_instance.c.instance == bindparam("number")
+    )
+
+
+@lru_cache(maxsize=RULES_KEPT)
+def _one_followed(rule: Predicate) -> Select[Any]:
+    columns = {"house": root_instance.c.house, "case_type": root_instance.c.case_type}
+    relations = {"participations": participations_of(root_instance.c.root_id)}
+    return select(root_instance.c.root_id).where(
+        root_instance.c.root_id == bindparam("root"), where(rule, columns, relations)
     )
 
 
@@ -249,10 +267,9 @@ def find_instance(source: Source, connection: Connection, person: Person, addres
     Raises:
         NotFound: there is none that the person may know of.
     """
-    query = _visible(source, connection, person).where(
-        process_instance.c.root_id == address.root_id, process_instance.c.instance == address.number
-    )
-    row = connection.execute(query).mappings().first()
+    query = _one_seen(known_instances(person, source.manifests(connection, person.houses)))
+    place = {"root": address.root_id, "number": address.number}
+    row = connection.execute(query, place).mappings().first()
     if row is None:
         raise NotFound
     return row
@@ -278,11 +295,9 @@ def require_followed(source: Source, reading: Reading, person: Person, address: 
     """
     row = read_row(source, reading, person, address)
     manifests = source.manifests(reading.connection, person.houses)
-    columns = {"house": root_instance.c.house, "case_type": root_instance.c.case_type}
-    relations = {"participations": participations_of(root_instance.c.root_id)}
-    followed = where(followed_instances(person, manifests), columns, relations)
-    query = select(root_instance.c.root_id).where(root_instance.c.root_id == row["root_id"], followed)
-    require(True, may_follow(reading.connection.scalar(query) is not None))
+    query = _one_followed(followed_instances(person, manifests))
+    followed = reading.connection.scalar(query, {"root": row["root_id"]}) is not None
+    require(True, may_follow(followed))
 
 
 def concerned_by_instance(source: Source, connection: Connection, row: RowMapping) -> Concerned:
