@@ -56,8 +56,12 @@ def _days(services: Services, rows: Sequence[RowMapping]) -> Mapping[str, date]:
     clock = services.business_clock
     if clock is not None and not _near_a_border(clock.now().date(), rows):
         return dict.fromkeys(houses, clock.now().date())
+    seen = services.partnerships.latest_day
+    if seen is not None and _all_hold_from(seen, rows):
+        return dict.fromkeys(houses, seen)
     with services.database.read() as connection:
         now = services.now(connection)
+        services.partnerships.latest_day = now.date()
         if not _near_a_border(now.date(), rows):
             return dict.fromkeys(houses, now.date())
         return {house: day_in(connection, house, now) for house in houses}
@@ -67,6 +71,11 @@ def _near_a_border(day: date, rows: Sequence[RowMapping]) -> bool:
     """Whether it depends on the zone of a house on which side of a border it is now."""
     borders = [border for row in rows for border in (row["since"], row["until"]) if border is not None]
     return any(abs(border - day) <= _DAY for border in borders)
+
+
+def _all_hold_from(day: date, rows: Sequence[RowMapping]) -> bool:
+    """Whether all is in force on a day and stays so, in any zone: business time never goes back."""
+    return all(row["since"] < day - _DAY and row["until"] is None for row in rows)
 
 
 def _in_force(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Final
 
 from sqlalchemy import RowMapping
@@ -15,9 +16,14 @@ Asked = tuple[str, tuple[str, ...]]
 
 
 class KnownPartnerships:
-    """Rows of the register by what was asked; one of each process."""
+    """Rows of the register by what was asked; one of each process.
+
+    Attributes:
+        latest_day: a day on which it was asked, of business time; None before.
+    """
 
     def __init__(self) -> None:
+        self.latest_day: date | None = None
         self._rows: dict[Asked, tuple[float, Sequence[RowMapping]]] = {}
 
     def rows(

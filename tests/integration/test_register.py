@@ -20,6 +20,7 @@ from engine.queries.cases import read_case
 from engine.queries.partners import PartnerFilter, list_partners
 from engine.queries.source import Source
 from engine.store.business_time import move_virtual_clock
+from engine.store.database import Database
 from engine.store.partners import OCCASIONAL, STATUTORY, Partner, Partnership, write_partner
 from tests.integration.bakery import ADA, BEN, MANIFEST, ORDER, TASTE, deploy_bakery, task
 from tests.integration.reading import open_tasks
@@ -52,6 +53,19 @@ def test_who_is_no_partner_today_works_for_no_house_at_once(services: Services) 
     with services.database.write() as connection:
         move_virtual_clock(connection, START.replace(day=5, hour=23))  # midnight in the house
     assert working_today(services, ADA).houses == ()
+
+
+def test_a_partnership_without_an_end_needs_no_look_at_the_clock(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter(services, "molen", Partnership(HOUSE, date(2020, 1, 1)))
+    enter(services, "winkel", Partnership(HOUSE, date(2026, 1, 4)))
+    assert [working_today(services, one).houses for one in (ADA, BEN)] == [(HOUSE,), (HOUSE,)]
+
+    monkeypatch.setattr(Database, "read", None)
+    assert working_today(services, ADA).houses == (HOUSE,)
+    with pytest.raises(TypeError):  # it began so lately that the hour may decide
+        working_today(services, BEN)
 
 
 def test_the_list_shows_who_it_was_on_a_day(services: Services) -> None:
