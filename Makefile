@@ -6,7 +6,7 @@ WORKERS ?= 2
 CLOCK ?= system
 export KETENMOTOR_CLOCK ?= $(CLOCK)
 
-.PHONY: run test chain walk check audit bench random tck nlgov openapi docs lock clean
+.PHONY: run test matrix chain walk check audit bench random tck nlgov openapi docs lock clean
 .DELETE_ON_ERROR:
 
 # uv installs the same hashed lock in a fifth of pip's time; uv itself is locked and hashed too.
@@ -26,11 +26,15 @@ run: $(VENV)/.installed
 	@exec $(BIN)/ketenmotor demo
 
 # Databases of tests live in memory where the machine offers that: they are made and forgotten by the hundred.
-test coverage walk: export TMPDIR := $(shell test -w /dev/shm && echo /dev/shm || echo "$${TMPDIR:-/tmp}")
+test coverage walk matrix: export TMPDIR := $(shell test -w /dev/shm && echo /dev/shm || echo "$${TMPDIR:-/tmp}")
 test: $(VENV)/.installed
 	$(BIN)/python -m pytest -n $(WORKERS)
 	$(BIN)/python -m features.coverage
 	$(BIN)/python -m features.chain --check
+
+# At each stop of a case everybody asks for everything, on both databases: `make test` asks a sample of that.
+matrix: $(VENV)/.installed
+	MATRIX=full $(BIN)/python -m pytest -n $(WORKERS) tests/privacy/test_matrix.py
 
 # What the features reach of the models: text here, JSON and a drawing of each diagram in build/coverage.
 coverage: $(VENV)/.installed

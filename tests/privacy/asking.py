@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from tests.privacy.walking import ROOT
@@ -52,30 +52,24 @@ def is_shared(path: str) -> bool:
     return path not in LISTS_OF_CASES and not set(parameters(path)) & set(OF_A_CASE)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Questions:
-    """Fills in the ids of the paths; each operation that was ever asked is noted.
+    """Fills in the ids of the paths.
 
     Args:
         ids: ids of what is shared, by the list that they stand in.
-        asked: operations, with how often.
     """
 
     ids: Mapping[str, Sequence[str]]
-    asked: dict[str, int] = field(default_factory=dict)
 
     def shared(self, turn: int) -> Iterator[tuple[str, str]]:
         """Yield each operation on what is shared, with its path: another thing in each turn."""
         for path in filter(is_shared, READS):
             if not parameters(path):
-                yield self._note(path), path
+                yield path, path
             else:
                 ids = self.ids[_SOURCES[path]]
-                yield self._note(path), _PARAMETER.sub(ids[turn % len(ids)], path)
-
-    def lists(self) -> Iterator[str]:
-        """Yield each list that cases or their work stand in."""
-        yield from map(self._note, LISTS_OF_CASES)
+                yield path, _PARAMETER.sub(ids[turn % len(ids)], path)
 
     def of_case(self, things: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
         """Yield each operation on one case with its paths.
@@ -88,11 +82,7 @@ class Questions:
             if set(names) & set(OF_A_CASE):
                 for id_ in things[names[-1]]:
                     filled = path.replace("{case_id}", things["case_id"][0])
-                    yield self._note(path), _PARAMETER.sub(id_, filled)
-
-    def _note(self, path: str) -> str:
-        self.asked[path] = self.asked.get(path, 0) + 1
-        return path
+                    yield path, _PARAMETER.sub(id_, filled)
 
 
 def harvest(answers: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, list[str]]:

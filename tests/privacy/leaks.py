@@ -11,8 +11,8 @@ from pathlib import Path
 from sqlalchemy import make_url, text
 
 from engine.store.metadata import metadata
+from tests.privacy.canaries import CANARY
 from tests.privacy.conftest import Chain
-from tests.privacy.walking import CANARY
 
 _WORD = b"Kanarie"
 
@@ -42,16 +42,24 @@ _IN_ANY_CASE = re.compile(r"kanarie\d{4}x", re.IGNORECASE)
 _DIGEST = re.compile(r"[\w+/-]{43,64}")
 
 
-class Digests:
-    """Hashes without a key of all that was planted."""
+class Search:
+    """Looks for what was planted: as it was written, encoded, or as a hash without a key.
+
+    Many answers are the same to the byte: one in which nothing was found is not searched anew until more is
+    planted.
+    """
 
     def __init__(self) -> None:
-        self._known: dict[str, str] = {}
+        self._hashed: dict[str, str] = {}
         self._words: set[str] = set()
+        self._clean: set[str] = set()
 
     def add(self, words: Iterable[str]) -> None:
         """Reckon the hashes of words that are new."""
-        for word in set(words) - self._words:
+        new = set(words) - self._words
+        if new:
+            self._clean.clear()
+        for word in new:
             self._words.add(word)
             for spelled in (word, word.lower(), f'"{word}"'):
                 digest = hashlib.sha256(spelled.encode()).digest()
@@ -60,11 +68,17 @@ class Digests:
                     base64.b64encode(digest).decode().rstrip("="),
                     base64.urlsafe_b64encode(digest).decode().rstrip("="),
                 ):
-                    self._known[shown] = word
+                    self._hashed[shown] = word
 
-    def found_in(self, text: str) -> list[str]:
-        """The words whose hash stands in a text."""
-        return [self._known[token] for token in _DIGEST.findall(text) if token in self._known]
+    def found_in(self, text: str) -> set[str]:
+        """What of all that was planted stands in a text."""
+        if text in self._clean:
+            return set()
+        hashed = (self._hashed[token] for token in _DIGEST.findall(text) if token in self._hashed)
+        found = {*CANARY.findall(text), *encoded_in(text), *hashed}
+        if not found:
+            self._clean.add(text)
+        return found
 
 
 def encoded_in(text: str) -> list[str]:

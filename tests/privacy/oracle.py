@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from engine.access.person import Person
@@ -15,6 +16,8 @@ CHAIN = json.loads((ROOT / "bpmn" / "chain.json").read_text(encoding="utf-8"))
 READERS = {one["id"]: set(one["readers"]) for one in CHAIN["categories"]}
 STAGES = [one["id"] for one in CHAIN["stages"]]
 CASE_TYPE = "casus"
+PROBE = Path(__file__).with_name("probe")
+"""A model with its template: a case that has what no case of the chain has."""
 
 
 def _forms_of_case() -> set[str]:
@@ -143,8 +146,25 @@ def knows_party(what: Seen, part: Mapping[str, Any]) -> bool:
     return bool(what.roles) and (own or part["role"] in COORDINATES or bool(what.roles & COORDINATES))
 
 
+def knows_called(
+    what: Seen, number: int, parts: list[Mapping[str, Any]], callers: Mapping[int, int | None]
+) -> bool:
+    """Whether somebody who takes part may know that a called process runs.
+
+    Args:
+        what: what they are to the case.
+        number: of the process within the case.
+        parts: who takes part in the case; each by a process.
+        callers: by process: the one that called it.
+    """
+    by = {part["instance"] for part in parts if _is_meant(what.person, part)}
+    through = by | {callers[one] for one in by}
+    return bool(what.roles) and (bool(what.roles & COORDINATES) or number in through)
+
+
 def _audiences() -> dict[str, str]:
-    files = (path.read_text(encoding="utf-8") for path in (ROOT / "forms").glob("*.template.*"))
+    paths = (path for folder in (ROOT / "forms", PROBE) for path in folder.glob("*.template.*"))
+    files = (path.read_text(encoding="utf-8") for path in paths)
     heads = (dict(line.split(": ", 1) for line in text.split("---")[1].split("\n") if line) for text in files)
     return {head["id"]: head["audience"] for head in heads}
 

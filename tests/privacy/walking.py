@@ -1,7 +1,4 @@
-"""Walk one case in each house through the chain by the sentences of a feature, with a canary in each text.
-
-A canary is a word that stands in one field of one case and nowhere else: where it turns up says what leaked.
-"""
+"""Walk one case in each house through the chain by the sentences of a feature, with a canary in each text."""
 
 from __future__ import annotations
 
@@ -13,7 +10,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import httpx
 from pytest_bdd.feature import get_feature
 from pytest_bdd.parser import Step
 from pytest_bdd.steps import StepFunctionContext, StepNamePrefix
@@ -22,6 +18,7 @@ from features.steps import cases, messages, tasks, time
 from features.steps.partners import Partners
 from features.steps.service import Answer, Json, Service
 from features.steps.world import World
+from tests.privacy.canaries import CANARY, Canaries
 
 ROOT = Path(__file__).parents[2]
 FORMS = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "forms").glob("*.form"))]
@@ -47,37 +44,6 @@ WEIGHS = (
 )
 """What the weighing team of Zuid does before its director decides; Noord has none."""
 _AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-CANARY = re.compile(r"Kanarie\d{4}x|(?<![0-9A-Fa-f])99999\d{4}(?![0-9A-Fa-f])")
-"""Digits inside a longer number or a hash are none: of a million random hashes some hold them by chance."""
-
-
-@dataclass
-class Canaries:
-    """Every canary with the organisation that wrote it and the path that it was written to."""
-
-    writers: dict[str, str] = field(default_factory=dict)
-    paths: dict[str, str] = field(default_factory=dict)
-
-    def new(self, organisation: str, path: str) -> str:
-        """Return a word that stands nowhere yet."""
-        return self.keep(f"Kanarie{len(self.writers):04d}x", organisation, path)
-
-    def new_number(self, organisation: str, path: str) -> str:
-        """Return a citizen service number that stands nowhere yet; nobody has one that begins so."""
-        numbers = (f"99999{tail:04d}" for tail in range(100, 10_000))
-        return self.keep(
-            next(one for one in numbers if _is_number(one) and one not in self.writers), organisation, path
-        )
-
-    def keep(self, word: str, organisation: str, path: str) -> str:
-        self.writers[word] = organisation
-        self.paths[word] = path
-        return word
-
-
-def _is_number(digits: str) -> bool:
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    return sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=True)) % 11 == 0
 
 
 def components(
@@ -106,16 +72,17 @@ FREE_TEXTS = {path for path, _ in _FIELDS} - {
 """Paths that are a text without a form of its own wherever they stand."""
 
 
-Looking = Callable[[str, str], None]
-"""Is told who is about to complete which task."""
-
-
 @dataclass
 class Planting(Service):
-    """A client that puts a canary into each free text that its people send."""
+    """A client that puts a canary into each free text that its people send.
+
+    Args:
+        canaries: keeps what was planted.
+        before_completion: is told who is about to complete which task.
+    """
 
     canaries: Canaries = field(default_factory=Canaries)
-    before_completion: Looking = lambda name, task_id: None
+    before_completion: Callable[[str, str], None] = lambda name, task_id: None
 
     def change(self, name: str, method: str, path: str, body: Json) -> Answer:
         organisation = self.person(name)["organisation"]
@@ -155,23 +122,17 @@ def _contexts(*modules: ModuleType) -> list[StepFunctionContext]:
 _TIME = {id(context.step_func) for context in _contexts(time)}
 
 
-def walk(
-    client: httpx.Client, canaries: Canaries, looking: Callable[[Mapping[str, World]], Looking]
-) -> Iterator[Mapping[str, World]]:
+def walk(service: Planting) -> Iterator[Mapping[str, World]]:
     """Take a case through the whole chain in both houses, and stop after each step.
 
     A report to Veilig Thuis goes out, is answered twice, and the case goes on to the end of its aftercare.
 
     Args:
-        client: of a service on the virtual clock.
-        canaries: keeps what was planted.
-        looking: makes what is told before each task is completed.
+        service: on the virtual clock.
     """
-    service = Planting(client, canaries=canaries)
     partners = Partners(lambda: service.public("/jwks"))
     _register(service, partners)
     worlds = {house: World(service, partners) for house in ("noord", "zuid")}
-    service.before_completion = looking(worlds)
     contexts = _contexts(cases, tasks, time, messages)
     for step in _journey():
         table = step.datatable.raw() if step.datatable else None

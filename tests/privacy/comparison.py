@@ -1,0 +1,201 @@
+"""Compares what somebody is told with what the declarations say, as the oracle reads them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.access.person import Person
+from tests.privacy.canaries import CANARY, Canaries
+from tests.privacy.oracle import (
+    CUSTODIANS,
+    Seen,
+    knows_called,
+    knows_party,
+    knows_task,
+    leaves,
+    reads_document,
+)
+from tests.privacy.stop import Stop, task_id
+
+OF_ROLE = {
+    "/audit-log": {"auditor"},
+    "/audit-log/data-processing": {"auditor"},
+    "/audit-log/unusual": {"auditor"},
+    "/jobs": {"operator"},
+    "/incidents": {"operator"},
+    "/process-definitions/{definition_id}/statistics": {"designer", "operator"},
+}
+"""What everybody else is refused, by the reference of access."""
+WATCHERS = {"operator", "integrator"}
+"""Who see that an instance is there and where it stands, in their houses."""
+COURSE = ("stage-entered", "stage-left", "outcome-reached")
+
+
+@dataclass
+class Comparison:
+    """Compares, and keeps what does not agree.
+
+    Args:
+        canaries: what was planted.
+        faults: what does not agree, with how often.
+        told: who was shown what, by path.
+    """
+
+    canaries: Canaries
+    faults: Counter[str] = field(default_factory=Counter)
+    told: set[tuple[str, str]] = field(default_factory=set)
+
+    def fault(self, person: Person, what: str) -> None:
+        """Note what does not agree."""
+        self.faults[f"{person.subject} {what}"] += 1
+
+    def compare_access(self, person: Person, path: str, status: int) -> None:
+        """Compare who gets an answer with the reference of access."""
+        allowed = OF_ROLE.get(path)
+        if allowed is not None and (status == 200) != bool(allowed & person.roles):
+            self.fault(person, f"gets {status} from GET {path}")
+
+    def compare_list(self, person: Person, stops: Iterable[Stop], path: str, body: Mapping[str, Any]) -> None:
+        """Compare the rows of a list with what somebody may know of."""
+        rows = body.get("results", ())
+        for stop in stops:
+            listed = stop.case_id in [one.get("id") for one in rows]
+            if path == "/cases" and listed != _follows(person, stop, stop.seen_by(person)):
+                self.fault(person, "finds a case in the list that is not theirs, or not their own")
+            if path == "/tasks":
+                mine = {task_id(one) for one in stop.tasks if knows_task(person, one)}
+                if body["count"] != len(mine) or {one["id"] for one in rows} - mine:
+                    self.fault(person, f"is told of {body['count']} tasks, and may know of {len(mine)}")
+            if path == "/process-instances":
+                shown = {one["id"] for one in rows if one["id"].startswith(stop.case_id)}
+                what = stop.seen_by(person)
+                if unknown := {one for one in shown if not _knows_instance(person, stop, what, one)}:
+                    self.fault(person, f"is told of {len(unknown)} processes that they may not know of")
+        if path == "/retention" and body["count"] and not CUSTODIANS & person.roles:
+            self.fault(person, "is told how long cases are kept")
+        if beyond := {one["house"] for one in rows if one.get("house")} - set(person.houses):
+            self.fault(person, f"is told of {beyond} by GET {path}")
+
+    def compare_case(
+        self, person: Person, stop: Stop, path: str, filled: str, status: int, body: Any
+    ) -> None:
+        """Compare an answer about a case: whether somebody gets one, and what it says.
+
+        Args:
+            person: who asks.
+            stop: the case.
+            path: of the operation.
+            filled: the path with its ids.
+            status: of the answer.
+            body: of the answer, where it is JSON.
+        """
+        what = stop.seen_by(person)
+        expected = _answered(person, stop, what, path, filled)
+        if expected is not None and (status == 200) != expected:
+            roles = sorted(what.roles)
+            self.fault(person, f"as {roles} gets {status} from GET {path}, expected: {expected}")
+        if status == 200 and isinstance(body, dict):
+            self._compare_content(person, stop, what, path, filled, body)
+
+    def _compare_content(
+        self, person: Person, stop: Stop, what: Seen, path: str, filled: str, body: Mapping[str, Any]
+    ) -> None:
+        match path:
+            case "/cases/{case_id}":
+                self._compare_data(person, stop, what, body["data"])
+                self._compare_parties(person, what, path, body["parties"])
+            case "/process-instances/{instance_id}/variables" if filled.endswith(f"{stop.case_id}/variables"):
+                self._compare_data(person, stop, what, body["variables"])
+            case "/process-instances/{instance_id}/variables":
+                self._compare_called(person, what, body["variables"])
+            case "/cases/{case_id}/participants":
+                self._compare_parties(person, what, path, body["results"])
+            case "/cases/{case_id}/timeline":
+                self._compare_course(person, what, body["results"])
+            case "/cases/{case_id}/documents":
+                self._compare_documents(person, stop, what, body)
+
+    def _compare_data(self, person: Person, stop: Stop, what: Seen, data: Any) -> None:
+        """Compare what is shown of a case with what is open in it."""
+        shown, there = Counter(_planted(data)), Counter(_planted(stop.variables))
+        if surplus := shown - there:
+            self.fault(person, f"reads what is not there: {sorted(surplus)[:3]}")
+        for leaf in there:
+            path, value = leaf
+            opens = what.opens(path, self.canaries.writers.get(value))
+            if opens is False and shown[leaf]:
+                self.fault(person, f"as {sorted(what.roles)} reads {path}")
+            if opens is True and shown[leaf] < there[leaf]:
+                self.fault(person, f"as {sorted(what.roles)} does not read {path}")
+            if opens is not False and shown[leaf]:
+                self.told.add((person.subject, path))
+
+    def _compare_called(self, person: Person, what: Seen, data: Any) -> None:
+        """Find what is shown of a called process and open to nobody in their place."""
+        for path, value in _planted(data):
+            if what.opens(path, self.canaries.writers.get(value)) is False:
+                self.fault(person, f"as {sorted(what.roles)} reads {path} in a called process")
+
+    def compare_form(self, person: Person, what: Seen, data: Any) -> None:
+        """Compare what the form of somebody's own task shows with what it may show."""
+        for path, value in leaves(data):
+            if value is not None and not what.may_show(path, person.roles):
+                self.fault(person, f"reads {path} in the form of a task")
+
+    def _compare_parties(self, person: Person, what: Seen, path: str, parties: list[Any]) -> None:
+        for part in parties:
+            if not knows_party(what, part):
+                self.fault(person, f"is told by GET {path} that {part['role']} takes part")
+
+    def _compare_course(self, person: Person, what: Seen, happened: list[Any]) -> None:
+        for one in happened:
+            if one["kind"] in COURSE or knows_party(what, {"role": None, **one}):
+                continue
+            if not one["kind"].startswith("participant-"):  # those who coordinate are known to all
+                self.fault(person, f"is told of {one['kind']} by {one['organisation']}")
+
+    def _compare_documents(self, person: Person, stop: Stop, what: Seen, body: Mapping[str, Any]) -> None:
+        mine = {id_ for id_, row in stop.documents.items() if reads_document(what, row)}
+        if {one["id"] for one in body["results"]} != mine or body["count"] != len(mine):
+            self.fault(person, f"is told of {body['count']} documents, and may read {len(mine)}")
+
+
+def _answered(person: Person, stop: Stop, what: Seen, path: str, filled: str) -> bool | None:
+    """Whether somebody gets an answer about a case; None where that is not declared for the whole of it."""
+    there = stop.house in person.houses
+    match path:
+        case "/cases/{case_id}/audit-log":
+            return "auditor" in person.roles and there
+        case "/cases/{case_id}/retention":
+            return bool(CUSTODIANS & person.roles) and there
+        case "/cases/{case_id}/documents/{document_id}":
+            return bool(what.roles) and reads_document(what, stop.documents[filled.rpartition("/")[2]])
+        case "/process-instances/{instance_id}" | "/process-instances/{instance_id}/ad-hoc-activities":
+            return _knows_instance(person, stop, what, filled.split("/")[2])
+        case "/tasks/{task_id}":
+            return any(
+                knows_task(person, one) for one in stop.own_tasks() if filled == f"/tasks/{task_id(one)}"
+            )
+        case _ if "{case_id}" in path:
+            return _follows(person, stop, what)
+    return None
+
+
+def _knows_instance(person: Person, stop: Stop, what: Seen, instance_id: str) -> bool:
+    if WATCHERS & person.roles and stop.house in person.houses:
+        return True
+    number = instance_id.partition(".")[2]
+    return knows_called(what, int(number), stop.parts, stop.callers) if number else bool(what.roles)
+
+
+def _follows(person: Person, stop: Stop, what: Seen) -> bool:
+    return bool(what.roles) or ("operator" in person.roles and stop.house in person.houses)
+
+
+def _planted(data: Any) -> Iterator[tuple[str, str]]:
+    for path, value in leaves(data):
+        if isinstance(value, str) and CANARY.fullmatch(value):  # numbers may be written otherwise
+            yield path, value

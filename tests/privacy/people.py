@@ -1,0 +1,50 @@
+"""Who is asked: everybody of the demo, and people with one role, all roles and none in one house alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from engine.access.person import Person
+from tests.privacy.stop import Stop
+
+HOUSES = ("noord", "zuid")
+_OF_THE_ENGINE = ("auditor", "operator", "integrator", "designer", "administrator")
+
+
+def everybody(demo: Iterable[Person]) -> list[Person]:
+    """Return all who are asked.
+
+    The demo's auditor, operator and so on work in both houses: here are some who work in one. Somebody with
+    all roles at once in a house shows that no role of one house opens anything in the other.
+
+    Args:
+        demo: the people of the demo.
+    """
+    people = list(demo)
+    beside = []
+    for house in HOUSES:
+        for role in _OF_THE_ENGINE:
+            beside.append(_somebody(f"{role}-{house}", house, {role}))
+        beside.append(
+            _somebody(
+                f"all-{house}", house, {role for one in people if house in one.houses for role in one.roles}
+            )
+        )
+    return [*people, *beside, Person("nobody", "Niemand", (), "nergens", frozenset())]
+
+
+def _somebody(name: str, house: str, roles: set[str]) -> Person:
+    return Person(name, name, (house,), "elders", frozenset(roles), roles == {"integrator"})
+
+
+def one_of_equals(people: Iterable[Person], stops: Sequence[Stop]) -> Iterator[Person]:
+    """Yield one of those whom nothing sets apart: the same roles, in the cases and beside them."""
+    known = set()
+    for person in people:
+        kind: tuple[object, ...] = (person.houses, person.roles)
+        for stop in stops:
+            own = any(part["organisation"] == person.organisation for part in stop.parts)
+            kind += (stop.seen_by(person).roles, person.organisation if own else None)
+        if kind not in known:
+            known.add(kind)
+            yield person

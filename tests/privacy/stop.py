@@ -1,0 +1,105 @@
+"""A case at one moment of its walk, as the database has it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from engine.access.person import Person
+from engine.run.stored import StoredVariables
+from engine.store.tables.cases import participant
+from engine.store.tables.documents import document
+from engine.store.tables.history import stage
+from engine.store.tables.instances import process_instance, root_instance
+from engine.store.tables.waits import task
+from features.steps.world import Case
+from tests.privacy.conftest import Chain
+from tests.privacy.oracle import Seen, seen
+
+
+@dataclass(frozen=True)
+class Stop:
+    """The case of one house at one moment.
+
+    Args:
+        house: whose case it is.
+        case_id: of the case.
+        parts: who takes part.
+        stages: which it has reached.
+        variables: all that it holds.
+        active: whether it goes on.
+        callers: by the number of each of its processes: of the one that called it.
+        documents: who may read each of its documents, by id.
+        tasks: all open tasks, of any case.
+    """
+
+    house: str
+    case_id: str
+    parts: list[Mapping[str, Any]]
+    stages: frozenset[str]
+    variables: Mapping[str, Any]
+    active: bool
+    callers: Mapping[int, int | None]
+    documents: Mapping[str, Mapping[str, Any]]
+    tasks: list[Mapping[str, Any]]
+
+    def seen_by(self, person: Person) -> Seen:
+        """What somebody is to the case."""
+        return seen(person, self.house, self.parts, self.stages)
+
+    def own_tasks(self) -> list[Mapping[str, Any]]:
+        """The open tasks of the case, the last at the end."""
+        return [one for one in self.tasks if one["root_id"] == self.case_id]
+
+    def things(self, most: int, turn: int) -> dict[str, list[str]]:
+        """Ids to ask for, by the name of the parameter; those of documents and tasks may be none.
+
+        Args:
+            most: of how many documents and tasks: the youngest.
+            turn: of the processes that the case called another one in each turn.
+        """
+        numbers = sorted(number for number in self.callers if number)
+        called = [f"{self.case_id}.{numbers[turn % len(numbers)]}"] if numbers else []
+        return {
+            "case_id": [self.case_id],
+            "instance_id": [self.case_id, *called],
+            "document_id": sorted(self.documents)[-most:],
+            "task_id": [task_id(one) for one in self.own_tasks()[-most:]],
+        }
+
+
+def task_id(row: Mapping[str, Any]) -> str:
+    """The id of a task by its row."""
+    return f"{row['root_id']}.{row['element']}"
+
+
+def look_at(chain: Chain, case: Case) -> Stop:
+    """Look at a case."""
+    of_root = {"root_id": case.id}
+    with chain.services.database.read() as connection:
+        row = connection.execute(select(root_instance).filter_by(**of_root)).mappings().one()
+        state = chain.services.keys.open(row["state"], root_instance.c.state, (case.id,))
+        parts = connection.execute(select(participant).filter_by(left_at=None, **of_root)).mappings()
+        processes = connection.execute(
+            select(process_instance.c.instance, process_instance.c.parent_instance).filter_by(**of_root)
+        )
+        documents = connection.execute(
+            select(
+                document.c.id, document.c.template, document.c.categories, document.c.organisation
+            ).filter_by(**of_root)
+        ).mappings()
+        waiting = select(task).where(task.c.state == "open").order_by(task.c.root_id, task.c.element)
+        return Stop(
+            house=case.house,
+            case_id=case.id,
+            parts=[dict(part) for part in parts],
+            stages=frozenset(connection.scalars(select(stage.c.stage).filter_by(**of_root))),
+            variables=StoredVariables(state).of_scope() or {},
+            active=row["ended_at"] is None,
+            callers={row.instance: row.parent_instance for row in processes},
+            documents={row["id"]: dict(row) for row in documents},
+            tasks=[dict(one) for one in connection.execute(waiting).mappings()],
+        )
