@@ -186,12 +186,13 @@ def transact(
                 result = work(unit)
             elif unit.trail is not None:
                 _tell_again(unit, unit.trail, before)
-            for trail in unit.trails:
-                trail.write(connection, services.database.dialect)
             if before is None and services.replay is not None:
                 revealed = NOTHING if unit.trail is None else unit.trail.revealed
                 services.replay.keep(connection, result, revealed)
-            services.failpoint("written")
+            with services.database.dialect.last(connection):
+                for trail in unit.trails:
+                    trail.write(connection, services.database.dialect)
+                services.failpoint("written")
         if before is not None:
             raise before
         services.failpoint("committed")

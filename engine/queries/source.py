@@ -64,7 +64,8 @@ class Source:
         with self.database.write() as connection:
             trail = Trail(self.attempt, person, self.now(connection), self.trace)
             yield Reading(connection, trail)
-            trail.write(connection, self.database.dialect)
+            with self.database.dialect.last(connection):
+                trail.write(connection, self.database.dialect)
 
 
 @dataclass(frozen=True, slots=True)

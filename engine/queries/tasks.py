@@ -123,7 +123,7 @@ def list_tasks(source: Source, person: Person, filters: TaskFilter, wanted: Want
     with source.reading(person) as reading:
         connection = reading.connection
         manifests = source.manifests(connection, person.houses)
-        query = _visible(person, manifests).where(*_narrowed(source, person, filters))
+        query = _visible(person, manifests, filters.state).where(*_narrowed(source, person, filters))
         identity = (task.c.root_id, task.c.element)
         found = fetch(connection, query, (task.c.listed_at, *identity), ByMoment(wanted), identity=identity)
         reading.names(person, [(row["house"], row["root_id"]) for row in found.rows])
@@ -148,20 +148,24 @@ _Manifests = Mapping[str, Manifest | None]
 """By house: a manifest says which roles assign tasks."""
 
 
-def _visible(person: Person, manifests: _Manifests) -> Select[Any]:
+def _visible(person: Person, manifests: _Manifests, state: str | None = None) -> Select[Any]:
     houses = manifests.items()
     rule = either(*(both(Eq("house", house), visible_tasks(person, manifest)) for house, manifest in houses))
     if any(assigns_tasks(person, manifest) for manifest in manifests.values()):
         return _seen_tasks(rule, None)
-    return _seen_tasks(rule, _Reach(person.subject, tuple(sorted(groups(person)))))
+    return _seen_tasks(rule, _Reach(person.subject, tuple(sorted(groups(person))), state))
 
 
 @dataclass(frozen=True, slots=True)
 class _Reach:
-    """Whose own tasks and pools the rule is put to."""
+    """Whose own tasks and pools the rule is put to; of their own, those in one state, or all.
+
+    What somebody has done in years is far more than what they have to do.
+    """
 
     subject: str
     groups: tuple[str, ...]
+    state: str | None
 
 
 @lru_cache(maxsize=RULES_KEPT)
@@ -194,9 +198,13 @@ def _seen_tasks(rule: Predicate, reach: _Reach | None) -> Select[Any]:
 
 def _within(reach: _Reach) -> FromClause:
     mine = select(task.c.root_id, task.c.element).where(task.c.assignee == reach.subject)
+    if reach.state is not None:
+        mine = mine.where(task.c.state == reach.state)
     candidates = select(task_candidate.c.root_id, task_candidate.c.element)
     table = task_candidate.c
-    pools = candidates.where(table.kind == "group", table.candidate.in_(reach.groups))
+    pools = candidates.where(
+        table.kind == "group", table.candidate.in_([literal(group) for group in reach.groups])
+    )
     named = candidates.where(table.kind == "user", table.candidate == reach.subject)
     near = union(mine, pools, named).subquery()
     return near.join(task, and_(task.c.root_id == near.c.root_id, task.c.element == near.c.element))

@@ -49,7 +49,8 @@ def where(
         case Eq(column, value):
             return columns[column] == value_of(value)
         case In(column, values):
-            return columns[column].in_(sorted(values))
+            # Each value by itself: a list would be written into the statement each time that it is sent.
+            return columns[column].in_([value_of(value) for value in sorted(values)])
         case IsNull(column):
             return columns[column].is_(None)
         case Exists(name, inner):

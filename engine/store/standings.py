@@ -88,11 +88,13 @@ def seen_roots(rule: Predicate) -> ColumnElement[bool]:
     return where(rule, {"house": root_instance.c.house}, relations)
 
 
+@lru_cache(maxsize=RULES_KEPT)
 def tasks_within_reach(person: Person) -> ColumnElement[bool]:
     """The rows of `task` that somebody has or may take."""
     return _seen_tasks(visible_tasks(person, None))
 
 
+@lru_cache(maxsize=RULES_KEPT)
 def root_of_task_within_reach(person: Person) -> ColumnElement[bool]:
     """Whether somebody has or may take the task whose place the parameters `root` and `number` give."""
     return _seen_task(visible_tasks(person, None))

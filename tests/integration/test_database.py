@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import insert, select, update
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from engine.errors import Conflict
 from engine.store.database import Database
@@ -33,6 +33,28 @@ def test_a_failed_transaction_leaves_nothing(database: Database) -> None:
 
     with database.read() as connection:
         assert connection.execute(select(case_counter)).all() == []
+
+
+def test_a_last_statement_that_fails_leaves_nothing_and_the_next_transaction_works(
+    database: Database,
+) -> None:
+    first, second = ({"house": "a", "year": year, "last": 1} for year in (2026, 2027))
+
+    def write(*rows: dict[str, object]) -> None:
+        with database.write() as connection:
+            connection.execute(insert(case_counter), second)
+            with database.dialect.last(connection):
+                for row in rows:
+                    connection.execute(insert(case_counter), row)
+
+    with pytest.raises(IntegrityError):
+        write(first, first)
+    with database.read() as connection:
+        assert connection.execute(select(case_counter)).all() == []
+
+    write(first)
+    with database.read() as connection:
+        assert sorted(connection.scalars(select(case_counter.c.year))) == [2026, 2027]
 
 
 def test_moments_come_back_in_utc(database: Database) -> None:

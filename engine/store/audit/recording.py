@@ -139,6 +139,7 @@ def record_refusal(where: Recorded, person: Person, refusal: Refusal) -> None:
                 reason = _ABSENT if concerned is None else _HIDDEN
                 if concerned is not None and concerned.house not in person.houses:
                     reason = _OTHER_HOUSE
-            append(connection, database.dialect, [trail.refuse(reason, concerned, house)])
+            with database.dialect.last(connection):
+                append(connection, database.dialect, [trail.refuse(reason, concerned, house)])
 
     database.retrying(write)

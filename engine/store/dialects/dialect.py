@@ -22,6 +22,9 @@ def chained(previous: bytes, sequence: int, content: bytes) -> bytes:
 class StoreDialect(Protocol):
     """One kind of database."""
 
+    writes_in_parts: bool
+    """Whether a statement can write in a common table expression, and go on with what that returns."""
+
     def __hash__(self) -> int:
         """Statements that were built for a dialect are kept by it."""
         ...
@@ -54,6 +57,13 @@ class StoreDialect(Protocol):
         """Send the statements inside without waiting for each; none may need what another one answers.
 
         Errors come at the end, of the same classes as without.
+        """
+        ...
+
+    def last(self, connection: Connection) -> AbstractContextManager[None]:
+        """Send the last statements of a transaction with its commit: their locks wait for nothing else.
+
+        What :meth:`together` says of answers and errors holds here too.
         """
         ...
 

@@ -38,6 +38,8 @@ _LOCK_NAME: Final = select(func.pg_advisory_xact_lock(bindparam("name")))
 class Postgresql:
     """The dialect for several API and worker processes."""
 
+    writes_in_parts = True
+
     def create_engine(self, url: str, connections: int) -> Engine:
         return create_engine(
             url,
@@ -73,6 +75,12 @@ class Postgresql:
         except psycopg.Error as error:
             # In a pipeline the driver raises past SQLAlchemy: its errors get their usual classes here.
             raise DBAPIError.instance(None, None, error, psycopg.Error, dialect=connection.dialect) from error
+
+    @contextmanager
+    def last(self, connection: Connection) -> Iterator[None]:
+        with self.together(connection):
+            yield
+            connection.commit()
 
     def lock_rows(
         self, query: Select[Row], *, of: Table | None = None, skip_locked: bool = False

@@ -43,6 +43,8 @@ _WRITES: Final = "ketenmotor_writes"
 class Sqlite:
     """The embedded dialect."""
 
+    writes_in_parts = False
+
     def __init__(self) -> None:
         # SQLite makes writers poll; within one process a lock lets them queue.
         self._writer = threading.Lock()
@@ -83,6 +85,9 @@ class Sqlite:
         """SQLite has none."""
 
     def together(self, connection: Connection) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def last(self, connection: Connection) -> AbstractContextManager[None]:
         return nullcontext()
 
     def lock_rows(
