@@ -63,8 +63,8 @@ def test_a_completion_takes_fourteen_statements_after_any_number_before_it(servi
             statements(lambda task_id=task_id: complete_task(services, ANNA, task_id, {"remark": "x"}))
         )
 
-    # The virtual clock, the root under its lock and the task; then nine in one round trip on PostgreSQL; and
-    # for the audit log the head of the stream and the entry, which on PostgreSQL are one, sent with the commit.
+    # The virtual clock, the root under its lock and the task; then nine in one round trip on PostgreSQL;
+    # head and entry of the audit log, on PostgreSQL in one statement sent with the commit.
     assert max(counts[1:]) <= 14
     assert counts[-1] <= counts[1]
 
