@@ -30,6 +30,27 @@ Functionaliteit: Het logboek
     Als "Bram" het logboek van de zaak opvraagt
     Dan wordt dat geweigerd omdat "auditor"
 
+  @R27 @R28
+  Scenario: Wie een brief als bestand meeneemt, om te bewaren of af te drukken, staat in het logboek
+    Als "Bram" de taak "Aanmelding controleren" afrondt met:
+      | Aanmelding volledig | Ja |
+    En "Yvonne" het bericht "rechtenverzoek" stuurt met:
+      | Soort verzoek         | Inzage          |
+      | Ingediend door        | Gemachtigde     |
+      | Verzoek ontvangen op  | nu              |
+      | Verzoek en zienswijze | Wat staat er?   |
+    En "Bram" de taak "Verzoek beoordelen" afrondt met:
+      | Verzoek in behandeling                  | Nee                     |
+      | Reden om het verzoek niet te behandelen | Geen machtiging getoond |
+    Dan leest "Bram" in het document "Besluit op een verzoek van de betrokkene":
+      | Geen machtiging getoond |
+    En heeft "Carla" geen document "Besluit op een verzoek van de betrokkene"
+    En leest "Zeno" in het logboek van de zaak:
+      | wie   | handeling | geweigerd | categorieën        | doel           |
+      | bram  | export    | nee       | identity, ordinary | case-direction |
+      | carla | read      | ja        |                    | case-direction |
+    En staat in dat logboek nergens "Sam Verzonnen" of "machtiging"
+
   @R15 @R29 @scenario-66
   Scenario: Noodtoegang opent een casus voor even, en de functionaris gegevensbescherming hoort het
     Dan ziet "Egbert" de zaak niet

@@ -10,7 +10,7 @@ from api.blueprint import Blueprint
 from api.paging import PageQuerySchema, page, page_request, page_schema
 from api.schemas import MomentField, Schema
 from api.services import source
-from engine.queries.documents import DocumentEntry, list_documents, read_document
+from engine.queries.documents import DocumentEntry, export_document, list_documents
 
 blueprint = Blueprint("documents", __name__, url_prefix="/cases", description="Documents of cases.")
 FILE: Final = {"type": "string", "format": "binary"}
@@ -47,7 +47,7 @@ def documents(query: dict[str, Any], case_id: str) -> object:
 @blueprint.response(200, FILE, content_type="text/html")
 def document(case_id: str, document_id: str) -> Response:
     """Return a document as a file to keep: browsers save it, and show nothing of it here."""
-    found = read_document(source(), caller(), case_id, document_id)
+    found = export_document(source(), caller(), case_id, document_id)
     media_type = found.entry.media_type
     response = Response(found.content, content_type=f"{media_type}; charset=utf-8")
     response.headers.set("Content-Disposition", "attachment", filename=_file_name(found.entry))

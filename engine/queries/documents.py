@@ -79,9 +79,9 @@ def list_documents(source: Source, person: Person, case_id: str, wanted: Wanted)
         return DocumentList([readable.entry(row) for row in found.rows], found.count)
 
 
-@recorded(Act.READ, "document", "case_id")
-def read_document(source: Source, person: Person, case_id: str, document_id: str) -> DocumentContent:
-    """Read one document of a case.
+@recorded(Act.EXPORT, "document", "case_id")
+def export_document(source: Source, person: Person, case_id: str, document_id: str) -> DocumentContent:
+    """Take one document of a case out of the service, as a file to keep or to print.
 
     Raises:
         NotFound: there is none that the person may read.
