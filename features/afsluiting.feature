@@ -114,6 +114,8 @@ Functionaliteit: Afsluiting, nazorg en terugval
 
   @scenario-61 @R6
   Scenario: Na twee nazorgcontacten en twaalf maanden is de casus afgesloten en ziet niemand hem nog
+    Dan ziet "Carla" van de zaak:
+      | Gezamenlijke doelen | * |
     Als "Bram" de taak "Slotevaluatie" afrondt met:
       | Reden van afsluiting     | Doelen bereikt            |
       | Doelen                   | Bereikt                   |
@@ -121,7 +123,11 @@ Functionaliteit: Afsluiting, nazorg en terugval
       | Betrokkene geïnformeerd  | ja                        |
       | Open acties overgedragen | ja                        |
       | Slotbeeld                | De afspraken houden stand |
-    En er 3 maanden verstrijken
+    En er 1 minuut verstrijkt
+    Dan heeft "Carla" nergens meer toegang tot de zaak
+    En heeft "Fenna" nergens meer toegang tot de zaak
+    En ziet "Anna" de zaak in fase "Nazorg"
+    Als er 3 maanden verstrijken
     En er 1 dag verstrijkt
     En "Bram" de taak "Eerste nazorgcontact" afrondt met:
       | Bevinding | Gaat goed |
@@ -129,13 +135,12 @@ Functionaliteit: Afsluiting, nazorg en terugval
     En er 1 dag verstrijkt
     En "Bram" de taak "Tweede nazorgcontact" afrondt met:
       | Bevinding | Gaat goed |
-    Dan ziet "Carla" van de zaak:
-      | Gezamenlijke doelen | * |
     Als er 7 maanden verstrijken
     Dan eindigt de zaak als "Afgesloten"
-    En ziet "Anna" de zaak niet
-    En ziet "Carla" de zaak niet
-    En ziet "Fenna" de zaak niet
+    Als er 1 minuut verstrijkt
+    Dan heeft "Anna" nergens meer toegang tot de zaak
+    En heeft "Bram" nergens meer toegang tot de zaak
+    En heeft "Egbert" nergens meer toegang tot de zaak
 
   @scenario-62
   Scenario: Een terugval in de elfde maand heropent de casus met een korte triage

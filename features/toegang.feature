@@ -49,7 +49,7 @@ Functionaliteit: Wie wat van een casus ziet
     En ziet "Egbert" de zaak niet
     En ziet "Marieke" de zaak niet
 
-  @R4 @R6 @R7
+  @R4 @R7
   Scenario: Uitspraak 2 - wat partners antwoorden blijft bij procesregisseur en aanmelder, tot en met het plan
     Als "Bram" de taak "Aanmelding controleren" afrondt met:
       | Aanmelding volledig | Ja |

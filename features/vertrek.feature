@@ -47,6 +47,7 @@ Functionaliteit: Een partner vertrekt
       | Noodzakelijke partners 4: Vraag aan de partner      | Welke contacten zijn er geweest? |
       | Noodzakelijke partners 4: Onmisbaar bij het overleg | ja                               |
 
+  @R6
   Scenario: Wie voor of na het overleg vertrekt, hoeft niets meer, ziet niets meer en wordt niet meer uitgenodigd
     Dan heeft "Carla" de taak "Informatieverzoek beantwoorden"
     Als "Anna" het bericht "partner-vertrekt" stuurt met:
@@ -57,7 +58,7 @@ Functionaliteit: Een partner vertrekt
       | Vertrekkende partner       | ggz-noord                 |
       | Waarom de partner vertrekt | Geen behandelrelatie meer |
     Dan heeft "Carla" geen taak "Informatieverzoek beantwoorden"
-    En ziet "Carla" de zaak niet
+    En heeft "Carla" nergens meer toegang tot de zaak
     En toont de taak "Vertrek van partner verwerken" aan "Bram":
       | Vertrokken partner             | ggz-noord                                                                                         |
       | Reden van vertrek              | Geen behandelrelatie meer                                                                         |
@@ -109,7 +110,7 @@ Functionaliteit: Een partner vertrekt
       | Vertrekkende partner       | gemeente-noordstad              |
       | Waarom de partner vertrekt | Betrokkene verhuist naar elders |
     Dan heeft "Hilda" geen taak "Besluitenlijst controleren"
-    En ziet "Hilda" de zaak niet
+    En heeft "Hilda" nergens meer toegang tot de zaak
     Als "Ids" de taak "Besluitenlijst controleren" afrondt met:
       | Bezwaar | Nee |
     Dan heeft "Fenna" geen taak "Plan van aanpak opstellen"

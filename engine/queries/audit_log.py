@@ -20,7 +20,7 @@ from engine.store.addresses import root_of
 from engine.store.audit.entry import case_stream
 from engine.store.audit.reading import ORDER, SeenEntry
 from engine.store.audit.recording import recorded
-from engine.store.tables.audit import audit_entry, audit_stream
+from engine.store.tables.audit import NAMES_SOME, audit_entry, audit_stream
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ def read_case_audit_log(source: Source, person: Person, case_id: str, wanted: Wa
         concerned = _concerned(reading.connection, case_id, houses)
         reading.trail.about(concerned)
         naming = type_coerce(audit_entry.c.named, Text).contains(case_id)
-        named = and_(audit_entry.c.house == concerned.house, naming)
+        named = and_(audit_entry.c.house == concerned.house, NAMES_SOME, naming)
         query = select(audit_entry).where(or_(audit_entry.c.stream == case_stream(case_id), named))
         found = fetch(reading.connection, query, ORDER, ByMoment(wanted), descending=True)
         return EntryList([SeenEntry.of_row(row) for row in found.rows], found.count)

@@ -106,6 +106,34 @@ def does_not_see(world: World, person: str) -> None:
     assert world.case.id not in [case["id"] for case in world.service.pages(person, "/cases")]
 
 
+@step(parsers.re(r'heeft "(?P<person>[^"]+)" nergens meer toegang tot de zaak'))
+@step(parsers.re(r'"(?P<person>[^"]+)" has no access to the case anywhere any more'))
+def has_no_access(world: World, person: str) -> None:
+    """With the token that they have had all along: what it opens is asked anew each time."""
+    case = world.case
+    of_case = ("", "/timeline", "/participants", "/documents")
+    of_instance = (
+        "",
+        "/variables",
+        "/element-instances",
+        "/sequence-flows",
+        "/waiting",
+        "/ad-hoc-activities",
+    )
+    for path in (
+        *(f"/cases/{case.id}{part}" for part in of_case),
+        *(f"/process-instances/{case.id}{part}" for part in of_instance),
+    ):
+        world.service.get(person, path).expect(404)
+    assert case.id not in [one["id"] for one in world.service.pages(person, "/cases")]
+    inside = world.service.pages(person, "/process-instances", rootInstanceId=case.id)
+    assert inside == [], "they know what runs in it"
+    for state in ("open", "completed"):
+        tasks = world.service.pages(person, "/tasks", rootInstanceId=case.id, state=state)
+        for task in tasks:  # what somebody did before is theirs to know, not what stood in it
+            assert world.service.get(person, f"/tasks/{task['id']}/form").refused
+
+
 def _stages(world: World, person: str) -> list[str]:
     return [found["label"] for found in world.seen_case(person)["stages"]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
-from sqlalchemy import RowMapping, delete, select, text, update
+from sqlalchemy import Engine, RowMapping, delete, event, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from engine.access.acts import Trace
@@ -16,6 +16,7 @@ from engine.commands.destruction import destroy_root
 from engine.commands.publish_message import NewMessage, publish_message
 from engine.commands.services import Services
 from engine.errors import Forbidden, NotFound
+from engine.queries.audit_log import read_case_audit_log
 from engine.queries.cases import CaseFilter, list_cases, read_case
 from engine.queries.instances import InstanceFilter, list_instances
 from engine.queries.task_forms import read_task_form
@@ -28,6 +29,7 @@ from tests.integration.test_statements import statements
 from tests.integration.test_task_queries import Page, baking, only_task, source
 from tests.integration.world import ANNA, HOUSE, OPERATOR, STRANGER
 
+AUDITOR = Person("zeno", "Zeno", (HOUSE,), "audit", frozenset({"auditor"}))
 ABSENT = "01a20070-02b5-7000-b9ea-7afef28e59c0"
 
 
@@ -196,3 +198,28 @@ def test_the_entries_of_a_case_outlive_it(services: Services) -> None:
     destroy_root(services, root_id)
 
     assert told(entries(services, f"case:{root_id}")) == [("ada", "change", "start-instance", False)]
+
+
+def test_the_lists_that_named_a_case_are_found_by_an_index_of_their_own(services: Services) -> None:
+    root_id = baking(services)
+    claimed(services, ADA)
+    list_cases(source(services), ADA, CaseFilter(), Page())
+    sent: list[tuple[str, object]] = []
+
+    def note(connection: object, cursor: object, statement: str, given: object, *rest: object) -> None:
+        sent.append((statement, given))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        found = read_case_audit_log(source(services), AUDITOR, root_id, Page())
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert "list-cases" in {one.entry.operation for one in found.results}
+    (query, given) = next(one for one in sent if "named" in one[0] and "ORDER BY" in one[0])
+    with services.database.engine.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", given).all()  # type: ignore[arg-type]
+        else:
+            connection.exec_driver_sql("SET enable_seqscan = off")
+            plan = connection.exec_driver_sql(f"EXPLAIN {query}", given).all()  # type: ignore[arg-type]
+    assert "ix_audit_entry_naming" in str(plan), plan

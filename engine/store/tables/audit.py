@@ -4,13 +4,15 @@ No column is named `root_id`: destroying a case leaves its entries, which hold n
 but of those who acted.
 """
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, Index, Integer, LargeBinary, String, Table, Text, literal_column
 from sqlalchemy import UniqueConstraint as Unique
 
 from engine.store.columns import Moment, Names
 from engine.store.metadata import metadata
 
 DIGEST_BYTES = 32
+NAMES_SOME = literal_column("named") != literal_column("'[]'")
+"""Of an entry that named instances; in literal words, or the index of these entries would not be used."""
 _STREAM = 320
 
 audit_stream = Table(
@@ -48,6 +50,16 @@ audit_entry = Table(
     Column("caller_span", String(16)),
     Column("digest", LargeBinary(DIGEST_BYTES), nullable=False),
     Index("ix_audit_entry_house", "house", "at", "stream", "sequence"),
+    # What concerns one case is in its stream, and in the lists of its house: not among all else of the house.
+    Index(
+        "ix_audit_entry_naming",
+        "house",
+        "at",
+        "stream",
+        "sequence",
+        sqlite_where=NAMES_SOME,
+        postgresql_where=NAMES_SOME,
+    ),
 )
 
 audit_seal = Table(
