@@ -157,6 +157,7 @@ _OPEN: Final[Sequence[tuple[object, object]]] = (
     (tasks.view, _whole_task),
     (instances.visible_cases, _all_rows),
     (instances.visible_instances, _all_rows),
+    (instances.known_instances, _all_rows),
     (instances.followed_instances, _all_rows),
     (task_access.lock_root_of_task, _lock_root_of_task),
     (task_access.require_task, _require_open_task),

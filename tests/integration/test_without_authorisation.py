@@ -10,7 +10,7 @@ from engine.commands import complete_task as completing
 from engine.commands.services import Services
 from engine.commands.start_instance import NewInstance, start_instance
 from engine.errors import NotFound
-from engine.queries import task_forms, tasks
+from engine.queries import task_forms, tasks, variables
 from engine.store.tables.audit import audit_entry
 from tests.integration.reading import open_tasks
 from tests.integration.test_task_queries import Page, source
@@ -26,7 +26,7 @@ def test_without_access_rules_a_stranger_sees_and_completes_a_task_and_the_audit
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     deploy_model(services, model(one_after_the_other("a", "b", "c")))
-    root_id = start_instance(services, MACHINE, NewInstance(process_id="p", variables={})).id
+    root_id = start_instance(services, MACHINE, NewInstance(process_id="p", variables={"secret": 1})).id
     walled, (task_id,) = services.within(STRANGER.houses), open_tasks(services, root_id).values()
     with pytest.raises(NotFound):
         completing.complete_task(walled, STRANGER, task_id, {})
@@ -35,7 +35,8 @@ def test_without_access_rules_a_stranger_sees_and_completes_a_task_and_the_audit
     take_away_access(monkeypatch.setattr)
 
     assert tasks.list_tasks(source(walled), STRANGER, tasks.TaskFilter(state="open"), Page()).count == 1
-    assert task_forms.read_task_form(source(walled), STRANGER, task_id).data == {}
+    assert task_forms.read_task_form(source(walled), STRANGER, task_id).data == {"secret": 1}
+    assert variables.read_variables(source(walled), STRANGER, root_id).variables == {"secret": 1}
     completing.complete_task(walled, STRANGER, task_id, {})
     recorded = entries(services)
     assert recorded > before

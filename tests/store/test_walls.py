@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,20 +37,22 @@ from tests.postgresql import Server
 WALLED = [table for table in metadata.sorted_tables if wall_of(table) is not None]
 NORTH = Person("nora", "Nora", ("noord",), "bakkers", frozenset({"seller", "baker", "operator"}))
 SOUTH = Person("zita", "Zita", ("zuid",), "bakkers", frozenset({"seller", "baker", "operator"}))
-LOGIN = "walls_login"
+# The server is shared: two workers may have part of these tests each.
+LOGIN = f"walls_login_{os.getpid()}"
+DATABASE = f"walls_{os.getpid()}"
 
 
 @pytest.fixture(scope="module")
 def services(postgresql: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     """A case of each of two houses."""
-    postgresql.clone(TEMPLATE, "walls")
-    with opened(postgresql.url("walls"), tmp_path_factory.mktemp("walls")) as found:
+    postgresql.clone(TEMPLATE, DATABASE)
+    with opened(postgresql.url(DATABASE), tmp_path_factory.mktemp("walls")) as found:
         deploy_bakery(found)
         for person in (NORTH, SOUTH):
             new = NewInstance(process_id="bakery", variables={"bread": "rogge"}, case=True)
             start_instance(found.within(person.houses), person, new)
         yield found
-    postgresql.drop("walls")
+    postgresql.drop(DATABASE)
 
 
 def source(services: Services) -> Source:
@@ -155,7 +158,7 @@ def address(server: Server, database: str, account: str) -> str:
 def test_a_service_may_log_in_with_an_account_that_can_only_take_the_roles(
     services: Services, postgresql: Server, login: str
 ) -> None:
-    database = Database(address(postgresql, "walls", login))
+    database = Database(address(postgresql, DATABASE, login))
     with pytest.raises(MissingWallsError, match=f"grant {HOUSE_ROLE} to {login};"):
         database.check(Mode.DEMO)
 
