@@ -170,10 +170,13 @@ Functionaliteit: Voorbereiding en casusoverleg
       | Reactie | Komt |
     En "Hilda" de taak "Uitnodiging beantwoorden" afrondt met:
       | Reactie | Komt |
-    En "Bram" de taak "Casusoverleg houden" afrondt met:
-      | Aanwezig                        | GGZ en gemeente           |
-      | Beeld                           | Meervoudige problemen     |
-      | Oordeel                         | Gezamenlijke aanpak nodig |
+    En "Bram" de taak "Casusoverleg: beeld" afrondt met:
+      | Aanwezig                | GGZ en gemeente       |
+      | Geheimhouding bevestigd | Ja, door iedereen     |
+      | Beeld                   | Meervoudige problemen |
+    En "Bram" de taak "Casusoverleg: oordeel" afrondt met:
+      | Oordeel | Gezamenlijke aanpak nodig |
+    En "Bram" de taak "Casusoverleg: besluit" afrondt met:
       | Besluit van het casusoverleg    | Plan van aanpak           |
       | Motivering van het casusoverleg | Besproken met de partners |
       | Casusregisseur van              | gemeente-noordstad        |
@@ -245,7 +248,7 @@ Functionaliteit: Voorbereiding en casusoverleg
       | Reactie | Komt |
     Dan toont de taak "Casusoverleg plannen" aan "Bram":
       | Reacties op de uitnodiging 1: Reactie | Verhinderd |
-    En heeft "Bram" geen taak "Casusoverleg houden"
+    En heeft "Bram" geen taak "Casusoverleg: beeld"
     Als "Bram" de taak "Casusoverleg plannen" afrondt met:
       | Uitgenodigde partners | ggz-noord, gemeente-noordstad |
       | Datum                 | over 14 dagen                 |
@@ -257,7 +260,7 @@ Functionaliteit: Voorbereiding en casusoverleg
       | Vervanger gemachtigd | Nee                    |
     En "Hilda" de taak "Uitnodiging beantwoorden" afrondt met:
       | Reactie | Komt |
-    Dan heeft "Bram" geen taak "Casusoverleg houden"
+    Dan heeft "Bram" geen taak "Casusoverleg: beeld"
     En toont de taak "Casusoverleg plannen" aan "Bram":
       | Waarom een nieuwe datum                            | De vervanger van een onmisbare partner is niet gemachtigd |
       | Reacties op de uitnodiging 1: Vervanger gemachtigd | Nee                                                       |
@@ -272,7 +275,7 @@ Functionaliteit: Voorbereiding en casusoverleg
       | Vervanger gemachtigd | Ja                     |
     En "Hilda" de taak "Uitnodiging beantwoorden" afrondt met:
       | Reactie | Komt |
-    Dan heeft "Bram" de taak "Casusoverleg houden"
+    Dan heeft "Bram" de taak "Casusoverleg: beeld"
 
   Scenario: Een partner die niet reageert, houdt het overleg niet tegen
     Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
@@ -296,11 +299,11 @@ Functionaliteit: Voorbereiding en casusoverleg
     En "Carla" de taak "Uitnodiging beantwoorden" afrondt met:
       | Reactie | Komt |
     En er 8 dagen verstrijken
-    Dan heeft "Bram" de taak "Casusoverleg houden"
+    Dan heeft "Bram" de taak "Casusoverleg: beeld"
     En heeft "Hilda" geen taak "Uitnodiging beantwoorden"
 
   @scenario-31
-  Scenario: De besluitenlijst is er binnen vijf werkdagen
+  Scenario: Beeld, oordeel en besluit volgen elkaar, en de besluitenlijst is er binnen vijf werkdagen
     Als "Bram" de taak "Noodzakelijke partners bepalen" afrondt met:
       | Noodzakelijke partners 1: Partner                   | ggz-noord                        |
       | Noodzakelijke partners 1: Waarom noodzakelijk       | Kent de betrokkene               |
@@ -323,10 +326,22 @@ Functionaliteit: Voorbereiding en casusoverleg
       | Reactie | Komt |
     En "Hilda" de taak "Uitnodiging beantwoorden" afrondt met:
       | Reactie | Komt |
-    En "Bram" de taak "Casusoverleg houden" afrondt met:
-      | Aanwezig                        | GGZ en gemeente           |
-      | Beeld                           | Meervoudige problemen     |
-      | Oordeel                         | Gezamenlijke aanpak nodig |
+    En "Bram" de taak "Casusoverleg: beeld" afrondt met:
+      | Aanwezig | GGZ en gemeente       |
+      | Beeld    | Meervoudige problemen |
+    Dan wordt dat geweigerd omdat "Geheimhouding bevestigd"
+    Als "Bram" de taak "Casusoverleg: beeld" afrondt met:
+      | Aanwezig                | GGZ en gemeente       |
+      | Geheimhouding bevestigd | Ja, door iedereen     |
+      | Beeld                   | Meervoudige problemen |
+    Dan toont de taak "Casusoverleg: oordeel" aan "Bram":
+      | Beeld | Meervoudige problemen |
+    En heeft "Bram" geen taak "Casusoverleg: besluit"
+    Als "Bram" de taak "Casusoverleg: oordeel" afrondt met:
+      | Oordeel | Gezamenlijke aanpak nodig |
+    Dan toont de taak "Casusoverleg: besluit" aan "Bram":
+      | Oordeel | Gezamenlijke aanpak nodig |
+    Als "Bram" de taak "Casusoverleg: besluit" afrondt met:
       | Besluit van het casusoverleg    | Plan van aanpak           |
       | Motivering van het casusoverleg | Besproken met de partners |
       | Casusregisseur van              | gemeente-noordstad        |
@@ -358,10 +373,13 @@ Functionaliteit: Voorbereiding en casusoverleg
       | Reactie | Komt |
     En "Hilda" de taak "Uitnodiging beantwoorden" afrondt met:
       | Reactie | Komt |
-    En "Bram" de taak "Casusoverleg houden" afrondt met:
-      | Aanwezig                        | GGZ en gemeente           |
-      | Beeld                           | Meervoudige problemen     |
-      | Oordeel                         | Gezamenlijke aanpak nodig |
+    En "Bram" de taak "Casusoverleg: beeld" afrondt met:
+      | Aanwezig                | GGZ en gemeente       |
+      | Geheimhouding bevestigd | Ja, door iedereen     |
+      | Beeld                   | Meervoudige problemen |
+    En "Bram" de taak "Casusoverleg: oordeel" afrondt met:
+      | Oordeel | Gezamenlijke aanpak nodig |
+    En "Bram" de taak "Casusoverleg: besluit" afrondt met:
       | Besluit van het casusoverleg    | Plan van aanpak           |
       | Motivering van het casusoverleg | Besproken met de partners |
       | Casusregisseur van              | gemeente-noordstad        |
@@ -404,12 +422,15 @@ Functionaliteit: Voorbereiding en casusoverleg
       | Reactie | Komt |
     En "Hilda" de taak "Uitnodiging beantwoorden" afrondt met:
       | Reactie | Komt |
-    En "Bram" de taak "Casusoverleg houden" afrondt met:
-      | Aanwezig                        | GGZ en gemeente        |
-      | Beeld                           | Meervoudige problemen  |
-      | Oordeel                         | Nog niet te geven      |
-      | Betrokkene en netwerk gehoord   | Nee                    |
-      | Waarom niet gehoord             | Kwam niet opdagen      |
+    En "Bram" de taak "Casusoverleg: beeld" afrondt met:
+      | Aanwezig                      | GGZ en gemeente       |
+      | Geheimhouding bevestigd       | Ja, door iedereen     |
+      | Beeld                         | Meervoudige problemen |
+      | Betrokkene en netwerk gehoord | Nee                   |
+      | Waarom niet gehoord           | Kwam niet opdagen     |
+    En "Bram" de taak "Casusoverleg: oordeel" afrondt met:
+      | Oordeel | Nog niet te geven |
+    En "Bram" de taak "Casusoverleg: besluit" afrondt met:
       | Besluit van het casusoverleg    | Vervolgoverleg         |
       | Motivering van het casusoverleg | Eerst betrokkene horen |
     En "Bram" de taak "Besluitenlijst vaststellen" afrondt met:
@@ -425,13 +446,16 @@ Functionaliteit: Voorbereiding en casusoverleg
       | Plaats                | Overlegkamer 1 |
     En "Carla" de taak "Uitnodiging beantwoorden" afrondt met:
       | Reactie | Komt |
-    En "Bram" de taak "Casusoverleg houden" afrondt met:
-      | Aanwezig                        | GGZ en betrokkene         |
-      | Beeld                           | Meervoudige problemen     |
-      | Betrokkene en netwerk gehoord   | Ja, in het overleg        |
-      | Zienswijze van betrokkene       | Wil het zelf oplossen     |
-      | Zienswijze van het netwerk      | Zus helpt mee             |
-      | Oordeel                         | Regulier kan het aan      |
+    En "Bram" de taak "Casusoverleg: beeld" afrondt met:
+      | Aanwezig                      | GGZ en betrokkene     |
+      | Geheimhouding bevestigd       | Ja, door iedereen     |
+      | Beeld                         | Meervoudige problemen |
+      | Betrokkene en netwerk gehoord | Ja, in het overleg    |
+      | Zienswijze van betrokkene     | Wil het zelf oplossen |
+      | Zienswijze van het netwerk    | Zus helpt mee         |
+    En "Bram" de taak "Casusoverleg: oordeel" afrondt met:
+      | Oordeel | Regulier kan het aan |
+    En "Bram" de taak "Casusoverleg: besluit" afrondt met:
       | Besluit van het casusoverleg    | Geen meerwaarde           |
       | Motivering van het casusoverleg | Besproken met de partners |
     En "Bram" de taak "Besluitenlijst vaststellen" afrondt met:
@@ -494,7 +518,7 @@ Functionaliteit: Voorbereiding en casusoverleg
     Als het over de eerste zaak gaat
     En "Carla" de taak "Uitnodiging beantwoorden" afrondt met:
       | Reactie | Komt |
-    Dan toont de taak "Casusoverleg houden" aan "Bram":
+    Dan toont de taak "Casusoverleg: beeld" aan "Bram":
       | Reacties op de uitnodiging 1: Reactie | Komt |
     Als er 8 dagen verstrijken
-    Dan heeft "Bram" de taak "Casusoverleg houden"
+    Dan heeft "Bram" de taak "Casusoverleg: beeld"

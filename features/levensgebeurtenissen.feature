@@ -301,10 +301,13 @@ Functionaliteit: Levensgebeurtenissen
       | Plaats                | Overlegkamer 1 |
     En "Carla" de taak "Uitnodiging beantwoorden" afrondt met:
       | Reactie | Komt |
-    En "Bram" de taak "Casusoverleg houden" afrondt met:
-      | Aanwezig                        | GGZ                       |
-      | Beeld                           | Meervoudige problemen     |
-      | Oordeel                         | Gezamenlijke aanpak nodig |
+    En "Bram" de taak "Casusoverleg: beeld" afrondt met:
+      | Aanwezig                | GGZ                   |
+      | Geheimhouding bevestigd | Ja, door iedereen     |
+      | Beeld                   | Meervoudige problemen |
+    En "Bram" de taak "Casusoverleg: oordeel" afrondt met:
+      | Oordeel | Gezamenlijke aanpak nodig |
+    En "Bram" de taak "Casusoverleg: besluit" afrondt met:
       | Besluit van het casusoverleg    | Plan van aanpak           |
       | Motivering van het casusoverleg | Besproken met de partners |
       | Casusregisseur van              | gemeente-noordstad        |

@@ -50,10 +50,13 @@ Functionaliteit: Plan van aanpak
       | Reactie | Komt |
     En "Hilda" de taak "Uitnodiging beantwoorden" afrondt met:
       | Reactie | Komt |
-    En "Bram" de taak "Casusoverleg houden" afrondt met:
-      | Aanwezig                        | GGZ en gemeente           |
-      | Beeld                           | Meervoudige problemen     |
-      | Oordeel                         | Gezamenlijke aanpak nodig |
+    En "Bram" de taak "Casusoverleg: beeld" afrondt met:
+      | Aanwezig                | GGZ en gemeente       |
+      | Geheimhouding bevestigd | Ja, door iedereen     |
+      | Beeld                   | Meervoudige problemen |
+    En "Bram" de taak "Casusoverleg: oordeel" afrondt met:
+      | Oordeel | Gezamenlijke aanpak nodig |
+    En "Bram" de taak "Casusoverleg: besluit" afrondt met:
       | Besluit van het casusoverleg    | Plan van aanpak           |
       | Motivering van het casusoverleg | Besproken met de partners |
       | Casusregisseur van              | gemeente-noordstad        |

@@ -57,10 +57,13 @@ Functionaliteit: Rechten van de betrokkene
       | Reactie | Komt |
     En "Ids" de taak "Uitnodiging beantwoorden" afrondt met:
       | Reactie | Komt |
-    En "Bram" de taak "Casusoverleg houden" afrondt met:
-      | Aanwezig                        | GGZ en reclassering       |
-      | Beeld                           | Meervoudige problemen     |
-      | Oordeel                         | Gezamenlijke aanpak nodig |
+    En "Bram" de taak "Casusoverleg: beeld" afrondt met:
+      | Aanwezig                | GGZ en reclassering   |
+      | Geheimhouding bevestigd | Ja, door iedereen     |
+      | Beeld                   | Meervoudige problemen |
+    En "Bram" de taak "Casusoverleg: oordeel" afrondt met:
+      | Oordeel | Gezamenlijke aanpak nodig |
+    En "Bram" de taak "Casusoverleg: besluit" afrondt met:
       | Besluit van het casusoverleg    | Plan van aanpak           |
       | Motivering van het casusoverleg | Besproken met de partners |
       | Casusregisseur van              | gemeente-noordstad        |
@@ -384,12 +387,15 @@ Functionaliteit: Rechten van de betrokkene
       | Plaats                | Overlegkamer 1 |
     En "Carla" de taak "Uitnodiging beantwoorden" afrondt met:
       | Reactie | Komt |
-    En "Bram" de taak "Casusoverleg houden" afrondt met:
-      | Aanwezig                        | GGZ                   |
-      | Beeld                           | Meervoudige problemen |
-      | Oordeel                         | Regulier kan het aan  |
-      | Besluit van het casusoverleg    | Geen meerwaarde       |
-      | Motivering van het casusoverleg | Besproken             |
+    En "Bram" de taak "Casusoverleg: beeld" afrondt met:
+      | Aanwezig                | GGZ                   |
+      | Geheimhouding bevestigd | Ja, door iedereen     |
+      | Beeld                   | Meervoudige problemen |
+    En "Bram" de taak "Casusoverleg: oordeel" afrondt met:
+      | Oordeel | Regulier kan het aan |
+    En "Bram" de taak "Casusoverleg: besluit" afrondt met:
+      | Besluit van het casusoverleg    | Geen meerwaarde |
+      | Motivering van het casusoverleg | Besproken       |
     En "Bram" de taak "Besluitenlijst vaststellen" afrondt met:
       | Besluitenlijst | Terug naar de aanmelder |
     En "Carla" de taak "Besluitenlijst controleren" afrondt met:

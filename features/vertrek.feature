@@ -95,10 +95,13 @@ Functionaliteit: Een partner vertrekt
       | Reactie | Komt |
     En "Ids" de taak "Uitnodiging beantwoorden" afrondt met:
       | Reactie | Komt |
-    En "Bram" de taak "Casusoverleg houden" afrondt met:
-      | Aanwezig                        | Gemeente en reclassering  |
-      | Beeld                           | Meervoudige problemen     |
-      | Oordeel                         | Gezamenlijke aanpak nodig |
+    En "Bram" de taak "Casusoverleg: beeld" afrondt met:
+      | Aanwezig                | Gemeente en reclassering |
+      | Geheimhouding bevestigd | Ja, door iedereen        |
+      | Beeld                   | Meervoudige problemen    |
+    En "Bram" de taak "Casusoverleg: oordeel" afrondt met:
+      | Oordeel | Gezamenlijke aanpak nodig |
+    En "Bram" de taak "Casusoverleg: besluit" afrondt met:
       | Besluit van het casusoverleg    | Plan van aanpak           |
       | Motivering van het casusoverleg | Besproken met de partners |
       | Casusregisseur van              | gemeente-noordstad        |
@@ -150,10 +153,13 @@ Functionaliteit: Een partner vertrekt
       | Reactie | Komt |
     En "Jitske" de taak "Uitnodiging beantwoorden" afrondt met:
       | Reactie | Komt |
-    En "Bram" de taak "Casusoverleg houden" afrondt met:
-      | Aanwezig                        | Gemeente en reclassering  |
-      | Beeld                           | Meervoudige problemen     |
-      | Oordeel                         | Gezamenlijke aanpak nodig |
+    En "Bram" de taak "Casusoverleg: beeld" afrondt met:
+      | Aanwezig                | Gemeente en reclassering |
+      | Geheimhouding bevestigd | Ja, door iedereen        |
+      | Beeld                   | Meervoudige problemen    |
+    En "Bram" de taak "Casusoverleg: oordeel" afrondt met:
+      | Oordeel | Gezamenlijke aanpak nodig |
+    En "Bram" de taak "Casusoverleg: besluit" afrondt met:
       | Besluit van het casusoverleg    | Plan van aanpak           |
       | Motivering van het casusoverleg | Besproken met de partners |
       | Casusregisseur van              | gemeente-noordstad        |
