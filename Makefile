@@ -6,7 +6,7 @@ WORKERS ?= 2
 CLOCK ?= system
 export KETENMOTOR_CLOCK ?= $(CLOCK)
 
-.PHONY: run test matrix chain walk check audit bench random tck nlgov openapi docs lock clean
+.PHONY: run test scenarios matrix chain walk check audit bench random tck nlgov openapi docs lock clean
 .DELETE_ON_ERROR:
 
 # uv installs the same hashed lock in a fifth of pip's time; uv itself is locked and hashed too.
@@ -26,11 +26,17 @@ run: $(VENV)/.installed
 	@exec $(BIN)/ketenmotor demo
 
 # Databases of tests live in memory where the machine offers that: they are made and forgotten by the hundred.
-test coverage walk matrix: export TMPDIR := $(shell test -w /dev/shm && echo /dev/shm || echo "$${TMPDIR:-/tmp}")
+test scenarios coverage walk matrix: export TMPDIR := $(shell test -w /dev/shm && echo /dev/shm || echo "$${TMPDIR:-/tmp}")
+# Each scenario runs on SQLite or on PostgreSQL, half of them on each; `make scenarios` runs it on the other one.
+test: export EACH_SCENARIO_ON := one
 test: $(VENV)/.installed
 	$(BIN)/python -m pytest -n $(WORKERS)
 	$(BIN)/python -m features.coverage
 	$(BIN)/python -m features.chain --check
+
+scenarios: export EACH_SCENARIO_ON := other
+scenarios: $(VENV)/.installed
+	$(BIN)/python -m pytest -n $(WORKERS) features/test_features.py
 
 # At each stop of a case everybody asks for everything, on both databases: `make test` asks a sample of that.
 matrix: $(VENV)/.installed

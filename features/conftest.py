@@ -1,7 +1,7 @@
 """The world of the features: the service with the repository's own models, on the virtual clock.
 
-Without `--base-url` each scenario runs on a fresh database of each kind; with it, on a demo service that runs
-elsewhere with a virtual clock, and its coverage is not recorded.
+Without `--base-url` each scenario runs on a fresh database of each kind, or of one (`EACH_SCENARIO_ON`); with it,
+on a demo service that runs elsewhere with a virtual clock, and its coverage is not recorded.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import httpx
 import pytest
@@ -39,6 +40,7 @@ from tests.postgresql import Server
 EXPECTS_A_REFUSAL = "refused_because"
 MOVES_TIME = "features.steps.time"
 FEATURE = pytest.StashKey[str]()
+KINDS = ("sqlite", "postgresql")
 
 
 @dataclass
@@ -133,11 +135,18 @@ def register(service: Service, partners: Partners, sender: Sender) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run each scenario on both kinds of database, or its module's, or once on the deployed service."""
+    """Run each scenario on its kinds of database, or its module's, or once on the deployed service."""
     if "service" in metafunc.fixturenames:
-        own = getattr(metafunc.module, "DATABASES", ["sqlite", "postgresql"])
+        own = getattr(metafunc.module, "DATABASES", None) or kinds_for(metafunc.definition.originalname)
         kinds = ["deployed"] if metafunc.config.getoption("--base-url") else own
         metafunc.parametrize("service", kinds, indirect=True)
+
+
+def kinds_for(scenario: str) -> list[str]:
+    """On which kinds of database a scenario runs: both; or one of them, by its name; or the other one."""
+    which = os.environ.get("EACH_SCENARIO_ON", "both")
+    of_name = crc32(scenario.encode()) % len(KINDS)
+    return {"both": [*KINDS], "one": [KINDS[of_name]], "other": [KINDS[of_name - 1]]}[which]
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""Every scenario of this folder is a test, once on each kind of database."""
+"""Every scenario of this folder is a test, on one kind of database or on each."""
 
 from pytest_bdd import scenarios
 
