@@ -2,7 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-WORKERS ?= 2
+# One more than there are cores as a rule: a worker often waits for PostgreSQL or for a process.
+WORKERS ?= 3
 CLOCK ?= system
 export KETENMOTOR_CLOCK ?= $(CLOCK)
 

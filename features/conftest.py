@@ -1,7 +1,7 @@
 """The world of the features: the service with the repository's own models, on the virtual clock.
 
-Without `--base-url` each scenario runs on a fresh database of each kind, or of one (`EACH_SCENARIO_ON`); with it,
-on a demo service that runs elsewhere with a virtual clock, and its coverage is not recorded.
+Without `--base-url` each scenario runs on a fresh database of each kind, or of one (`EACH_SCENARIO_ON`). With
+it they run on a demo service elsewhere with a virtual clock, and its coverage is not recorded.
 """
 
 from __future__ import annotations

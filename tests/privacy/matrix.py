@@ -47,11 +47,10 @@ class Matrix:
         chain: the service.
         canaries: what is planted in it.
         breadth: how much is asked.
-        first: whose turn it is at the first stop: with another one a sample asks other questions.
         paths: operations that are asked; all that read, unless others are set.
     """
 
-    def __init__(self, chain: Chain, canaries: Canaries, breadth: Breadth, first: int = 0) -> None:
+    def __init__(self, chain: Chain, canaries: Canaries, breadth: Breadth) -> None:
         self.chain = chain
         self.canaries = canaries
         self.breadth = breadth
@@ -64,7 +63,7 @@ class Matrix:
         self._questions = Questions(harvest(self._all_there_is()))
         self._read_as_text = {DOCUMENT, *filter(is_shared, READS)}
         self._places = {path: place for place, path in enumerate(READS)}
-        self._looks = first
+        self._looks = 0
         self._forms = 0
 
     def _all_there_is(self) -> dict[str, Any]:
