@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -88,16 +89,7 @@ class Evaluated:
         def told(figure: EvaluatedFigure, cell: Cell) -> Cell:
             return cell.held_back() if (figure.id, cell.dimension, cell.key) in hidden else cell
 
-        return Evaluated(
-            tuple(
-                replace(
-                    figure,
-                    total=told(figure, figure.total),
-                    cells=tuple(told(figure, cell) for cell in figure.cells),
-                )
-                for figure in self.figures
-            )
-        )
+        return self._each(told)
 
     def before(self, corrected: Evaluated, least: int) -> Evaluated:
         """Return what may be read beside a correction: the difference must not tell of few.
@@ -126,12 +118,15 @@ class Evaluated:
         cells = [(figure, cell) for figure in self.figures for cell in (figure.total, *figure.cells)]
         if not any(tells_of_few(figure, cell) for figure, cell in cells):
             return self
+        return self._each(kept)
+
+    def _each(self, shown: Callable[[EvaluatedFigure, Cell], Cell]) -> Evaluated:
         return Evaluated(
             tuple(
                 replace(
                     figure,
-                    total=kept(figure, figure.total),
-                    cells=tuple(kept(figure, cell) for cell in figure.cells),
+                    total=shown(figure, figure.total),
+                    cells=tuple(shown(figure, cell) for cell in figure.cells),
                 )
                 for figure in self.figures
             )
