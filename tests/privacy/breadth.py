@@ -29,4 +29,4 @@ class Breadth:
 FULL = Breadth(equals=True, things=sys.maxsize, of_own_case=1, of_the_rest=1)
 SAMPLE = Breadth(equals=False, things=2, of_own_case=4, of_the_rest=36, kinds=("postgresql",))
 ASKED = FULL if os.environ.get("MATRIX") == "full" else SAMPLE
-"""`make matrix` asks for all of it, `make test` for the sample."""
+"""`make matrix` asks for all of it, `make thorough` for the sample."""

@@ -2,7 +2,7 @@
 
 At each stop every GET of the OpenAPI document is asked as every person, about the cases of both houses and
 all that is in them, on both kinds of database; of what is shared and of called processes another one is asked
-for each time. `make matrix` asks all of that; `make test` asks a sample of the same at the same stops: of
+for each time. `make matrix` asks all of that; `make thorough` asks a sample of the same at the same stops: of
 people whom nothing sets apart one, each question about a case of their own at every fourth stop, of the
 others one in three once in the walk, of documents and tasks the two youngest, on PostgreSQL. Two cases that
 have what the walk has not stand in the lists at each stop, and are asked about at the end.
