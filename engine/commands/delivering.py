@@ -16,6 +16,7 @@ from engine.commands.services import Services
 from engine.commands.starting import start_by_event
 from engine.commands.unit import Unit, transact
 from engine.errors import NotFound, Refusal
+from engine.run.faults import Fault
 from engine.store.records.wait_records import OF_TASK
 from engine.store.tables.cases import deadline
 from engine.store.tables.messages import delivery
@@ -145,8 +146,12 @@ def _reckon_terms(unit: Unit, row: Row[Any]) -> None:
     )
     for running in unit.connection.execute(query).all():
         place = None if running.alternative == OF_TASK else running.alternative
-        with root.host.as_at(running.set_at):
-            root.instance.reckon_again(running.element, place, running.due_at)
+        try:
+            with root.host.as_at(running.set_at):
+                root.instance.reckon_again(running.element, place, running.due_at)
+        except Fault as fault:
+            # The other terms of the case move all the same; this one stays where it was.
+            _log.warning("term_not_reckoned", root=row.root_id, element=running.element, reason=fault.kind)
     root.save()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -169,17 +168,19 @@ class Instance:
         fire_due_timers(self._top, self._top.now)
 
     def reckon_again(self, element: int, alternative: int | None, before: datetime) -> None:
-        """Reckons a date again on what it depends on outside the instance; one that cannot be stays.
+        """Reckons a date again on what it depends on outside the instance.
 
         :param alternative: the place of a timer; None for the due date of a task.
         :param before: what it is now.
+        :raises engine.run.faults.Fault: its expression gives no date any more; the date stays.
         """
         token = self._top.tokens.get(element)
         self._top.command += 1
-        if token is not None:
-            with suppress(Fault):
+        try:
+            if token is not None:
                 dates.reckon_again(token, alternative, before)
-        self._top.command += 1
+        finally:
+            self._top.command += 1
 
     def write_variables(self, scope: int, variables: Variables) -> None:
         """Sets variables of a scope (0: the root); conditional events see it.

@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 from sqlalchemy import select
+from structlog.testing import capture_logs
 
 from engine.commands.choose_activities import Chosen, choose_activities
+from engine.commands.delivering import deliver, pending_deliveries
 from engine.commands.deploy import deploy
 from engine.commands.houses import register_house, set_calendar
 from engine.commands.operations import write_variables
@@ -93,6 +95,26 @@ def test_a_term_is_reckoned_on_the_working_days_of_the_house(services: Services)
         services.keys.open(row.reason, deadline.c.reason, (root_id, row.element, row.alternative))
     )
     assert reason == {"term": "besluit", "label": "Besluit", "source": "regeling"}
+
+
+def test_a_term_that_cannot_be_reckoned_on_a_new_calendar_stays_and_is_told_of(services: Services) -> None:
+    of_choice = dated("=if chosen = null then term(&quot;besluit&quot;).due else chosen")
+    deploy(services, None, [Resource("terms.dmn", terms(5)), Resource("p.bpmn", of_choice)])
+    root_id = begin(services, chosen=None)
+    before = due(services)
+    write_variables(services, MACHINE, root_id, {"chosen": "no date"})
+    register_house(services, HOUSE, "Noord")
+    closed = {"closed": [{"first": "2026-01-06", "last": "2026-01-07", "label": "dicht"}]}
+    set_calendar(services, None, HOUSE, msgspec.json.encode(closed))
+
+    with capture_logs() as told:
+        deliver(services, pending_deliveries(services, 10))
+
+    assert [(entry["event"], entry["root"], entry["reason"]) for entry in told] == [
+        ("term_not_reckoned", root_id, "timer")
+    ]
+    assert due(services) == before
+    assert pending_deliveries(services, 10) == []
 
 
 def test_a_timer_tells_the_term_that_made_it(services: Services) -> None:
