@@ -6,9 +6,9 @@ An oracle reads these by itself; canaries, one in each text, are looked for in e
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import select
@@ -16,7 +16,6 @@ from sqlalchemy import select
 from engine.access.person import Person
 from engine.store.tables.cases import participant
 from tests.privacy.asking import LISTS_OF_CASES, READS, Questions, harvest, is_shared, parameters
-from tests.privacy.breadth import Breadth
 from tests.privacy.canaries import Canaries
 from tests.privacy.comparison import Comparison
 from tests.privacy.conftest import Chain, Told
@@ -46,14 +45,13 @@ class Matrix:
     Args:
         chain: the service.
         canaries: what is planted in it.
-        breadth: how much is asked.
-        paths: operations that are asked; all that read, unless others are set.
+        youngest: of so many documents and tasks of a case; all, unless there are more.
     """
 
-    def __init__(self, chain: Chain, canaries: Canaries, breadth: Breadth) -> None:
+    def __init__(self, chain: Chain, canaries: Canaries, youngest: int = sys.maxsize) -> None:
         self.chain = chain
         self.canaries = canaries
-        self.breadth = breadth
+        self.youngest = youngest
         self.paths: Sequence[str] = READS
         self.people = everybody(chain.people.values())
         self.comparison = Comparison(canaries)
@@ -62,9 +60,7 @@ class Matrix:
         self.answered: Counter[str] = Counter()
         self._questions = Questions(harvest(self._all_there_is()))
         self._read_as_text = {DOCUMENT, *filter(is_shared, READS)}
-        self._places = {path: place for place, path in enumerate(READS)}
         self._looks = 0
-        self._forms = 0
 
     def _all_there_is(self) -> dict[str, Any]:
         """What is shared, as whoever is told most of it lists it."""
@@ -79,22 +75,17 @@ class Matrix:
     def look(self, stops: Sequence[Stop]) -> None:
         """Ask as everybody for what all share, for each list, and for all that there is of each case."""
         self.search.add(self.canaries.writers)
-        people = self.people if self.breadth.equals else list(one_of_equals(self.people, stops))
-        for person in people:
-            turn = self.people.index(person) + self._looks
-            for path, filled in self._of_all(turn):
-                if self._has_turn(path, turn, self.breadth.of_the_rest):
-                    status, body = self._get(person, path, filled)
-                    self.comparison.compare_access(person, path, status)
-                    if status == 200 and path in LISTS_OF_CASES:
-                        self.comparison.compare_list(person, stops, path, body)
+        for turn, person in enumerate(self.people, self._looks):
+            for path, filled in self._asked_among(self._of_all(turn)):
+                status, body = self._get(person, path, filled)
+                self.comparison.compare_access(person, path, status)
+                if status == 200 and path in LISTS_OF_CASES:
+                    self.comparison.compare_list(person, stops, path, body)
             for stop in stops:
-                own = stop.seen_by(person).roles
-                every = self.breadth.of_own_case if own else self.breadth.of_the_rest
-                for path, filled in self._questions.of_case(stop.things(self.breadth.things, turn)):
-                    if self._has_turn(path, turn, every):
-                        status, body = self._get(person, path, filled, stop)
-                        self.comparison.compare_case(person, stop, path, filled, status, body)
+                things = stop.things(self.youngest, turn)
+                for path, filled in self._asked_among(self._questions.of_case(things)):
+                    status, body = self._get(person, path, filled, stop)
+                    self.comparison.compare_case(person, stop, path, filled, status, body)
         self._looks += 1
 
     def _of_all(self, turn: int) -> Iterator[tuple[str, str]]:
@@ -102,8 +93,8 @@ class Matrix:
         for path in LISTS_OF_CASES:
             yield path, path + NEEDED.get(path, "")
 
-    def _has_turn(self, path: str, turn: int, every: int) -> bool:
-        return path in self.paths and (self._places[path] + turn) % every == 0
+    def _asked_among(self, questions: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        return ((path, filled) for path, filled in questions if path in self.paths)
 
     def look_at_form(self, holder: Person, taken: str) -> None:
         """Ask for a task that somebody has taken: as them, as their colleagues and as each operator."""
@@ -122,10 +113,9 @@ class Matrix:
             for person in self.people
             if person != holder and (person.organisation == holder.organisation or "operator" in person.roles)
         )
-        for person in islice(near, self._forms % self.breadth.of_own_case, None, self.breadth.of_own_case):
+        for person in near:
             if self._get(person, FORM, filled)[0] not in (403, 404):
                 self.comparison.fault(person, "reads the form of a task that another has")
-        self._forms += 1
 
     def refused_writes(self, stop: Stop) -> None:
         """Try to change the case as everybody who may not: what a refusal says holds nothing of it."""

@@ -35,7 +35,7 @@ def _forms_of_case() -> set[str]:
 
 _MINE = _forms_of_case()
 DECLARED = {
-    path: (one["properties"]["audience"], one["properties"].get("category", "ordinary"))
+    path.removesuffix("[]"): (one["properties"]["audience"], one["properties"].get("category", "ordinary"))
     for form in FORMS
     if form["id"] in _MINE
     for path, one in components(form)
@@ -45,8 +45,10 @@ _GRANT = re.compile(r"(?P<role>[\w-]+)(?P<own>:own)?(@(?P<stage>[\w-]+)\+)?")
 
 
 def leaves(data: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield each single value with its path."""
-    if isinstance(data, Mapping):
+    """Yield each single value with its path, and what is empty."""
+    if isinstance(data, Mapping | list) and not data:
+        yield path, data
+    elif isinstance(data, Mapping):
         for key, value in data.items():
             yield from leaves(value, f"{path}.{key}" if path else str(key))
     elif isinstance(data, list):
@@ -79,8 +81,13 @@ class Seen:
     roles: frozenset[str]
     stages: frozenset[str]
 
-    def opens(self, path: str, writer: str | None) -> bool | None:
-        """Whether a value is open to them; None where it is if it still counts as their own."""
+    def opens(self, path: str, *, own: bool) -> bool | None:
+        """Whether a value is open to them; None where it is if it still counts as their own.
+
+        Args:
+            path: where it stands.
+            own: whether somebody of their organisation wrote a value like it.
+        """
         found = declared(path)
         if found is None:
             return False
@@ -94,9 +101,13 @@ class Seen:
                 continue
             if not grant["own"]:
                 return True
-            if writer in (None, self.person.organisation):  # what expressions make anew is nobody's own
+            if own:  # what expressions make anew is nobody's own, and may be the same
                 verdict = None
         return verdict
+
+    def opens_below(self, path: str) -> bool:
+        """Whether something of every item of a list is open to them: then an item has its place, if empty."""
+        return any(self.opens(one, own=False) for one in DECLARED if one.startswith(f"{path}."))
 
     def may_show(self, path: str, roles: frozenset[str]) -> bool:
         """Whether the form of their own task may show a path, in these roles besides."""

@@ -32,6 +32,7 @@ class Stop:
         variables: all that it holds.
         active: whether it goes on.
         callers: by the number of each of its processes: of the one that called it.
+        called: by the number of each process that it called and that goes on: all that it holds.
         documents: who may read each of its documents, by id.
         tasks: all open tasks, of any case.
     """
@@ -43,6 +44,7 @@ class Stop:
     variables: Mapping[str, Any]
     active: bool
     callers: Mapping[int, int | None]
+    called: Mapping[int, Mapping[str, Any]]
     documents: Mapping[str, Mapping[str, Any]]
     tasks: list[Mapping[str, Any]]
 
@@ -92,14 +94,18 @@ def look_at(chain: Chain, case: Case) -> Stop:
             ).filter_by(**of_root)
         ).mappings()
         waiting = select(task).where(task.c.state == "open").order_by(task.c.root_id, task.c.element)
+        stored = StoredVariables(state)
+        callers = {row.instance: row.parent_instance for row in processes}
+        scopes = {number: stored.of_scope(number) for number in callers if number}
         return Stop(
             house=case.house,
             case_id=case.id,
             parts=[dict(part) for part in parts],
             stages=frozenset(connection.scalars(select(stage.c.stage).filter_by(**of_root))),
-            variables=StoredVariables(state).of_scope() or {},
+            variables=stored.of_scope() or {},
             active=row["ended_at"] is None,
-            callers={row.instance: row.parent_instance for row in processes},
+            callers=callers,
+            called={number: held for number, held in scopes.items() if held is not None},
             documents={row["id"]: dict(row) for row in documents},
             tasks=[dict(one) for one in connection.execute(waiting).mappings()],
         )

@@ -17,7 +17,6 @@ from engine.access.rows import ALWAYS
 from engine.queries import case_course, cases, documents, operations
 from engine.queries import tasks as task_queries
 from tests.privacy.asking import READS
-from tests.privacy.breadth import FULL
 from tests.privacy.canaries import Canaries
 from tests.privacy.conftest import Chain
 from tests.privacy.matrix import Matrix
@@ -45,7 +44,7 @@ def stopped(chains: Callable[[str], Any]) -> Iterator[Stopped]:
             cases = start_probes(service)
             *_, worlds = islice(walk(service), STEPS)
             cases.append(worlds[HOUSE].case)
-            matrix = Matrix(chain, canaries, replace(FULL, things=2))
+            matrix = Matrix(chain, canaries, youngest=2)
             matrix.people = [chain.people[name] for name in FEW]
             yield matrix, [look_at(chain, case) for case in cases if case.house == HOUSE]
 
@@ -90,6 +89,18 @@ def test_a_field_that_is_shown_to_all(stopped: Stopped, monkeypatch: pytest.Monk
     monkeypatch.setattr(Reader, "project", lambda self, variables: dict(variables))
 
     assert " reads " in faults(stopped, CASE)
+
+
+def test_a_choice_that_is_shown_to_all(stopped: Stopped, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_ones = Reader.project
+
+    def project(reader: Reader, variables: Any) -> Any:
+        chosen = {"safety": {"decision": "report"}} if "safety" in variables else {}
+        return chosen | open_ones(reader, variables)
+
+    monkeypatch.setattr(Reader, "project", project)
+
+    assert "reads safety.decision" in faults(stopped, CASE)
 
 
 def test_a_field_that_is_shown_to_nobody(stopped: Stopped, monkeypatch: pytest.MonkeyPatch) -> None:

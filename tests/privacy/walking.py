@@ -105,6 +105,7 @@ class Planting(Service):
         if isinstance(data, list):
             return [self._planted(value, f"{path}[]", organisation) for value in data]
         if not isinstance(data, str) or path not in FREE_TEXTS or _AN_ID.fullmatch(data):
+            self.canaries.note(organisation, path, data)
             return data
         return data if CANARY.fullmatch(data) else self.canaries.new(organisation, path)
 
