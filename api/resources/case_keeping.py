@@ -86,7 +86,9 @@ class KeptCaseSchema(Schema):
     destruction_at = MomentField(
         required=True, allow_none=True, metadata={"description": "The earlier of the two, once it has ended."}
     )
-    held = fields.Boolean(required=True)
+    held = fields.Boolean(
+        required=True, metadata={"description": "By somebody or by its process: destruction waits."}
+    )
 
 
 class KeepingSchema(KeptCaseSchema):

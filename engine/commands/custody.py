@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, or_, select, update
 
 from engine.access.acts import Act
 from engine.access.custody import Custodial, is_custodian, may_decide
@@ -21,6 +21,7 @@ from engine.commands.destruction import (
     delete_rows,
     earliest,
     finish_destruction,
+    held,
 )
 from engine.commands.services import Services
 from engine.commands.unit import Unit
@@ -116,7 +117,7 @@ def extend_retention(services: Services, person: Person, case_id: str, until: da
         }
         unit.connection.execute(insert(retention_extension), row_of_extension)
         later = None if row.retain_until is None else max(row.retain_until, until)
-        changed = update(root_instance).where(root_instance.c.root_id == case_id)
+        changed = update(root_instance).where(_is(case_id))
         unit.connection.execute(changed.values(limit_until=until, retain_until=later, told_at=None))
 
     check_reason(reason)
@@ -131,13 +132,13 @@ def destroy_case(services: Services, person: Person, case_id: str, reason: str) 
         NotFound: there is no such case that the person may know of.
         Forbidden: the person may not have cases destroyed.
         Invalid: there is no reason.
-        Conflict: somebody holds the case, or the person asked for it before.
+        Conflict: somebody or its process holds the case, or the person asked for it before.
     """
 
     def work(unit: Unit) -> Destruction:
         row = _case(unit, person, case_id, Custodial.DESTROY)
-        if unit.connection.scalar(select(case_hold.c.root_id).where(case_hold.c.root_id == case_id)):
-            raise Conflict("case-held", "The case is held: it can be destroyed once the hold is lifted.")
+        if unit.connection.scalar(select(root_instance.c.root_id).where(_is(case_id), held())):
+            raise Conflict("case-held", "The case is held: it can be destroyed once the hold is over.")
         alone = manifest_of(unit, row.house).custody.alone
         query = select(destruction_proposal.c.person).where(destruction_proposal.c.root_id == case_id)
         first = unit.connection.scalar(query)
@@ -221,8 +222,11 @@ def _propose(unit: Unit, person: Person, case: Row[Any], reason: str) -> None:
 
 
 def _tell_anew(unit: Unit, case_id: str) -> None:
-    of_case = root_instance.c.root_id == case_id
-    unit.connection.execute(update(root_instance).where(of_case).values(told_at=None))
+    unit.connection.execute(update(root_instance).where(_is(case_id)).values(told_at=None))
+
+
+def _is(case_id: str) -> ColumnElement[bool]:
+    return root_instance.c.root_id == case_id
 
 
 def _who(person: Person, case: Row[Any]) -> dict[str, str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Column, Connection, RowMapping, Select, select
+from sqlalchemy import Column, Connection, RowMapping, Select, or_, select
 
 from engine.access.acts import Act
 from engine.access.custody import is_custodian
@@ -31,6 +31,8 @@ from engine.store.tables.custody import (
 )
 from engine.store.tables.instances import root_instance
 from engine.store.values import decode
+
+_HELD: Final = or_(case_hold.c.root_id.is_not(None), root_instance.c.held.is_not(None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,7 @@ class KeptCase:
     retain_until: datetime | None
     limit_until: datetime | None
     destruction_at: datetime | None
-    held: bool
+    held: bool  # by somebody or by its process: destruction waits
 
     @property
     def key(self) -> Key:
@@ -118,7 +120,7 @@ def list_kept_cases(source: Source, person: Person, filters: KeepingFilter, want
         if filters.house is not None:
             query = query.where(root_instance.c.house == filters.house)
         if filters.held is not None:
-            query = query.where(case_hold.c.root_id.is_not(None) == filters.held)
+            query = query.where(_HELD == filters.held)
         if filters.due_before is not None:
             before = filters.due_before
             query = query.where(
@@ -215,7 +217,7 @@ def _kept() -> Select[Any]:
         columns.limit_until,
     )
     return (
-        select(*wanted, case_hold.c.root_id.is_not(None).label("held"))
+        select(*wanted, _HELD.label("held"))
         .select_from(root_instance.outerjoin(case_hold, case_hold.c.root_id == columns.root_id))
         .where(columns.case_type.is_not(None))
     )

@@ -8,16 +8,18 @@ import pytest
 from engine.commands.advance_clock import advance_clock
 from engine.commands.assign_task import assign_task
 from engine.commands.complete_task import Exceptional, complete_task
+from engine.commands.custody import destroy_case
 from engine.commands.deploy import DeploymentRefused, deploy
 from engine.commands.reading import Resource
 from engine.commands.services import Services
 from engine.commands.start_case import NewCase, start_case
 from engine.errors import Conflict, Forbidden, Invalid
 from engine.queries.cases import Labelled, read_case
+from engine.queries.custody import KeepingFilter, list_kept_cases
 from engine.queries.tasks import read_task
 from tests.integration.bakery import ADA, MANIFEST, ORDER, TASTE, task
 from tests.integration.reading import open_tasks
-from tests.integration.test_custody import source
+from tests.integration.test_custody import ALL, source
 from tests.integration.world import OPERATOR, flow, model
 
 HOLD = '<zeebe:property name="hold" value="=&quot;doubt&quot;" />'
@@ -96,6 +98,23 @@ def test_what_is_held_waits_and_goes_on_where_it_stood(services: Services, case:
     assert sorted(open_tasks(services, case)) == ["bake", "praise", "rescue"]
     assert read_case(source(services), ADA, case).holds == []
     complete_task(services, ADA, bake, {"bread": "rye"})
+
+
+def test_two_people_do_not_destroy_what_its_process_holds(services: Services) -> None:
+    custody = {"destroy": ["baker"], "alone": True}
+    manifest = json.dumps({**MANIFEST, "holds": [DOUBT], "custody": custody}).encode()
+    deploy(services, None, [Resource("chain.json", manifest), Resource("bakery.bpmn", PROCESS), ORDER, TASTE])
+    held = start_case(services, ADA, NewCase(case_type="loaf", variables={"bread": "wheat"})).id
+
+    with pytest.raises(Conflict) as refused:
+        destroy_case(services, ADA, held, "who disputes the data may oppose their erasure")
+    assert refused.value.code == "case-held"
+    keeping = list_kept_cases(source(services), ADA, KeepingFilter(held=True), ALL)
+    assert [one.id for one in keeping.results if one.held] == [held]
+    for task_name in ("judge", "taste"):
+        done = {"bread": "wheat"} if task_name == "judge" else {"opinion": "good"}
+        complete_task(services, ADA, take(services, held, task_name), done)
+    assert destroy_case(services, ADA, held, "no longer held").record is not None
 
 
 def test_an_exception_is_one_that_every_hold_allows(services: Services, case: str) -> None:
