@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from sqlalchemy import ColumnElement, Row, Select, select, update
 
@@ -12,9 +12,11 @@ from engine.commands.receivers import Publisher, check_payload, may_send
 from engine.errors import Invalid
 from engine.feel import JsonValue
 from engine.run.changes import SubscriptionOpened
-from engine.store.columns import Digest
+from engine.store.columns import Ciphertext, Digest
+from engine.store.keys import KeyStore, index_scope
+from engine.store.sealing import SealingKey
 from engine.store.tables.messages import message
-from engine.store.values import decode_object
+from engine.store.values import decode_object, encode
 
 if TYPE_CHECKING:
     from engine.commands.unit import Unit
@@ -33,6 +35,25 @@ class BufferedMessage:
 def correlation_name(house: str, name: str, key: Digest | None) -> bytes:
     """Return what publishers and receivers of a message lock, so that they cannot miss each other."""
     return b"\x1f".join((house.encode(), name.encode(), b"" if key is None else key.data))
+
+
+def name_index(keys: KeyStore, house: str, name: str) -> Digest:
+    """Return the hash that stands for the name of a message in the buffer."""
+    return keys.digest(index_scope(house), "message-name", name)
+
+
+def seal_buffered(
+    key: SealingKey, message_id: str, name: str, payload: Mapping[str, JsonValue]
+) -> Ciphertext:
+    """Seal what a message in the buffer holds."""
+    kept = encode({"name": name, "variables": dict(payload)})
+    return key.seal(kept, message.c.payload, (message_id,))
+
+
+def open_buffered(unit: Unit, row: Row[Any]) -> tuple[str, Mapping[str, JsonValue]]:
+    """Return name and variables of a message in the buffer."""
+    kept = decode_object(unit.services.keys.open(row.payload, message.c.payload, (row.id,)))
+    return cast("tuple[str, Mapping[str, JsonValue]]", (kept["name"], kept["variables"]))
 
 
 def has_key(key: Digest | None) -> ColumnElement[bool]:
@@ -58,7 +79,7 @@ def take_buffered(
         select(message.c.id, message.c.payload, message.c.publisher, message.c.publisher_groups)
         .where(
             message.c.house == house,
-            message.c.name == name,
+            message.c.name_index == name_index(unit.services.keys, house, name),
             message.c.state == "buffered",
             message.c.expires_at > unit.now,
             has_key(key),
@@ -67,7 +88,7 @@ def take_buffered(
         .limit(_LOOKED_AT)
     )
     for row in unit.connection.execute(oldest).all():
-        payload = decode_object(unit.services.keys.open(row.payload, message.c.payload, (row.id,)))
+        _, payload = open_buffered(unit, row)
         if not _fits(unit, house, opened, row, payload):
             continue
         unit.connection.execute(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import ColumnElement, Row, select, update
 
-from engine.commands.buffer import correlation_name
+from engine.commands.buffer import correlation_name, open_buffered
 from engine.commands.receivers import Publisher, admit, admit_start, may_send, may_start
 from engine.commands.revealing import reveals
 from engine.commands.starting import start_by_event
@@ -26,7 +26,6 @@ from engine.store.columns import Digest
 from engine.store.tables.instances import root_instance
 from engine.store.tables.messages import message
 from engine.store.tables.waits import subscription
-from engine.store.values import decode_object
 
 if TYPE_CHECKING:
     from engine.commands.roots import RootInstance
@@ -48,13 +47,23 @@ class ReceivedBy(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A message on its way. `publisher` None is the engine itself, which may send to every receiver."""
+    """A message on its way.
+
+    Args:
+        house: which it does not leave.
+        name: of the message.
+        key: hash of its correlation key.
+        payload: its variables.
+        publisher: None is the engine itself, which may send to every receiver.
+        about: the case that the engine tells of.
+    """
 
     house: str
     name: str
     key: Digest | None
     payload: Mapping[str, JsonValue]
     publisher: Publisher | None = None
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +107,9 @@ def receive_buffered(unit: Unit, message_id: str) -> None:
     ).first()
     if row is None or row.expires_at <= unit.now:
         return
-    payload = decode_object(unit.services.keys.open(row.payload, message.c.payload, (row.id,)))
+    name, payload = open_buffered(unit, row)
     publisher = None if row.publisher is None else Publisher(row.publisher, row.publisher_groups)
-    received = receive(unit, Incoming(row.house, row.name, row.key_index, payload, publisher))
+    received = receive(unit, Incoming(row.house, name, row.key_index, payload, publisher))
     if received.root_id is not None:
         unit.connection.execute(
             update(message)
@@ -158,7 +167,7 @@ def _put_by(unit: Unit, root: RootInstance, incoming: Incoming) -> None:
     """
     if incoming.publisher is None:
         raise root.refusal()
-    throw_again(unit, incoming.house, incoming.name, incoming.key, incoming.payload)
+    throw_again(unit, root.facts, incoming.name, incoming.key, incoming.payload)
 
 
 def _start(unit: Unit, incoming: Incoming) -> Received:
@@ -177,6 +186,7 @@ def _start(unit: Unit, incoming: Incoming) -> Received:
             start.element_id,
             incoming.payload,
             start_key=incoming.key,
+            about=incoming.about,
         )
         reveals(unit, root.facts, incoming.payload)
         return Received(ReceivedBy.STARTED, root.facts.root_id)

@@ -108,6 +108,11 @@ def _deliver_message(unit: Unit, row: Row[Any]) -> None:
     receive(unit, Incoming(row.house, row.name, row.key_index, decode_object(payload)))
 
 
+def _deliver_notice(unit: Unit, row: Row[Any]) -> None:
+    payload = decode_object(unit.services.keys.open(row.payload, delivery.c.payload, (row.id,)))
+    receive(unit, Incoming(row.house, row.name, row.key_index, payload, about=row.thrower_root_id))
+
+
 def _deliver_buffered(unit: Unit, row: Row[Any]) -> None:
     receive_buffered(unit, row.message_id)
 
@@ -157,6 +162,7 @@ def _reckon_terms(unit: Unit, row: Row[Any]) -> None:
 
 _DELIVER: Final[dict[str, Callable[[Unit, Row[Any]], object]]] = {
     "message": _deliver_message,
+    "notice": _deliver_notice,
     "buffered": _deliver_buffered,
     "signal": _deliver_signal,
     "signal-start": _start_by_signal,

@@ -215,8 +215,14 @@ def _finish_destructions(services: Services) -> None:
 
 
 def _delete_rows(connection: Connection, services: Services, root_id: str) -> None:
-    """Delete all rows of a root instance, with what it threw and what waits for it by its case number."""
+    """Delete all rows of a root instance, with what it threw and what waits for it by its case number.
+
+    What the engine told of it goes too: notices on their way first, so that none starts something afterwards.
+    """
     columns = root_instance.c
+    connection.execute(delete(delivery).where(delivery.c.thrower_root_id == root_id))
+    about = select(columns.root_id).where(columns.about == root_id).order_by(columns.root_id)
+    told = connection.scalars(services.database.dialect.lock_rows(about, of=root_instance)).all()
     query = select(columns.house, columns.case_number).where(
         columns.root_id == root_id, columns.case_number.is_not(None)
     )
@@ -226,8 +232,7 @@ def _delete_rows(connection: Connection, services: Services, root_id: str) -> No
         for table in (message, delivery):
             connection.execute(delete(table).where(table.c.house == row.house, table.c.key_index == key))
     for table in ROOT_TABLES:
-        connection.execute(delete(table).where(table.c.root_id == root_id))
-    connection.execute(delete(delivery).where(delivery.c.thrower_root_id == root_id))
+        connection.execute(delete(table).where(table.c.root_id.in_((root_id, *told))))
 
 
 def _record(unit: Unit, row: Row[Any], why: Why) -> DestructionRecord:

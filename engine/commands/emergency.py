@@ -18,7 +18,7 @@ from engine.calendar import parse_duration
 from engine.commands.custody import check_reason, manifest_of
 from engine.commands.delivering import perform
 from engine.commands.services import Services
-from engine.commands.throwing import throw_from_house
+from engine.commands.throwing import tell_about
 from engine.commands.unit import Unit, transact
 from engine.errors import NotFound
 from engine.model.manifest import Emergency
@@ -161,7 +161,7 @@ def _open(
             "openedAt": unit.now.isoformat(),
             "endsAt": ends_at.isoformat(),
         }
-        throw_from_house(unit, house, emergency.message, None, {"emergency": told})
+        tell_about(unit, case_id, house, emergency.message, None, {"emergency": told})
     return EmergencyAccess(case_id, emergency.role, ends_at)
 
 

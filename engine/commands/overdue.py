@@ -11,7 +11,7 @@ from engine.commands.custody import manifest_of
 from engine.commands.delivering import perform
 from engine.commands.destruction import due, earliest, held
 from engine.commands.services import Services
-from engine.commands.throwing import throw_from_house
+from engine.commands.throwing import tell_about
 from engine.commands.unit import Unit
 from engine.feel import JsonValue
 from engine.store.tables.instances import root_instance
@@ -61,7 +61,7 @@ def _tell(services: Services, root_id: str) -> bool:
         unit.connection.execute(update(root_instance).where(of_root).values(told_at=unit.now))
         message = manifest_of(unit, row.house).custody.message
         if message is not None:
-            throw_from_house(unit, row.house, message, row.case_number, _notice(row))
+            tell_about(unit, root_id, row.house, message, row.case_number, _notice(row))
         return True
 
     return perform(services, None, work)

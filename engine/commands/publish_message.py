@@ -15,6 +15,7 @@ from engine.access.acts import Act
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
 from engine.calendar import CalendarError, Duration, parse_duration
+from engine.commands.buffer import name_index, seal_buffered
 from engine.commands.correlating import OTHERS, Incoming, Received, ReceivedBy, receive
 from engine.commands.delivering import perform
 from engine.commands.given import check_given
@@ -27,10 +28,11 @@ from engine.feel import JsonValue
 from engine.store.addresses import Address
 from engine.store.audit.recording import recorded
 from engine.store.columns import Digest
-from engine.store.keys import house_scope, index_scope
+from engine.store.keys import case_scope, house_scope, index_scope
+from engine.store.sealing import SealingKey
 from engine.store.tables.definitions import house as houses
+from engine.store.tables.instances import root_instance
 from engine.store.tables.messages import message
-from engine.store.values import encode
 
 if TYPE_CHECKING:
     from engine.store.records.batch import Cells
@@ -109,7 +111,7 @@ def publish_message(services: Services, person: Person, new: NewMessage) -> Publ
             if received is OTHERS:
                 unit.trail.refused(NotASender.default_code)
         expires_at = unit.now if lifetime is None else _end(lifetime, unit.now)
-        return _keep(unit, incoming, own_id, received, expires_at)
+        return _keep(unit, incoming, own_id, received, expires_at, new.correlation_key or "")
 
     knows_instances = permits(person, Operation.READ_INSTANCE, house).allowed
     outside = not knows_instances and _is_outside(services, person, house)
@@ -154,7 +156,9 @@ def _end(lifetime: Duration, start: datetime) -> datetime:
 
 def _published(unit: Unit, house: str, name: str, own_id: Digest) -> PublishedMessage | None:
     query = select(message).where(
-        message.c.house == house, message.c.name == name, message.c.message_id_index == own_id
+        message.c.house == house,
+        message.c.name_index == name_index(unit.services.keys, house, name),
+        message.c.message_id_index == own_id,
     )
     row = unit.connection.execute(query).first()
     return None if row is None else _answer(row)
@@ -165,23 +169,29 @@ def _answer(row: Row[Any]) -> PublishedMessage:
 
 
 def _keep(
-    unit: Unit, incoming: Incoming, own_id: Digest | None, received: Received, expires_at: datetime
+    unit: Unit,
+    incoming: Incoming,
+    own_id: Digest | None,
+    received: Received,
+    expires_at: datetime,
+    case_number: str,
 ) -> PublishedMessage:
-    message_id = unit.services.ids.new()
+    message_id, keys = unit.services.ids.new(), unit.services.keys
     buffered = received.root_id is None and expires_at > unit.now
     taken = ReceivedBy.CORRELATED if received.by is ReceivedBy.PUT_BY else received.by
     state = taken.value if received.root_id else "buffered" if buffered else "expired"
     sender = incoming.publisher
-    key = unit.services.keys.key(house_scope(incoming.house))
+    payload = None
+    if buffered:
+        key = _key(unit, incoming.house, case_number)
+        payload = seal_buffered(key, message_id, incoming.name, incoming.payload)
     row: Cells = {
         "id": message_id,
         "house": incoming.house,
-        "name": incoming.name,
+        "name_index": name_index(keys, incoming.house, incoming.name),
         "key_index": incoming.key,
         "message_id_index": own_id,
-        "payload": key.seal(encode(dict(incoming.payload)), message.c.payload, (message_id,))
-        if buffered
-        else None,
+        "payload": payload,
         "state": state,
         "publisher": None if sender is None else sender.subject,
         "publisher_groups": None if sender is None else sender.groups,
@@ -193,3 +203,14 @@ def _keep(
     instance = None if received.root_id is None else str(Address(received.root_id, received.instance))
     told = ReceivedBy.PUT_BY.value if received.by is ReceivedBy.PUT_BY else state
     return PublishedMessage(message_id, told, instance)
+
+
+def _key(unit: Unit, house: str, case_number: str) -> SealingKey:
+    """Return the key of the case that a message waits for, or else of the house: it is to go with that case.
+
+    Whether there is such a case takes the same statements either way.
+    """
+    keys, columns = unit.services.keys, root_instance.c
+    query = select(columns.root_id).where(columns.house == house, columns.case_number == case_number)
+    of_house = keys.key(house_scope(house))
+    return keys.find(case_scope(unit.connection.scalar(query) or "")) or of_house

@@ -29,7 +29,7 @@ from engine.run.instance import NO_ORIGINS, Instance
 from engine.store.audit.concerning import concerned_root
 from engine.store.calendars import kept_calendar
 from engine.store.columns import Digest
-from engine.store.keys import case_scope, house_scope, index_scope
+from engine.store.keys import index_scope, key_scope
 from engine.store.records.batch import Batch, Cells, Root
 from engine.store.records.record import record
 from engine.store.records.side_rows import Side, read_open_rows, write_open_rows
@@ -65,11 +65,12 @@ class RootFacts:
     started_at: datetime
     unique_key: Digest | None = None
     start_key: Digest | None = None
+    about: str | None = None
 
     @property
     def key_scope(self) -> str:
-        """The scope of the key that seals its rows: the case's own, else the house's."""
-        return house_scope(self.house) if self.case_type is None else case_scope(self.root_id)
+        """The scope of the key that seals its rows: of the case that it is or is about, else of the house."""
+        return key_scope(self.root_id, self.house, self.case_type, self.about)
 
 
 class RootInstance:
@@ -118,6 +119,7 @@ class RootInstance:
             started_at=row.started_at,
             unique_key=row.unique_key,
             start_key=row.start_key,
+            about=row.about,
         )
         state = unit.services.keys.open(row.state, root_instance.c.state, (row.root_id,))
         host = _host(unit, facts, {None: kept_calendar(row.calendar)})
@@ -326,6 +328,7 @@ class RootInstance:
             "case_type": self.facts.case_type,
             "case_number": self.facts.case_number,
             "started_at": self.facts.started_at,
+            "about": self.facts.about,
         }
         self._unit.connection.execute(insert(root_instance), row)
 

@@ -36,6 +36,7 @@ def start_root(
     unique: bool = False,
     start_event: str | None = None,
     start_key: Digest | None = None,
+    about: str | None = None,
 ) -> RootInstance:
     """Start an instance and save it.
 
@@ -49,6 +50,7 @@ def start_root(
         unique: refuse a second one with that business key while this one runs.
         start_event: id of the start event that was triggered; None for the none start event.
         start_key: hash of the key of the message that starts it.
+        about: the case that the engine tells of by starting it: it is sealed and destroyed with that one.
 
     Raises:
         Conflict: the model gives no usable case number.
@@ -70,6 +72,7 @@ def start_root(
         started_at=unit.now,
         unique_key=_unique_key(unit, house, business_key) if unique else None,
         start_key=start_key,
+        about=about if properties.case_type is None else None,
     )
     instance_facts = InstanceFacts(
         instance_id=root_id,
@@ -102,10 +105,13 @@ def start_by_event(
     payload: Mapping[str, JsonValue],
     *,
     start_key: Digest | None = None,
+    about: str | None = None,
 ) -> RootInstance:
-    """Start an instance by a message, signal or timer."""
+    """Start an instance by a message, signal or timer; see :func:`start_root`."""
     deployed = unit.services.definitions.process(unit.connection, definition_id)
-    return start_root(unit, house, deployed, payload, start_event=element_id, start_key=start_key)
+    return start_root(
+        unit, house, deployed, payload, start_event=element_id, start_key=start_key, about=about
+    )
 
 
 def _unique_key(unit: Unit, house: str, business_key: str | None) -> Digest:

@@ -21,7 +21,7 @@ from engine.store.audit.concerning import find_concerned
 from engine.store.audit.trail import Trail
 from engine.store.calendars import DEFAULT_CALENDAR
 from engine.store.dialects.dialect import StoreDialect
-from engine.store.keys import case_scope, house_scope
+from engine.store.keys import key_scope
 from engine.store.tables.definitions import house_calendar
 from engine.store.tables.instances import root_instance
 
@@ -132,11 +132,10 @@ class Unit:
             trail.about(found)
 
     def _key_scope(self, root_id: str) -> str:
-        query = select(root_instance.c.house, root_instance.c.case_type).where(
-            root_instance.c.root_id == root_id
-        )
-        row = self.connection.execute(query).one()
-        return house_scope(row.house) if row.case_type is None else case_scope(root_id)
+        columns = root_instance.c
+        facts = (columns.root_id, columns.house, columns.case_type, columns.about)
+        row = self.connection.execute(select(*facts).where(columns.root_id == root_id)).one()
+        return key_scope(row.root_id, row.house, row.case_type, row.about)
 
 
 def _answered(replay: Replay, connection: Connection) -> AnsweredBefore | None:

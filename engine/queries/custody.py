@@ -120,7 +120,7 @@ def list_kept_cases(source: Source, person: Person, filters: KeepingFilter, want
         if filters.house is not None:
             query = query.where(root_instance.c.house == filters.house)
         if filters.held is not None:
-            query = query.where(_HELD == filters.held)
+            query = query.where(_HELD.is_(filters.held))
         if filters.due_before is not None:
             before = filters.due_before
             query = query.where(

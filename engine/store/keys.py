@@ -90,6 +90,20 @@ def case_scope(root_id: str) -> str:
     return f"case:{root_id}"
 
 
+def key_scope(root_id: str, house: str, case_type: str | None, about: str | None) -> str:
+    """Return the scope of the key that seals the rows of a root instance.
+
+    Args:
+        root_id: its id.
+        house: in which it runs.
+        case_type: None where it is no case.
+        about: the case that the engine told of by starting it.
+    """
+    if case_type is not None:
+        return case_scope(root_id)
+    return house_scope(house) if about is None else case_scope(about)
+
+
 def root_of(scope: str) -> str:
     """Return the root id of a scope that :func:`case_scope` made."""
     return scope.removeprefix("case:")
@@ -197,6 +211,10 @@ class KeyStore:
             return known
         found = self._find(sealing_key.c.scope == scope) or self._make(scope)
         return self._keep(scope, found)
+
+    def find(self, scope: str) -> SealingKey | None:
+        """Return the key of a scope, if any: looked up anew, so that an absent one costs the same."""
+        return self._find(sealing_key.c.scope == scope)
 
     def open(self, sealed: Ciphertext, column: Column[Ciphertext], row: Row) -> bytes:
         """Open a sealed value with whichever key sealed it.

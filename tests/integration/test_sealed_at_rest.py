@@ -88,7 +88,7 @@ def test_a_dump_holds_no_planted_name(services: Services, tmp_path: Path, fresh_
     fail_job(services, MACHINE, Lease(found.id, found.fence), f"{PLANTED} is unknown", retries=0)
     write_variables(services, MACHINE, found.process_instance_id, {PLANTED: {"a": PLANTED}})
     message = NewMessage(
-        name="m",
+        name=PLANTED,
         correlation_key=PLANTED,
         variables={"name": PLANTED},
         time_to_live="P1D",

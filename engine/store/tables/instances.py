@@ -3,11 +3,13 @@
 A root instance and all processes that it calls share one row of state and one lock.
 """
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, text
 from sqlalchemy import UniqueConstraint as Unique
 
 from engine.store.columns import BlindIndex, Moment, Names, Sealed
 from engine.store.metadata import metadata
+
+_TOLD = text("about is not null")
 
 root_instance = Table(
     "root_instance",
@@ -29,11 +31,13 @@ root_instance = Table(
     Column("told_at", Moment),  # since when somebody knows that it is due and cannot be destroyed
     Column("unique_key", BlindIndex),  # while it runs: no other instance may have this business key
     Column("start_key", BlindIndex),  # while it runs: a second start by this message key is buffered
+    Column("about", String(36)),  # the case that the engine told of by starting it: it goes with that one
     Column("open_rows", LargeBinary, nullable=False),  # which side rows each active element has
     Column("state", Sealed, nullable=False),
     Unique("house", "case_number"),
     Unique("house", "process_id", "unique_key"),
     Index("ix_root_instance_start", "house", "process_id", "start_key"),
+    Index("ix_root_instance_about", "about", sqlite_where=_TOLD, postgresql_where=_TOLD),
 )
 
 process_instance = Table(
