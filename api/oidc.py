@@ -3,6 +3,8 @@
 Sources: OpenID Connect Discovery 1.0, section 4; RFC 7517 (JWK sets).
 """
 
+import base64
+import json
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeGuard
@@ -23,10 +25,13 @@ from engine.settings import is_loopback
 _TIMEOUT_SECONDS = 5.0
 _LARGEST_DOCUMENT = 1 << 20
 _KEY_TYPES = ("RSA", "EC", "OKP")
+_SHORTEST_MODULUS = 2048 // 8
+"""Bytes of an RSA key below which no signature counts (RFC 7518, sections 3.3 and 3.5)."""
 # An unknown key id may only cause one fetch in this time, or strangers could make us call the issuer at will.
 _SECONDS_BETWEEN_FETCHES = 30.0
 
-_UNUSABLE = (httpx.HTTPError, httpx.InvalidURL, JoseError, ValueError, KeyError, TypeError)
+# A RecursionError comes of a document that is nested too deep.
+_UNUSABLE = (httpx.HTTPError, httpx.InvalidURL, JoseError, ValueError, KeyError, TypeError, RecursionError)
 _log = structlog.get_logger("ketenmotor.oidc")
 
 Fetch = Callable[[str], Mapping[str, object]]
@@ -81,18 +86,26 @@ class OidcVerifier:
         return self._keys
 
     def _newer_keys(self) -> tuple[Key, ...]:
-        """Return keys among which one that was made just now can be."""
-        self._refresh(wait=True)
+        """Return keys among which one that was made just now can be.
+
+        Raises:
+            Unavailable: somebody else is fetching them, which may take as long as a slow issuer likes:
+                invented keys would otherwise hold up all threads.
+        """
+        if not self._refresh(wait=False):
+            raise Unavailable(
+                "issuer-unavailable", "The issuer's keys are being fetched: try again.", retry_after=1
+            )
         return self._keys
 
-    def _refresh(self, *, wait: bool) -> None:
-        """Fetch the keys unless that was tried just now.
+    def _refresh(self, *, wait: bool) -> bool:
+        """Fetch the keys unless that was tried just now; return whether nobody else is at it.
 
         Args:
             wait: whether to wait for another thread that is fetching them.
         """
         if not self._lock.acquire(blocking=wait):
-            return
+            return False
         try:
             self._fetch_unless_just_tried()
         finally:
@@ -103,6 +116,7 @@ class OidcVerifier:
                 "The keys of the OpenID Connect issuer cannot be fetched, so no token can be checked.",
                 retry_after=int(_SECONDS_BETWEEN_FETCHES),
             )
+        return True
 
     def _fetch_unless_just_tried(self) -> None:
         now = self._clock.monotonic()
@@ -138,14 +152,23 @@ def fetch_document(address: str) -> Mapping[str, object]:
         httpx.HTTPError: it does not answer in time, or not with 200.
         ValueError: it answers with something else than a JSON object of reasonable size.
     """
-    answer = httpx.get(address, timeout=_TIMEOUT_SECONDS, follow_redirects=False)
-    answer.raise_for_status()
-    if answer.status_code != httpx.codes.OK or len(answer.content) > _LARGEST_DOCUMENT:
-        raise ValueError("not a document")
-    document = answer.json()
+    with httpx.stream("GET", address, timeout=_TIMEOUT_SECONDS, follow_redirects=False) as answer:
+        answer.raise_for_status()
+        if answer.status_code != httpx.codes.OK:
+            raise ValueError("not a document")
+        document = json.loads(_read(answer))
     if not isinstance(document, dict):
         raise TypeError("not a JSON object")
     return document
+
+
+def _read(answer: httpx.Response) -> bytes:
+    content = bytearray()
+    for chunk in answer.iter_bytes():
+        content += chunk
+        if len(content) > _LARGEST_DOCUMENT:
+            raise ValueError("not a document of reasonable size")
+    return bytes(content)
 
 
 def _usable(listed: Sequence[object]) -> Iterator[Key]:
@@ -163,7 +186,19 @@ def _usable(listed: Sequence[object]) -> Iterator[Key]:
 
 
 def _verifies(key: object) -> TypeGuard[dict[str, str | list[str]]]:
-    return isinstance(key, dict) and key.get("use", "sig") == "sig" and key.get("kty") in _KEY_TYPES
+    if not isinstance(key, dict) or key.get("use", "sig") != "sig" or key.get("kty") not in _KEY_TYPES:
+        return False
+    return key["kty"] != "RSA" or _modulus_bytes(key.get("n")) >= _SHORTEST_MODULUS
+
+
+def _modulus_bytes(modulus: object) -> int:
+    """Return the length of an RSA key's modulus; 0 if it is none (RFC 7518, section 6.3.1.1)."""
+    if not isinstance(modulus, str):
+        return 0
+    try:
+        return len(base64.urlsafe_b64decode(modulus + "=" * (-len(modulus) % 4)).lstrip(b"\0"))
+    except ValueError:
+        return 0
 
 
 def _safe_address(address: str) -> str:
@@ -176,7 +211,7 @@ def _safe_address(address: str) -> str:
 def _key_id(token: str) -> str | None:
     try:
         header = extract_compact(token.encode()).headers()
-    except (JoseError, ValueError) as fault:
+    except (JoseError, ValueError, RecursionError) as fault:
         raise Unauthenticated("invalid-token", "The bearer token is not a signed JWT.") from fault
     key_id = header.get("kid")
     return key_id if isinstance(key_id, str) else None

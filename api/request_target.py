@@ -1,4 +1,4 @@
-"""Texts in a request's path and query that nothing can keep: NUL and what is not UTF-8."""
+"""Paths and queries that are refused as they are: NUL, what is not UTF-8, a doubled slash at the start."""
 
 from urllib.parse import parse_qsl, unquote_to_bytes
 
@@ -13,7 +13,8 @@ def register(app: Flask) -> None:
 
 
 def _check() -> None:
-    if "\0" in request.path or "\ufffd" in request.path:
+    doubled = request.environ.get("PATH_INFO", "").startswith("//")  # which `request.path` hides
+    if doubled or "\0" in request.path or "\ufffd" in request.path:
         raise NotFound
     query = request.query_string
     try:

@@ -5,11 +5,12 @@ checked).
 """
 
 import hashlib
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeGuard
 
 from joserfc import jwt
 from joserfc.errors import JoseError
@@ -22,6 +23,10 @@ from engine.errors import Unauthenticated
 from engine.settings import Settings
 
 _LONGEST_TOKEN = 16_384
+_LONGEST_SUBJECT = 200
+_LONGEST_NAME = 1_000
+_LONGEST_ID = 100
+_NEVER_KEPT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _SECONDS_KEPT = 60
 _MOST_KEPT = 4096
 
@@ -134,7 +139,7 @@ def claims_of(token: str, keys: Sequence[Key], algorithms: tuple[str, ...]) -> M
     for key in keys:
         try:
             return jwt.decode(token, key, algorithms=algorithms).claims
-        except (JoseError, ValueError):
+        except (JoseError, ValueError, RecursionError):  # the last for claims that are nested too deep
             continue
     return None
 
@@ -157,15 +162,15 @@ def person_of(claims: Mapping[str, object], expected: Expectations, clock: Machi
         registry.validate(dict(claims))
     except (JoseError, ValueError, TypeError) as fault:
         raise _refused(fault) from None
-    subject = claims["sub"]
-    if not isinstance(subject, str) or not subject:
+    subject = _text(claims, "sub", _LONGEST_SUBJECT)
+    if not subject.strip():
         raise _malformed("sub")
-    organisation = _text(claims, expected.organisation)
-    if not organisation:
+    organisation = _text(claims, expected.organisation, _LONGEST_ID)
+    if not organisation.strip():
         raise _malformed(expected.organisation)
     person = Person(
         subject=subject,
-        name=_text(claims, expected.name),
+        name=_text(claims, expected.name, _LONGEST_NAME),
         houses=_texts(claims, expected.houses),
         organisation=organisation,
         roles=frozenset(_texts(claims, expected.roles)),
@@ -176,7 +181,7 @@ def person_of(claims: Mapping[str, object], expected: Expectations, clock: Machi
 
 
 def _check_factors(claims: Mapping[str, object], expected: Expectations, person: Person) -> None:
-    if not expected.two_factors or person.machine or _text(claims, "acr") in expected.contexts:
+    if not expected.two_factors or person.machine or _text(claims, "acr", _LONGEST_NAME) in expected.contexts:
         return
     if not tells_two_factors(_texts(claims, "amr")):
         raise Unauthenticated(
@@ -197,18 +202,23 @@ def _malformed(claim: str) -> Unauthenticated:
     return Unauthenticated("invalid-token", f"The bearer token has no usable claim {claim}.")
 
 
-def _text(claims: Mapping[str, object], claim: str) -> str:
+def _text(claims: Mapping[str, object], claim: str, longest: int) -> str:
     value = claims.get(claim, "")
-    if not isinstance(value, str):
+    if not _can_be_kept(value, longest):
         raise _malformed(claim)
     return value
 
 
 def _texts(claims: Mapping[str, object], claim: str) -> tuple[str, ...]:
     value = claims.get(claim, [])
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+    if not isinstance(value, list) or not all(_can_be_kept(item, _LONGEST_ID) for item in value):
         raise _malformed(claim)
     return tuple(value)
+
+
+def _can_be_kept(value: object, longest: int) -> TypeGuard[str]:
+    """Tell whether a claim is text that the database can hold and a log can show on one line."""
+    return isinstance(value, str) and len(value) <= longest and not _NEVER_KEPT.search(value)
 
 
 def _flag(claims: Mapping[str, object], claim: str) -> bool:

@@ -1,6 +1,7 @@
 """Bearer tokens of a real OpenID Connect provider: discovery, keys, rotation, and every way to be refused."""
 
 import base64
+import contextlib
 import hashlib
 import hmac
 import json
@@ -9,16 +10,19 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding
 from flask import Flask
 from joserfc import jwt
 from joserfc.jwk import Key, RSAKey
 
-from api.oidc import OidcVerifier
+from api.oidc import OidcVerifier, fetch_document
 from api.tokens import Expectations
 from engine.clock import SystemMachineClock, VirtualClock
 from engine.errors import Unauthenticated, Unavailable
@@ -232,6 +236,67 @@ def test_a_slow_issuer_holds_up_nobody_whose_key_is_known(clock: VirtualClock) -
     assert issuer.visits == 2
 
 
+def test_invented_keys_hold_up_no_thread_while_the_issuer_is_slow(clock: VirtualClock) -> None:
+    issuer = Issuer(FIRST)
+    verifier = verifier_of(issuer, clock)
+    verifier.verify(token_of(FIRST))
+    clock.advance(timedelta(seconds=31))
+    asked, answer_now = threading.Event(), threading.Event()
+
+    def slow(address: str) -> Mapping[str, object]:
+        asked.set()
+        assert answer_now.wait(30)
+        return issuer(address)
+
+    verifier._fetch = slow
+    first = threading.Thread(target=lambda: _refused(verifier, token_of(SECOND)))
+    first.start()
+    assert asked.wait(30)
+
+    with pytest.raises(Unavailable) as told:  # at once: this thread would wait for ever
+        verifier.verify(token_of(SECOND))
+    assert told.value.retry_after == 1
+    answer_now.set()
+    first.join(30)
+
+
+class _Endless(BaseHTTPRequestHandler):
+    """Answers with a document that has no end, one that is nested without end, or one that lies elsewhere."""
+
+    def do_GET(self) -> None:
+        self.send_response(302 if self.path == "/elsewhere" else 200)
+        self.send_header("Location", "/deep")
+        self.end_headers()
+        with contextlib.suppress(OSError):
+            self.wfile.write(b"[" * 100_000)
+            while self.path == "/endless":
+                self.wfile.write(b" " * 65_536)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.mark.parametrize("path", ["/endless", "/deep", "/elsewhere"])
+def test_a_document_of_the_issuer_that_is_no_document_leaves_the_service_up(
+    clock: VirtualClock, path: str
+) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Endless) as server:
+        threading.Thread(target=server.serve_forever).start()
+        address = f"http://127.0.0.1:{server.server_port}{path}"
+        issuer = Issuer(FIRST)
+        expected = Expectations.from_settings(live_settings(ISSUER), ISSUER)
+        verifier = OidcVerifier(
+            expected,
+            clock,
+            600,
+            lambda asked: fetch_document(address) if asked.endswith("keys") else issuer(asked),
+        )
+
+        with pytest.raises(Unavailable):
+            verifier.verify(token_of(FIRST))
+        server.shutdown()
+
+
 def _refused(verifier: OidcVerifier, token: str) -> None:
     with pytest.raises(Unauthenticated):
         verifier.verify(token)
@@ -313,7 +378,22 @@ def test_a_key_of_a_kind_that_is_not_known_leaves_the_others_usable(clock: Virtu
         ({"sub": None}, "invalid-token"),
         ({"sub": ""}, "invalid-token"),
         ({"sub": 7}, "invalid-token"),
+        ({"sub": " "}, "invalid-token"),
+        ({"sub": "an\0na"}, "invalid-token"),
+        ({"sub": "anna\nbram"}, "invalid-token"),
+        ({"sub": "a" * 201}, "invalid-token"),
+        ({"name": "Anna\0"}, "invalid-token"),
         ({"houses": "noord"}, "invalid-token"),
+        ({"houses": ["noord", "\0"]}, "invalid-token"),
+        ({"houses": ["n" * 101]}, "invalid-token"),
+        ({"roles": ["a\nb"]}, "invalid-token"),
+        ({"organisation": "x" * 101}, "invalid-token"),
+        ({"organisation": " "}, "invalid-token"),
+        ({"exp": True}, "invalid-token"),
+        ({"iat": int(START.timestamp()) + 60}, "invalid-token"),
+        ({"iss": ISSUER + "/"}, "invalid-token"),
+        ({"aud": []}, "invalid-token"),
+        ({"aud": [["ketenmotor"]]}, "invalid-token"),
         ({"roles": [1]}, "invalid-token"),
         ({"organisation": ["x"]}, "invalid-token"),
         ({"organisation": ""}, "invalid-token"),
@@ -400,6 +480,57 @@ def test_a_public_key_cannot_be_abused_as_a_shared_secret(clock: VirtualClock) -
 
     with pytest.raises(Unauthenticated, match="not signed"):
         verifier_of(Issuer(FIRST), clock).verify(f"{signed}.{signature}")
+
+
+def signed(payload: str, **header: object) -> str:
+    """A token whose parts are as given, signed by the issuer's first key."""
+    head = json.dumps({"alg": "RS256", "kid": "first"} | header)
+    told = ".".join(base64.urlsafe_b64encode(part.encode()).decode().rstrip("=") for part in (head, payload))
+    signature = FIRST.private_key.sign(told.encode(), padding.PKCS1v15(), hashes.SHA256())
+    return f"{told}.{base64.urlsafe_b64encode(signature).decode().rstrip('=')}"
+
+
+HALF_A_PAIR = CLAIMS | {"iss": ISSUER, "aud": "ketenmotor", "sub": "\ud800", "exp": 4_102_444_800}
+
+
+@pytest.mark.parametrize("payload", ["[" * 3_000 + "]" * 3_000, "[]", "text", "{", json.dumps(HALF_A_PAIR)])
+def test_claims_that_are_no_claims_are_refused_though_the_signature_is_good(
+    clock: VirtualClock, payload: str
+) -> None:
+    with pytest.raises(Unauthenticated):
+        verifier_of(Issuer(FIRST), clock).verify(signed(payload))
+
+
+def test_a_key_in_the_token_itself_counts_for_nothing(clock: VirtualClock) -> None:
+    own = {
+        "jwk": SECOND.as_dict(private=False),
+        "jku": "https://evil.example/keys",
+        "x5u": "https://evil.example",
+    }
+    for named in ("first", None, "unknown", ["first"], 7):
+        header = {"alg": "RS256", **own} | ({} if named is None else {"kid": named})
+        told = ".".join(
+            base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=")
+            for part in (header, CLAIMS)
+        )
+        signature = SECOND.private_key.sign(told.encode(), padding.PKCS1v15(), hashes.SHA256())
+        with pytest.raises(Unauthenticated):
+            verifier_of(Issuer(FIRST), clock).verify(f"{told}.{base64.urlsafe_b64encode(signature).decode()}")
+
+
+def test_a_header_that_must_be_understood_is_not_passed_over(clock: VirtualClock) -> None:
+    with pytest.raises(Unauthenticated):
+        verifier_of(Issuer(FIRST), clock).verify(signed(json.dumps(CLAIMS), crit=["exp"], exp=1))
+
+
+def test_a_key_that_is_too_short_signs_nothing(clock: VirtualClock) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        short = RSAKey.generate_key(1024, {"kid": "short"})
+        token = token_of(short)
+
+    with pytest.raises(Unauthenticated):
+        verifier_of(Issuer(FIRST, short), clock).verify(token)
 
 
 def test_an_unsigned_token_is_refused(clock: VirtualClock) -> None:

@@ -92,7 +92,20 @@ def test_a_message_of_more_than_a_megabyte_is_not_sent(partners: Partners) -> No
         ("http://127.0.0.1:8000/", "must begin with https"),
         ("https://127.0.0.1/", "not on the house's list"),
         ("ftp://desk.example/", "must begin with https"),
-        ("", "must begin with https"),
+        ("", "visible ASCII"),
+        ("https://desk.example/" + "a" * 2_000, "visible ASCII"),
+        ("https://desk.example/in\r\nHost: elsewhere", "visible ASCII"),
+        ("https://desk.example/\0", "visible ASCII"),
+        (" https://desk.example/", "visible ASCII"),
+        ("https://desk.example/é", "percent-encoded"),
+        ("https://désk.example/", "xn--"),
+        ("https://[", "malformed"),
+        ("https://desk.example:99999/", "malformed"),
+        ("https://desk.example:x/", "malformed"),
+        ("https://desk.example:0/", "port 0"),
+        ("https://desk.example#@elsewhere.example", "fragment"),
+        ("https://desk.example\\@elsewhere.example/", "user name or password"),
+        ("https:desk.example", "not on the house's list"),
     ],
 )
 def test_an_address_that_is_not_allowed_is_refused(address: str, reason: str) -> None:
@@ -112,10 +125,34 @@ def test_an_address_that_is_not_allowed_is_refused(address: str, reason: str) ->
         "fd00::1",
         "0.0.0.0",
         "224.0.0.1",
+        "192.0.0.8",
+        "192.88.99.1",
+        "::127.0.0.1",
+        "::ffff:0:127.0.0.1",
+        "64:ff9b::a9fe:a9fe",
+        "64:ff9b:1::7f00:1",
+        "2002:a9fe:a9fe::1",
+        "2001:0:7f00:1::",
+        "3fff::1",
+        "fec0::1",
+        "ff02::1",
     ],
 )
 def test_no_connection_goes_to_an_address_that_is_not_public(ip: str) -> None:
     assert not Guard(frozenset({"desk.example"})).admits(ip)
+
+
+@pytest.mark.parametrize("ip", ["8.8.8.8", "2001:4860:4860::8888", "2a00:1450::1", "::ffff:8.8.8.8"])
+def test_public_addresses_are_reached(ip: str) -> None:
+    assert Guard(frozenset()).admits(ip)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://127.0.0.1:99999/", "http://127.0.0.1/é", "http://127.0.0.1/a\r\nb", "ftp://127.0.0.1/"],
+)
+def test_an_address_that_came_in_another_way_stops_the_message_and_not_the_worker(address: str) -> None:
+    assert PartnerClient(HERE, CLOCK).send(address, BODY, {}).verdict is Verdict.FORBIDDEN
 
 
 def test_nothing_is_sent_to_a_listed_name_that_stands_for_this_machine() -> None:
