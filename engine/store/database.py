@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Final, Self, TypeVar
 
+import structlog
 from sqlalchemy import Connection, inspect, make_url
 from sqlalchemy.exc import DBAPIError
 
@@ -21,6 +22,7 @@ from engine.store.dialects.sqlite import Sqlite
 from engine.store.metadata import stamp
 from engine.store.stamp import check_stamp
 
+_log = structlog.get_logger("ketenmotor.database")
 _TRIES: Final = 5
 _RETRY_AFTER_SECONDS: Final = 1
 Result = TypeVar("Result")
@@ -84,6 +86,8 @@ class Database:
     def check(self, mode: Mode) -> None:
         """Refuse a database that is not up to date, or not for this mode.
 
+        Where live houses stand behind walls that the account could step out of, the log says so.
+
         Raises:
             WrongModeError: it was made for the other mode, or holds nothing of ours yet.
             MissingWallsError: it has no walls between houses, or its account cannot stand behind them.
@@ -92,6 +96,8 @@ class Database:
             self.dialect.require_walls(connection)
             if not inspect(connection).has_table(stamp.name):
                 check_stamp(connection, mode)
+            if mode is Mode.LIVE and self.dialect.can_step_out(connection):
+                _log.warning("account owns tables", remedy="see 'Walls between houses' in how-to/operate")
         with self.read() as connection:
             check_stamp(connection, mode)
 

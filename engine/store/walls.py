@@ -54,7 +54,16 @@ OPEN: Final[Mapping[Table, str]] = {
     partners.partner: "is the register of organisations that all houses share",
     partners.partnership: "says which of them work with which house",
 }
-"""Tables without a wall, and why they need none."""
+"""Tables that every house reads, and why they need no wall."""
+_NOBODY: Final = "false"
+_WRITTEN_OF_OPEN: Final[Mapping[Table, str]] = {
+    partners.partner: (
+        f"{_MINE} is not null and not exists (select from partnership p"
+        f" where p.partner_id = partner.id and not (p.house = any({_MINE})))"
+    ),
+    partners.partnership: _INTO_MY_HOUSES,
+}
+"""Which rows of an open table the role of houses writes; of the others none, that is for the service."""
 
 
 class MissingWallsError(RuntimeError):
@@ -72,6 +81,18 @@ def wall_of(table: Table) -> str | None:
     if table in _SHARED_DEFINITIONS:
         return _SHARED + _OF_MY_HOUSES
     return _OF_MY_HOUSES if "house" in table.c else _WITHOUT_HOUSE_COLUMN[table]
+
+
+def writes_of(table: Table) -> str:
+    """Return the condition under which the role of houses adds, changes or removes a row.
+
+    Raises:
+        KeyError: nobody has decided yet who sees the rows of this table.
+    """
+    condition = wall_of(table)
+    if condition is None:
+        return _WRITTEN_OF_OPEN.get(table, _NOBODY)
+    return condition.replace(_OF_MY_HOUSES, _INTO_MY_HOUSES)
 
 
 def enter(connection: Connection, houses: Sequence[str] | None) -> None:
@@ -119,9 +140,10 @@ def raise_walls(connection: Connection) -> None:
     walled = set(connection.scalars(_WALLED))
     for table in metadata.sorted_tables:
         _execute(connection, f"grant select, insert, update, delete on {table.name} to {both}")
-        condition = wall_of(table)
-        if condition is not None and table.name not in walled:
-            _raise_wall(connection, table, condition)
+        if writes_of(table) == _NOBODY:
+            _execute(connection, f"revoke insert, update, delete on {table.name} from {HOUSE_ROLE}")
+        elif table.name not in walled:
+            _raise_wall(connection, table)
 
 
 def require_walls(connection: Connection) -> None:
@@ -137,26 +159,54 @@ def require_walls(connection: Connection) -> None:
             raise MissingWallsError(_migrate_sentence(f"has no role {role}"))
         if not _may_take(connection, role):
             raise MissingWallsError(_grant_sentence(f"{role} to {_account(connection)}"))
+    if connection.scalar(_ABOVE, {"role": HOUSE_ROLE}):
+        raise MissingWallsError(
+            f"The role {HOUSE_ROLE} stands above the walls between houses: take superuser, bypassrls and its "
+            "membership of other roles from it."
+        )
     walled = set(connection.scalars(_WALLED))
     for table in metadata.sorted_tables:
-        if wall_of(table) is not None and table.name not in walled:
+        if writes_of(table) != _NOBODY and table.name not in walled:
             raise MissingWallsError(_migrate_sentence(f"has no wall between houses on {table.name}"))
 
 
+def can_step_out(connection: Connection) -> bool:
+    """Tell whether the account could leave its role and be the owner of the tables: a second line less."""
+    return bool(connection.scalar(_OWNS))
+
+
+_OWNS: Final = text(
+    "select 1 from pg_class c, pg_roles r where r.rolname = session_user and c.relkind = 'r'"
+    " and c.relnamespace = current_schema()::regnamespace"
+    " and (r.rolsuper or pg_has_role(session_user, c.relowner, 'member')) limit 1"
+)
+_ABOVE: Final = text(
+    "select 1 from pg_roles r where r.rolname = :role and (r.rolsuper or r.rolbypassrls"
+    " or exists (select from pg_auth_members m where m.member = r.oid))"
+)
 _WALLED: Final = text(
     "select c.relname from pg_class c join pg_policy p on p.polrelid = c.oid and p.polname = 'house_wall'"
     " where c.relrowsecurity and c.relnamespace = current_schema()::regnamespace"
 )
 
 
-def _raise_wall(connection: Connection, table: Table, condition: str) -> None:
+def _raise_wall(connection: Connection, table: Table) -> None:
     _execute(connection, f"alter table {table.name} enable row level security")
-    _execute(connection, f"drop policy if exists house_wall on {table.name}")
-    _execute(connection, f"drop policy if exists all_houses on {table.name}")
-    of_written = condition.replace(_OF_MY_HOUSES, _INTO_MY_HOUSES)
-    rule = f"using ({condition}) with check ({of_written})"
-    _execute(connection, f"create policy house_wall on {table.name} to {HOUSE_ROLE} {rule}")
+    for policy in ("house_wall", "all_houses", "house_adds", "house_changes", "house_removes"):
+        _execute(connection, f"drop policy if exists {policy} on {table.name}")
+    read, written = wall_of(table), writes_of(table)
+    if read is None:
+        _policy(connection, table, "house_wall", "for select", "using (true)")
+        _policy(connection, table, "house_adds", "for insert", f"with check ({written})")
+        _policy(connection, table, "house_changes", "for update", f"using ({written}) with check ({written})")
+        _policy(connection, table, "house_removes", "for delete", f"using ({written})")
+    else:
+        _policy(connection, table, "house_wall", "for all", f"using ({read}) with check ({written})")
     _execute(connection, f"create policy all_houses on {table.name} to {WORKER_ROLE} using (true)")
+
+
+def _policy(connection: Connection, table: Table, name: str, acts: str, rule: str) -> None:
+    _execute(connection, f"create policy {name} on {table.name} {acts} to {HOUSE_ROLE} {rule}")
 
 
 def _exists(connection: Connection, role: str) -> bool:

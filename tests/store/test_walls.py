@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, Engine, create_engine, func, select, text, update
+from sqlalchemy import Connection, Engine, Table, create_engine, func, select, text, update
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 from sqlalchemy.pool import NullPool
 
@@ -24,10 +25,19 @@ from engine.queries.source import Source
 from engine.queries.tasks import TaskFilter, list_tasks
 from engine.settings import Mode
 from engine.store.database import Database
-from engine.store.metadata import metadata
+from engine.store.metadata import metadata, stamp
 from engine.store.migration import migrate
-from engine.store.tables.instances import root_instance
-from engine.store.walls import HOUSE_ROLE, WORKER_ROLE, MissingWallsError, wall_of
+from engine.store.partners import Partner, Partnership, write_partner
+from engine.store.tables.instances import business_clock, root_instance
+from engine.store.walls import (
+    HOUSE_ROLE,
+    HOUSES,
+    WORKER_ROLE,
+    MissingWallsError,
+    require_walls,
+    wall_of,
+    writes_of,
+)
 from tests.conftest import TEMPLATE
 from tests.integration.bakery import deploy_bakery
 from tests.integration.test_task_queries import Page
@@ -68,6 +78,100 @@ def houses_seen(connection: Connection) -> dict[str, set[str]]:
 def test_somebody_decided_about_every_table() -> None:
     for table in metadata.sorted_tables:
         wall_of(table)
+
+
+_SAMPLES = {
+    "bigint": "{number}",
+    "boolean": "true",
+    "bytea": "'\\x0{number}'",
+    "date": "'2026-11-0{number}'",
+    "integer": "{number}",
+    "numeric": "{number}",
+    "timestamp with time zone": "'2026-11-0{number}T00:00Z'",
+}
+"""A value of each type that is no text; texts are the house's first letter: rows refer to each other."""
+FILLED = [table for table in metadata.sorted_tables if table not in (stamp, business_clock)]
+
+
+def _fill(connection: Connection, house: str, number: int) -> None:
+    """Write a row of a house into every table, as its owner and whatever else it would need."""
+    named = text(
+        "select table_name, column_name, data_type from information_schema.columns"
+        " where table_schema = current_schema() order by ordinal_position"
+    )
+    columns = connection.execute(named).all()
+    for table in FILLED:
+        of_table = [(column, kind) for found, column, kind in columns if found == table.name]
+        values = [
+            f"'{house}'" if column == "house" else _SAMPLES.get(kind, f"'{house[0]}'").format(number=number)
+            for column, kind in of_table
+        ]
+        into = ", ".join(f'"{column}"' for column, _ in of_table)
+        connection.exec_driver_sql(f"insert into {table.name} ({into}) values ({', '.join(values)})")
+
+
+def _rows(connection: Connection, table: Table) -> set[str]:
+    return set(connection.scalars(text(f"select {table.name}::text from {table.name}")))
+
+
+def _touched(connection: Connection, act: str) -> int | None:
+    """Do something to all rows of a table and undo it; return to how many, None if it is not permitted."""
+    attempt = connection.begin_nested()
+    try:
+        return connection.exec_driver_sql(act).rowcount
+    except ProgrammingError as refusal:
+        if "permission denied" in str(refusal):
+            return None
+        raise
+    finally:
+        attempt.rollback()
+
+
+@pytest.mark.parametrize("houses", [None, "{}", "{noord}", '{noord,""}'])
+def test_no_house_sees_or_changes_a_row_of_another_in_any_table(
+    services: Services, houses: str | None
+) -> None:
+    with services.database.engine.connect() as connection:
+        connection.exec_driver_sql("set local session_replication_role = replica")
+        for table in FILLED:
+            connection.execute(table.delete())
+        _fill(connection, "noord", 1)
+        north = {table: _rows(connection, table) for table in metadata.sorted_tables}
+        _fill(connection, "zuidoost", 2)
+        everything = {table: _rows(connection, table) for table in metadata.sorted_tables}
+        connection.exec_driver_sql(f"set local role {HOUSE_ROLE}")
+        if houses is not None:
+            connection.exec_driver_sql(f"set local {HOUSES} = '{houses}'")
+        for table in metadata.sorted_tables:
+            mine = north[table] if houses and "noord" in houses else set()
+            assert _rows(connection, table) == (mine if wall_of(table) else everything[table]), table.name
+            permitted = None if writes_of(table) == "false" else len(mine)
+            column = table.columns.keys()[-1]
+            assert _touched(connection, f"delete from {table.name}") == permitted, table.name
+            assert _touched(connection, f"update {table.name} set {column} = {column}") == permitted, (
+                table.name
+            )
+
+
+def test_a_house_writes_its_own_partnerships_and_no_partner_of_another(services: Services) -> None:
+    with services.database.across_houses().write() as connection:
+        for partner_id, houses in {
+            "ours": ["noord"],
+            "shared": ["noord", "zuid"],
+            "theirs": ["zuid"],
+        }.items():
+            dated = tuple(Partnership(house, date(2026, 1, 1)) for house in houses)
+            found = Partner(id=partner_id, name="x", kind="mill", partnerships=dated)
+            write_partner(connection, found, new=True)
+        connection.exec_driver_sql(f"set local role {HOUSE_ROLE}")
+        connection.exec_driver_sql(f"set local {HOUSES} = '{{noord}}'")
+
+        assert connection.exec_driver_sql("update partner set name = 'y' returning id").all() == [("ours",)]
+        assert _touched(connection, "update partnership set until = '2026-01-02'") == 2
+        moved = "update partnership set house = 'zuid' where house = 'noord'"
+        with pytest.raises(ProgrammingError, match="row-level security"):
+            connection.exec_driver_sql(moved)
+        connection.rollback()
 
 
 def test_without_a_house_nothing_is_seen(services: Services) -> None:
@@ -169,6 +273,28 @@ def test_a_service_may_log_in_with_an_account_that_can_only_take_the_roles(
     with database.engine.connect() as connection, pytest.raises(DBAPIError, match="permission denied"):
         connection.execute(select(root_instance.c.house))
     database.close()
+
+
+def test_a_service_that_could_step_out_of_its_role_says_so(
+    services: Services, postgresql: Server, login: str
+) -> None:
+    postgresql.execute(f"grant {HOUSE_ROLE}, {WORKER_ROLE} to {{}} with inherit false", login)
+    careful = Database(address(postgresql, DATABASE, login))
+
+    for database, said in ((services.database, True), (careful, False)):
+        with database.engine.connect() as connection:
+            assert database.dialect.can_step_out(connection) is said
+    careful.close()
+
+
+@pytest.mark.parametrize(
+    "raised", [f"alter role {HOUSE_ROLE} bypassrls", f"grant {WORKER_ROLE} to {HOUSE_ROLE}"]
+)
+def test_a_role_that_stands_above_the_walls_is_refused(services: Services, raised: str) -> None:
+    with services.database.engine.connect() as connection:  # the server is shared: nothing is committed
+        connection.exec_driver_sql(raised)
+        with pytest.raises(MissingWallsError, match="above the walls"):
+            require_walls(connection)
 
 
 def test_a_database_without_walls_is_refused_until_it_is_migrated(postgresql: Server) -> None:

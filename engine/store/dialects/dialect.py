@@ -53,6 +53,10 @@ class StoreDialect(Protocol):
         """
         ...
 
+    def can_step_out(self, connection: Connection) -> bool:
+        """Tell whether the account could leave what :meth:`enter` puts it behind."""
+        ...
+
     def together(self, connection: Connection) -> AbstractContextManager[None]:
         """Send the statements inside without waiting for each; none may need what another one answers.
 

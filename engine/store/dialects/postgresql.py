@@ -65,6 +65,9 @@ class Postgresql:
     def require_walls(self, connection: Connection) -> None:
         walls.require_walls(connection)
 
+    def can_step_out(self, connection: Connection) -> bool:
+        return walls.can_step_out(connection)
+
     @contextmanager
     def together(self, connection: Connection) -> Iterator[None]:
         driver = connection.connection.driver_connection

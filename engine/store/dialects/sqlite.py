@@ -84,6 +84,10 @@ class Sqlite:
     def require_walls(self, connection: Connection) -> None:
         """SQLite has none."""
 
+    def can_step_out(self, connection: Connection) -> bool:
+        """SQLite has nothing to step out of."""
+        return False
+
     def together(self, connection: Connection) -> AbstractContextManager[None]:
         return nullcontext()
 
