@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from api.command_line.refusal import opened_engine, refusing, settings_or_refuse
-from engine.queries.integrity import Sealing, verify
+from engine.queries.audit_integrity import Sealing
+from engine.queries.integrity import verify
 from engine.queries.source import Source
 
 _REFUSED = 1

@@ -69,6 +69,13 @@ class Database:
             self.dialect.enter(connection, self._houses)
             yield connection
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Open a transaction for reading whose statements all see one moment, whoever writes meanwhile."""
+        with self.read() as connection:
+            self.dialect.hold_still(connection)
+            yield connection
+
     def retrying(self, work: Callable[[], Result]) -> Result:
         """Do a whole transaction, again when another writer was in its way.
 

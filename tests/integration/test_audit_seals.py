@@ -13,8 +13,9 @@ from engine.calendar import parse_duration
 from engine.commands.advance_clock import move_clock
 from engine.commands.seal_audit import next_keeping
 from engine.commands.services import AuditKeeping, Services
+from engine.queries.audit_integrity import Sealing
 from engine.queries.cases import CaseFilter, list_cases
-from engine.queries.integrity import Sealing, Verified, verify
+from engine.queries.integrity import Verified, verify
 from engine.queries.tasks import TaskFilter, list_tasks
 from engine.store.audit.seal_files import SealFiles
 from engine.store.business_time import move_virtual_clock

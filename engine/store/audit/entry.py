@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, Self
@@ -63,7 +64,7 @@ class Entry:
         return {name: getattr(self, name) for name in _NAMES}
 
     @classmethod
-    def of_row(cls, row: RowMapping) -> Self:
+    def of_row(cls, row: Mapping[str, Any] | RowMapping) -> Self:
         """Return the entry of a row of `audit_entry`."""
         return cls(**{name: row[name] for name in _NAMES})
 

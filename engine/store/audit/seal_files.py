@@ -48,15 +48,31 @@ class SealFiles:
 
     def path(self, house: str, number: int, day: date) -> Path:
         """Return where the copy of a seal lies."""
-        return self.folder / (quote(house, safe="") or _NO_HOUSE) / f"{number:06d}-{day.isoformat()}{_SUFFIX}"
+        return self.folder / (quote(house, safe="") or _NO_HOUSE) / self.name(number, day)
 
-    def of_house(self, house: str) -> Mapping[str, str]:
-        """Return all copies of the seals of a house, by the names of their files."""
+    @staticmethod
+    def name(number: int, day: date) -> str:
+        """Return the name of the copy of a seal in the folder of its house."""
+        return f"{number:06d}-{day.isoformat()}{_SUFFIX}"
+
+    def of_house(self, house: str) -> Mapping[str, str | None]:
+        """Return the copies of the seals of a house by file name; None for one that cannot be read."""
         folder = self.folder / (quote(house, safe="") or _NO_HOUSE)
-        files = sorted(folder.glob(f"*{_SUFFIX}")) if folder.is_dir() else []
-        return {file.name: file.read_text(encoding="ascii", errors="replace") for file in files}
+        return {file.name: _text(file) for file in sorted(folder.glob(f"*{_SUFFIX}"))}
 
-    def houses(self) -> frozenset[str]:
-        """Return the houses that have copies."""
-        folders = [path.name for path in self.folder.iterdir()] if self.folder.is_dir() else []
-        return frozenset("" if name == _NO_HOUSE else unquote(name) for name in folders)
+    def names(self) -> Mapping[str, frozenset[str]]:
+        """Return which copies there are, by house."""
+        folders = [path for path in self.folder.iterdir() if path.is_dir()] if self.folder.is_dir() else []
+        return {
+            "" if path.name == _NO_HOUSE else unquote(path.name): frozenset(
+                file.name for file in path.glob(f"*{_SUFFIX}")
+            )
+            for path in folders
+        }
+
+
+def _text(file: Path) -> str | None:
+    try:
+        return file.read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError):
+        return None

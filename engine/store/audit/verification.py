@@ -38,6 +38,14 @@ class StoredEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredHead:
+    """The head of a stream as it stands in the database; None where it is not as the service writes it."""
+
+    house: str
+    head: Head | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoredSeal:
     """A seal as it stands in the database.
 
@@ -45,6 +53,8 @@ class StoredSeal:
         seal: what was signed; None where the signature is broken.
         number: as its row says.
         signed: the text.
+        file_name: the name of its copy outside the database.
+        filed: whether that copy was written.
         emptied: whether the entries up to it were deleted.
         term_is_over: whether they might be.
     """
@@ -52,8 +62,23 @@ class StoredSeal:
     seal: Seal | None
     number: int
     signed: str
+    file_name: str
+    filed: bool
     emptied: bool
     term_is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The copies of the seals of a house outside the database.
+
+    Args:
+        before: which there were before the database was read: a seal is written there first.
+        texts: what all copies say that there were after it, by name; None for one that is unreadable.
+    """
+
+    before: frozenset[str]
+    texts: Mapping[str, str | None]
 
 
 @dataclass(slots=True)
@@ -61,24 +86,23 @@ class SealedHeads:
     """All that the seals of a house say of its streams.
 
     Args:
-        by_stream: every sealed place of a stream with its hash.
+        by_stream: every sealed place of a stream with its hash, and the number of the seal.
         emptied: up to where the entries of a stream were deleted, with the hash of the last one.
     """
 
-    by_stream: dict[str, dict[int, str]] = field(default_factory=dict)
+    by_stream: dict[str, dict[int, tuple[str, int]]] = field(default_factory=dict)
     emptied: dict[str, Head] = field(default_factory=dict)
 
 
 def faults_of_seals(
-    house: str, seals: Sequence[StoredSeal], files: Mapping[str, str] | None, names: Mapping[int, str]
+    house: str, seals: Sequence[StoredSeal], copies: Copies | None
 ) -> tuple[list[AuditFault], SealedHeads]:
     """Check the seals of a house, in order, against each other and against their copies outside.
 
     Args:
         house: whose seals.
         seals: as the database has them.
-        files: the copies, by the names of their files; None where no folder is set.
-        names: by number the name that the file of a seal has; empty for a seal not filed yet.
+        copies: those outside the database; None where no folder is set.
 
     Returns:
         The faults, and what the seals say.
@@ -95,14 +119,14 @@ def faults_of_seals(
         if stored.seal is not None:
             for head in stored.seal.changed:
                 heads[head.stream] = head
-                told.by_stream.setdefault(head.stream, {})[head.sequence] = head.digest
+                told.by_stream.setdefault(head.stream, {})[head.sequence] = (head.digest, stored.number)
                 if stored.emptied:
                     told.emptied[head.stream] = head
             if hash_of_heads(heads.values()) != stored.seal.heads or len(heads) != stored.seal.streams:
                 faults.append(AuditFault(place, "it does not cover the heads of the seals before it"))
         previous = stored
-    if files is not None:
-        faults += _faults_of_files(house, seals, files, names)
+    if copies is not None:
+        faults += _faults_of_copies(house, seals, copies)
     return faults, told
 
 
@@ -118,54 +142,76 @@ def _faults_of_seal(house: str, stored: StoredSeal, previous: StoredSeal | None)
         yield "its entries were deleted before their term was over"
 
 
-def _faults_of_files(
-    house: str, seals: Sequence[StoredSeal], files: Mapping[str, str], names: Mapping[int, str]
-) -> Iterator[AuditFault]:
-    known = {name: stored for stored in seals if (name := names.get(stored.number))}
-    for name, stored in known.items():
-        place = f"seal {stored.number} of house {house}"
-        if name not in files:
-            yield AuditFault(place, f"its copy {name} is missing outside the database")
-        elif files[name] != stored.signed:
-            yield AuditFault(place, f"its copy {name} outside the database is another one")
-    pending = {stored.number for stored in seals} - set(names)
-    for name in sorted(set(files) - set(known)):
-        if int(name[:6]) not in pending or files[name] not in {stored.signed for stored in seals}:
-            yield AuditFault(f"copy {name} of house {house}", "the database has no such seal any more")
+def _faults_of_copies(house: str, seals: Sequence[StoredSeal], copies: Copies) -> Iterator[AuditFault]:
+    for stored in seals:
+        fault = _fault_of_copy(stored, copies.texts, is_last=stored is seals[-1])
+        if fault is not None:
+            yield AuditFault(f"seal {stored.number} of house {house}", fault)
+    for name in sorted(copies.before - {stored.file_name for stored in seals}):
+        yield AuditFault(f"copy {name} of house {house}", "the database has no such seal any more")
+
+
+def _fault_of_copy(stored: StoredSeal, texts: Mapping[str, str | None], *, is_last: bool) -> str | None:
+    name = stored.file_name
+    if name not in texts:
+        if stored.filed:
+            return f"its copy {name} is missing outside the database"
+        # The copy of the last one may be on its way.
+        return None if is_last else f"its copy {name} outside the database was never written"
+    if texts[name] is None:
+        return f"its copy {name} outside the database cannot be read"
+    return None if texts[name] == stored.signed else f"its copy {name} outside the database is another one"
 
 
 def faults_of_stream(
-    stream: str, entries: Iterable[StoredEntry], head: Head | None, told: SealedHeads
+    house: str, stream: str, entries: Iterable[StoredEntry], stored_head: StoredHead | None, told: SealedHeads
 ) -> Iterator[AuditFault]:
     """Check the entries of a stream, in order, against their chain, their head and the seals.
 
     Args:
+        house: whose stream, by its seals; by its head or its first entry where no seal tells of it.
         stream: which stream.
         entries: as the database has them.
-        head: as the database has it.
+        stored_head: as the database has it; None where it has none.
         told: what the seals of its house say.
     """
+    whole = f"house {house}, stream {stream}"
     base = told.emptied.get(stream)
     sequence, digest = (0, START) if base is None else (base.sequence, bytes.fromhex(base.digest))
-    sealed = {place: text for place, text in told.by_stream.get(stream, {}).items() if place > sequence}
+    sealed = {place: text for place, (text, _) in told.by_stream.get(stream, {}).items() if place > sequence}
     for stored in entries:
-        place = f"stream {stream}, entry {stored.sequence}"
+        place = f"{whole}, entry {stored.sequence}"
+        if stored.sequence <= sequence:
+            yield AuditFault(place, "it stands where entries were deleted after their term")
+            continue
         if stored.sequence != sequence + 1:
             yield AuditFault(place, _gap(sequence + 1, stored.sequence))
         elif stored.entry.digest(stored.sequence, digest) != stored.digest:
             yield AuditFault(place, "it was changed, or is not the one that followed the entry before it")
+        elif stored.entry.house != house:
+            yield AuditFault(place, f"it is of house {stored.entry.house}")
         sequence, digest = stored.sequence, stored.digest
         expected = sealed.pop(sequence, None)
         if expected is not None and expected != digest.hex():
             yield AuditFault(place, "a seal knows another entry here")
-    place = f"stream {stream}"
     for lost in sorted(sealed):
-        yield AuditFault(place, f"entry {lost} was sealed and is missing")
-    if head is None:
-        if sequence:
-            yield AuditFault(place, "its head is missing")
-    elif (head.sequence, head.digest) != (sequence, digest.hex()):
-        yield AuditFault(place, f"its head tells of entry {head.sequence}, its last one is {sequence}")
+        yield AuditFault(whole, f"entry {lost} was sealed and is missing")
+    if stored_head is not None:
+        yield from _faults_of_head(whole, house, stored_head, Head(stream, sequence, digest.hex()))
+    elif sequence:
+        yield AuditFault(whole, "its head is missing")
+
+
+def _faults_of_head(whole: str, house: str, stored: StoredHead, last: Head) -> Iterator[AuditFault]:
+    if stored.house != house:
+        yield AuditFault(whole, f"its head stands in house {stored.house}")
+    if stored.head is None:
+        yield AuditFault(whole, "its head is not as the service writes it")
+    elif stored.head.sequence != last.sequence:
+        told, is_last = stored.head.sequence, last.sequence
+        yield AuditFault(whole, f"its head tells of entry {told}, its last one is {is_last}")
+    elif stored.head.digest != last.digest:
+        yield AuditFault(whole, f"its head tells of another entry {last.sequence}")
 
 
 def _gap(expected: int, found: int) -> str:

@@ -41,6 +41,10 @@ class StoreDialect(Protocol):
         """Open a transaction that writes nothing."""
         ...
 
+    def hold_still(self, connection: Connection) -> None:
+        """Let all statements of a transaction that has just begun to read see one and the same moment."""
+        ...
+
     def enter(self, connection: Connection, houses: Sequence[str] | None) -> None:
         """Let a transaction see and write what is of these houses alone; None for all of them."""
         ...

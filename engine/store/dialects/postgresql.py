@@ -59,6 +59,9 @@ class Postgresql:
         with self.write(engine) as connection:
             yield connection
 
+    def hold_still(self, connection: Connection) -> None:
+        connection.exec_driver_sql("set transaction isolation level repeatable read, read only")
+
     def enter(self, connection: Connection, houses: Sequence[str] | None) -> None:
         walls.enter(connection, houses)
 

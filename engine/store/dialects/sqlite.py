@@ -78,6 +78,9 @@ class Sqlite:
         with engine.connect() as connection:
             yield connection
 
+    def hold_still(self, connection: Connection) -> None:
+        """Every transaction of SQLite does."""
+
     def enter(self, connection: Connection, houses: Sequence[str] | None) -> None:
         """SQLite has no walls: `engine.access` alone keeps houses apart."""
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from joserfc.jwk import KeySet, RSAKey
 
 from engine.store.audit.entry import START, Entry
+from engine.store.audit.seal_files import SealFiles
 from engine.store.audit.seals import (
     BrokenSealError,
     Head,
@@ -22,8 +23,10 @@ from engine.store.audit.seals import (
     sign,
 )
 from engine.store.audit.verification import (
+    Copies,
     SealedHeads,
     StoredEntry,
+    StoredHead,
     StoredSeal,
     faults_of_seals,
     faults_of_stream,
@@ -89,7 +92,8 @@ def head(entries: Sequence[StoredEntry]) -> Head:
 
 
 def faults(entries: Sequence[StoredEntry], last: Head | None, told: SealedHeads = NOBODY_TOLD) -> list[str]:
-    return [str(fault) for fault in faults_of_stream(STREAM, entries, last, told)]
+    stored = None if last is None else StoredHead("noord", last)
+    return [str(fault) for fault in faults_of_stream("noord", STREAM, entries, stored, told)]
 
 
 PERSONS = st.lists(st.sampled_from(["ada", "ben", "cas"]), min_size=2, max_size=8)
@@ -140,7 +144,7 @@ def test_a_tail_that_was_cut_off_with_its_head_is_found_by_the_seal(
 ) -> None:
     written = chain(persons)
     left = written[: data.draw(st.integers(0, len(written) - 1))]
-    told = SealedHeads({STREAM: {len(written): written[-1].digest.hex()}})
+    told = SealedHeads({STREAM: {len(written): (written[-1].digest.hex(), 1)}})
 
     assert faults(left, head(left) if left else None, told)
 
@@ -148,7 +152,7 @@ def test_a_tail_that_was_cut_off_with_its_head_is_found_by_the_seal(
 @given(PERSONS, PERSONS)
 def test_a_chain_that_was_reckoned_anew_is_found_by_the_seal(persons: list[str], others: list[str]) -> None:
     written, forged = chain(persons), chain(others)
-    told = SealedHeads({STREAM: {len(written): written[-1].digest.hex()}})
+    told = SealedHeads({STREAM: {len(written): (written[-1].digest.hex(), 1)}})
 
     assert bool(faults(forged, head(forged), told)) == (persons != others[: len(persons)])
 
@@ -171,17 +175,30 @@ def sealed(days: Sequence[Sequence[str]]) -> list[StoredSeal]:
             changed=(last,),
         )
         signed = sign(seal, KEY)
-        made.append(StoredSeal(read(signed, KeySet([KEY])), number, signed, False, False))
+        made.append(
+            StoredSeal(
+                seal=read(signed, KeySet([KEY])),
+                number=number,
+                signed=signed,
+                file_name=SealFiles.name(number, seal.day),
+                filed=True,
+                emptied=False,
+                term_is_over=False,
+            )
+        )
     return made
 
 
 WEEK = sealed([["ada"], ["ben", "ada"], ["cas"]])
-NAMES = {stored.number: f"{stored.number:06d}-day.jws" for stored in WEEK}
-FILES = {NAMES[stored.number]: stored.signed for stored in WEEK}
+FILES = {stored.file_name: stored.signed for stored in WEEK}
+
+
+def copies(files: dict[str, str]) -> Copies:
+    return Copies(frozenset(files), files)
 
 
 def found(seals: Sequence[StoredSeal], files: dict[str, str]) -> list[str]:
-    return [str(fault) for fault in faults_of_seals("noord", seals, files, NAMES)[0]]
+    return [str(fault) for fault in faults_of_seals("noord", seals, copies(files))[0]]
 
 
 def test_seals_that_nobody_touched_have_no_fault() -> None:
@@ -217,7 +234,7 @@ def test_entries_may_be_deleted_after_their_term_and_not_before() -> None:
     left = chain(["ada", "ben", "ada", "cas"])[1:]
 
     assert found(emptied, FILES) == []
-    told = faults_of_seals("noord", emptied, FILES, NAMES)[1]
+    told = faults_of_seals("noord", emptied, copies(FILES))[1]
     assert faults(left, head(left), told) == []
     assert faults(left[1:], head(left), told), "what was not sealed that day is missing"
     assert any("before their term" in fault for fault in found(early, FILES))
