@@ -24,7 +24,7 @@ from engine.store.form_access import Declared
 from engine.store.keys import SERVICE_SCOPE, KeyStore, master_key, previous_master_key
 from engine.store.known_partnerships import KnownPartnerships
 from engine.store.signing import SigningKeys
-from engine.store.stamp import check_key_store
+from engine.store.stamp import check_apart, check_key_store
 
 FIVE_YEARS: Final = parse_duration("P5Y")
 
@@ -129,13 +129,14 @@ def open_services(settings: Settings, machine_clock: MachineClock | None = None)
     Raises:
         SettingError: there is no usable master key.
         WrongMasterKeyError: it is not the one that wrapped the keys.
-        WrongKeyStoreError: the key store is not the one of the main database.
+        WrongKeyStoreError: the key store is not the one of the main database, or lies in it.
     """
     clock = machine_clock or SystemMachineClock()
     ids = IdSource(clock)
     connections = settings.api_threads + settings.worker_threads + 1
     database = Database(settings.database_url, connections)
     key_engine = Database(settings.keys_url, connections).engine
+    check_apart(key_engine)
     keys = KeyStore(key_engine, master_key(settings), ids, previous_master_key(settings))
     keys.prepare()
     keys.check_master()

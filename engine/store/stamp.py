@@ -1,6 +1,6 @@
 """Demo and live databases are kept apart for ever."""
 
-from sqlalchemy import Connection, inspect, select, update
+from sqlalchemy import Connection, Engine, inspect, select, update
 
 from engine.settings import Mode
 from engine.store.metadata import stamp
@@ -11,10 +11,22 @@ class WrongModeError(RuntimeError):
 
 
 class WrongKeyStoreError(RuntimeError):
-    """KETENMOTOR_KEYS_URL names another key store than this database was written with: set the right one."""
+    """The key store is not the one of this database, or lies in it; the message says what to change."""
 
-    def __init__(self) -> None:
-        super().__init__(type(self).__doc__)
+
+def check_apart(keys: Engine) -> None:
+    """Refuse a key store that lies in a main database, whatever its address looks like.
+
+    Raises:
+        WrongKeyStoreError: our tables are there, in some schema.
+    """
+    seen = inspect(keys)
+    if any(seen.has_table(stamp.name, schema=schema) for schema in seen.get_schema_names()):
+        keys.dispose()
+        raise WrongKeyStoreError(
+            "KETENMOTOR_KEYS_URL names a database that holds our tables: "
+            "keys never lie beside what they open; name another database."
+        )
 
 
 def check_key_store(connection: Connection, name: str) -> None:
@@ -29,7 +41,10 @@ def check_key_store(connection: Connection, name: str) -> None:
     """
     connection.execute(update(stamp).where(stamp.c.key_store.is_(None)).values(key_store=name))
     if connection.scalar(select(stamp.c.key_store)) != name:
-        raise WrongKeyStoreError
+        raise WrongKeyStoreError(
+            "KETENMOTOR_KEYS_URL names another key store than this database was written with: "
+            "set the right one."
+        )
 
 
 def check_stamp(connection: Connection, mode: Mode) -> None:

@@ -383,3 +383,22 @@ def test_a_wrong_master_key_or_key_store_stops_the_start_and_a_new_one_reads_all
         open_services(Settings.from_environment({**first, "KETENMOTOR_MASTER_KEY": new}))
     ) as services:
         assert read_case(source(services), ADA, case).data == {"bread": PLANTED}
+
+
+def test_keys_never_lie_in_the_main_database_however_it_is_named(
+    fresh_database_url: str, tmp_path: Path
+) -> None:
+    again = (
+        fresh_database_url.replace("///", "////.")
+        if fresh_database_url.startswith("sqlite")
+        else f"{fresh_database_url}&application_name=keys"
+    )
+    environment = {
+        "KETENMOTOR_DEMO": "1",
+        "KETENMOTOR_HOME": str(tmp_path),
+        "DATABASE_URL": fresh_database_url,
+        "KETENMOTOR_KEYS_URL": again,
+    }
+
+    with pytest.raises(WrongKeyStoreError, match="KETENMOTOR_KEYS_URL"):
+        open_services(Settings.from_environment(environment))
