@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from engine.calendar import parse_duration
 from engine.model.manifest import Regime
 from engine.store.tables.cases import participant
-from engine.store.tables.custody import case_regime
+from engine.store.tables.custody import case_regime, retention_extension
 
 if TYPE_CHECKING:
     from engine.commands.host import EngineHost
@@ -44,6 +44,13 @@ def part_from(unit: Unit, root_id: str, regime: str, host: EngineHost) -> None:
     if leaving:
         gone = update(participant).where(*present, columns.organisation.in_(leaving))
         unit.connection.execute(gone.values(left_at=unit.now))
+
+
+def extended(unit: Unit, root_id: str, date: datetime) -> datetime:
+    """Return until when a case is kept: until a date, or longer where somebody decided so."""
+    columns = retention_extension.c
+    until = unit.connection.scalar(select(func.max(columns.until)).where(columns.root_id == root_id))
+    return date if until is None else max(date, until)
 
 
 def limit_from(since: datetime, regime: Regime | None, zone: ZoneInfo) -> datetime | None:

@@ -15,7 +15,7 @@ from engine.commands.buffer import take_buffered
 from engine.commands.consequences import Consequences
 from engine.commands.host import EngineHost
 from engine.commands.measuring import write_measures
-from engine.commands.regimes import first_under, limit_from, part_from
+from engine.commands.regimes import extended, first_under, limit_from, part_from
 from engine.commands.search_terms import new_terms
 from engine.commands.throwing import restart_buffered, throw
 from engine.errors import Conflict, Fault, Invalid
@@ -342,11 +342,18 @@ class RootInstance:
         if self.revision > 1:
             part_from(unit, self.facts.root_id, regime, self.host)
         since = first_under(unit, self.facts.house, self.facts.root_id, regime)
-        self.limit_until = limit_from(since, self.manifest.regimes.get(regime), self.host.time_zone)
+        limit = limit_from(since, self.manifest.regimes.get(regime), self.host.time_zone)
+        if limit is not None and self.revision > 1:
+            limit = extended(unit, self.facts.root_id, limit)
+        self.limit_until = limit
 
     def _earliest_retention(self) -> datetime | None:
-        dates = [found for found in (self.retain_until, self._consequences.retain_until) if found]
-        return min(dates, default=None)
+        """Return until when it is kept as its process says: not shorter than somebody decided for it."""
+        reckoned = self._consequences.retain_until
+        if reckoned is None:
+            return self.retain_until
+        date = reckoned if self.retain_until is None else min(self.retain_until, reckoned)
+        return date if self.facts.case_type is None else extended(self._unit, self.facts.root_id, date)
 
 
 _CHANGED: Final = (

@@ -257,6 +257,19 @@ def test_an_extension_moves_the_date_and_needs_a_later_one(kept: Services) -> No
         assert connection.scalar(select(destruction_record.c.ground)) == "limit"
 
 
+def test_an_extension_outlives_the_conversion_to_a_regime_with_a_limit(kept: Services) -> None:
+    root_id = started(kept)
+    until = datetime(2031, 1, 1, tzinfo=UTC)
+    extend_retention(kept, KEEPER, root_id, until, "decided for this case, whatever its regime")
+
+    done(kept, root_id, "bake", "rye")
+
+    keeping = read_keeping(source(kept), KEEPER, root_id)
+    assert (keeping.entry.regime, keeping.entry.limit_until) == ("NEW", until)
+    done(kept, root_id, "taste")
+    assert read_keeping(source(kept), KEEPER, root_id).entry.destruction_at == until, "nor does its end count"
+
+
 def test_the_house_is_told_of_a_running_case_past_its_limit(kept: Services) -> None:
     deploy_model(kept, TOLD, "told.bpmn")
     root_id = started(kept)
