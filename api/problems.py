@@ -26,8 +26,9 @@ from engine.errors import (
     UnsupportedMediaType,
 )
 from engine.model.finding import Finding
-from engine.store.keys import KeyDestroyedError, KeyMissingError
+from engine.store.keys import KeyDestroyedError, KeyMissingError, WrongMasterKeyError
 from engine.store.outage import is_outage
+from engine.store.sealing import SealBrokenError
 
 MEDIA_TYPE = "application/problem+json"
 _STATUS: dict[type[Refusal], HTTPStatus] = {
@@ -53,6 +54,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(SQLAlchemyError, _on_database_error)
     app.register_error_handler(KeyDestroyedError, _on_destroyed)
     app.register_error_handler(KeyMissingError, _on_key_missing)
+    app.register_error_handler(WrongMasterKeyError, _on_wrong_master_key)
+    app.register_error_handler(SealBrokenError, _on_broken_seal)
     app.register_error_handler(Exception, _on_failure)
 
 
@@ -135,6 +138,20 @@ def _on_key_missing(error: KeyMissingError) -> Response:
     _log.error("key missing", kind=type(error).__name__)
     detail = "The key store lacks a key: the operator has to put the right one back."
     return on_refusal(Unavailable("key-missing", detail))
+
+
+def _on_wrong_master_key(error: WrongMasterKeyError) -> Response:
+    """Answer 503: this process was not restarted with the master key that others wrap with now."""
+    _log.error("wrong master key", kind=type(error).__name__)
+    detail = "This process has another master key than others: the operator has to restart it with theirs."
+    return on_refusal(Unavailable("master-key", detail))
+
+
+def _on_broken_seal(error: SealBrokenError) -> Response:
+    """Answer 500: what is stored is not what was sealed there, and is shown to nobody."""
+    _log.error("seal broken", reason=str(error))
+    detail = "What is stored was changed, or moved there, and is not shown: the log tells the operator where."
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "seal-broken", detail)
 
 
 def _on_failure(failure: Exception) -> Response:

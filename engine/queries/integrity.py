@@ -12,12 +12,13 @@ from engine.queries.audit_integrity import Sealing, StoredLog
 from engine.queries.source import Source
 from engine.run.stored import StoredVariables
 from engine.store.audit.verification import AuditFault
-from engine.store.keys import KeyDestroyedError, WrongMasterKeyError
+from engine.store.keys import KeyDestroyedError, KeyMissingError, WrongMasterKeyError
 from engine.store.sealing import SealBrokenError
 from engine.store.tables import ROOT_TABLES
 from engine.store.tables.instances import root_instance
 
 _AT_ONCE = 1_000
+_UNREADABLE = (KeyDestroyedError, KeyMissingError, SealBrokenError, WrongMasterKeyError, ValueError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,7 @@ def _instances(source: Source, connection: Connection) -> tuple[int, list[AuditF
         for row in rows:
             try:
                 StoredVariables(source.keys.open(row.state, root_instance.c.state, (row.root_id,)))
-            except (KeyDestroyedError, SealBrokenError, WrongMasterKeyError, ValueError) as error:
+            except _UNREADABLE as error:
                 faults.append(AuditFault(f"instance {row.root_id}", f"its state does not open: {error}"))
         count, last = count + len(rows), rows[-1].root_id
     return count, faults

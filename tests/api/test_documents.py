@@ -6,7 +6,8 @@ import io
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+import structlog
+from sqlalchemy import select, update
 
 from engine.commands.deploy import DeploymentRefused, deploy
 from engine.commands.destruction import destroy_root
@@ -143,6 +144,21 @@ def test_what_somebody_may_not_read_is_not_there(ask: Ask, case: str) -> None:  
     assert {**hidden.json, "instance": ""} == {**absent.json, "instance": ""}
     assert listed(ask(OPERATOR), case)["count"] == 0
     assert ask(CAS)("GET", f"/cases/{case}/documents").status_code == 404
+
+
+def test_what_was_put_in_another_place_is_not_shown(ask: Ask, case: str, services: Any) -> None:  # noqa: F811
+    recipe, notice = listed(ask(ADA), case)["results"]
+    with services.engine.database.write() as connection:
+        other = connection.scalar(select(document.c.content).where(document.c.id == recipe["id"]))
+        connection.execute(update(document).where(document.c.id == notice["id"]).values(content=other))
+
+    with structlog.testing.capture_logs() as lines:
+        answer = ask(ADA)("GET", f"/cases/{case}/documents/{notice['id']}")
+
+    assert (answer.status_code, answer.json["code"]) == (500, "seal-broken")
+    assert {"event": "seal broken", "reason": "a sealed value in document.content does not open"} in [
+        {name: line[name] for name in ("event", "reason") if name in line} for line in lines
+    ]
 
 
 def test_documents_are_sealed_and_go_with_their_case(ask: Ask, case: str, services: Any) -> None:  # noqa: F811

@@ -47,6 +47,7 @@ from engine.work.retention import Retention
 from engine.work.settling import BuiltInWork
 from tests.integration.bakery import ADA, MANIFEST, ORDER, TASTE, task
 from tests.integration.reading import count, open_tasks, states
+from tests.integration.test_audit_seals import faults
 from tests.integration.work.world import HERE
 from tests.integration.world import (
     HOUSE,
@@ -334,6 +335,7 @@ def test_an_empty_key_store_proves_nothing(restorable: Services, tmp_path: Path)
     assert there(wrong) == {gone, stays}
     with pytest.raises(KeyMissingError, match="KETENMOTOR_KEYS_URL"):
         read_case(source(wrong), ADA, stays)
+    assert any("lacks a key" in fault for fault in faults(wrong)), "and the check of the store says so"
     wrong.close()
 
 
