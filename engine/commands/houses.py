@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Final
 
 from sqlalchemy import insert, select, update
 
 from engine.access.acts import Act
-from engine.access.decision import OTHER_HOUSE, require
+from engine.access.decision import OTHER_HOUSE, deny, require
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
 from engine.commands.services import Services
@@ -97,12 +98,13 @@ def enter_house(services: Services, person: Person, house_id: str, entry: HouseE
 
     Args:
         services: what commands work with.
-        person: an administrator, of whichever house.
+        person: an administrator: of the house if there is one by that id, else of whichever house.
         house_id: its id.
         entry: all that is known of it.
 
     Raises:
-        Forbidden: the person is no administrator.
+        Forbidden: the person is no administrator, or not of that house; or `office`: it would become the
+            office of all houses or no longer be it, which opens figures and messages of all of them.
         Invalid: its last day lies before its first.
     """
     require(True, permits(person, Operation.MANAGE_HOUSES))
@@ -110,7 +112,21 @@ def enter_house(services: Services, person: Person, house_id: str, entry: HouseE
         raise Invalid([Fault("/until", "period", "The last day lies before the first: swap them.")])
     entered: Cells = asdict(entry)
     across = services.across_houses()  # it is a house that the person need not work for
-    transact(across, person, lambda unit: _enter(unit, house_id, entered))
+
+    def work(unit: Unit) -> None:
+        national = unit.connection.scalar(select(house.c.national).where(house.c.id == house_id))
+        if national is not None:
+            require(True, permits(person, Operation.MANAGE_HOUSES, house_id))
+        if entry.national is not bool(national):
+            raise _OFFICE.refusal()
+        _enter(unit, house_id, entered)
+
+    transact(across, person, work)
+
+
+_OFFICE: Final = deny(
+    "office", "Who is the office of all houses is entered on the machine of the service: `ketenmotor house`."
+)
 
 
 def _enter(unit: Unit, house_id: str, entered: Cells) -> None:

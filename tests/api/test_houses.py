@@ -92,7 +92,28 @@ def test_an_administrator_enters_a_house_with_its_term(people: Callable[[str], C
     entry = {"name": "Oost", "organisation": "zvh-oost", "since": "2027-01-01"}
     beatrix = people("beatrix")
     assert beatrix("PUT", "/houses/oost", json=entry).json == {"id": "oost", "name": "Oost"}
-    assert beatrix("PUT", "/houses/oost", json=entry | {"name": "Huis Oost"}).status_code == 200
+    assert beatrix("PUT", "/houses/noord", json=entry | {"name": "Huis Noord"}).status_code == 200
     assert beatrix("PUT", "/houses/oost", json=entry | {"until": "2026-01-01"}).status_code == 400
     assert beatrix("PUT", "/houses/Oost!", json=entry).status_code == 400
     assert people("anna")("PUT", "/houses/oost", json=entry).json["code"] == "role-needed"
+
+
+def test_who_does_not_work_for_a_house_enters_nothing_about_it(people: Callable[[str], Caller]) -> None:
+    entry = {"name": "Oost", "organisation": "zvh-oost"}
+    beatrix = people("beatrix")
+    assert beatrix("PUT", "/houses/oost", json=entry).status_code == 200
+
+    answer = beatrix("PUT", "/houses/oost", json=entry | {"organisation": "ketenbureau"})
+
+    assert (answer.status_code, answer.json["code"]) == (403, "other-house")
+
+
+@pytest.mark.parametrize("house", ["noord", "west"])
+def test_no_administrator_makes_a_house_the_office_of_all_houses(
+    people: Callable[[str], Caller], house: str
+) -> None:
+    entry = {"name": "Bureau", "organisation": "ketenbureau", "national": True}
+
+    answer = people("beatrix")("PUT", f"/houses/{house}", json=entry)
+
+    assert (answer.status_code, answer.json["code"]) == (403, "office")
