@@ -122,6 +122,7 @@ Functionaliteit: Grondslag, regime en doel
       | Antwoord   | Gegevens       |
       | Informatie | Is hier bekend |
     Dan wordt dat geweigerd omdat "no-ground"
+    En ziet "Carla" de zaak niet
     Als partner "GGZ Noord" doet incidenteel mee in huis "noord" omdat "Behandelt de betrokkene"
     En "Carla" de taak "Informatieverzoek beantwoorden" afrondt met:
       | Antwoord   | Gegevens       |

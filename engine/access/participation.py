@@ -11,11 +11,19 @@ from engine.model.manifest import Manifest
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """One current participation; who or which organisation, else every holder of the role in the house."""
+    """One current participation; who or which organisation, else every holder of the role in the house.
+
+    Args:
+        person: who takes part.
+        organisation: whose people take part.
+        role: as what.
+        regime: legal regime of the case, under which the organisation of who looks needs a ground.
+    """
 
     person: str | None
     organisation: str | None
     role: str
+    regime: str | None = None
 
 
 def roles_in_case(person: Person, house: str, participations: Iterable[Participation]) -> frozenset[str]:
@@ -25,7 +33,7 @@ def roles_in_case(person: Person, house: str, participations: Iterable[Participa
 
 def takes_part_as(person: Person, house: str, part: Participation) -> bool:
     """Tell whether a participation in a case of a house is one of this person's."""
-    return house in person.houses and _is_meant(person, part)
+    return house in person.houses and person.has_ground(house, part.regime) and _is_meant(person, part)
 
 
 def sees_party(person: Person, roles: frozenset[str], part: Participation, manifest: Manifest) -> bool:

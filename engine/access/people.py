@@ -25,8 +25,9 @@ def by_role(person: Person, operation: Operation) -> Predicate:
 def takes_part(person: Person) -> Predicate:
     """Rows of a case in which the person takes part at this moment.
 
-    Relation `participations` holds the current ones, with columns `person`, `organisation` and `role`. One
-    that names no person is for each holder of its role: of its organisation, or of the house without one.
+    Relation `participations` holds the current ones, with columns `person`, `organisation` and `role`, and
+    `house` and `regime` of the case. One that names no person is for each holder of its role: of its
+    organisation, or of the house without one. Whose organisation has no ground under the regime sees nothing.
     """
     return Exists("participations", _own_part(person))
 
@@ -49,4 +50,16 @@ def _own_part(person: Person) -> Predicate:
     role = In("role", person.roles)
     of_organisation = both(IsNull("person"), Eq("organisation", person.organisation), role)
     of_house = both(IsNull("person"), IsNull("organisation"), role)
-    return either(Eq("person", person.subject), of_organisation, of_house)
+    part = either(Eq("person", person.subject), of_organisation, of_house)
+    return both(part, _with_ground(person)) if person.regimes else part
+
+
+def _with_ground(person: Person) -> Predicate:
+    limited = frozenset(house for house, _ in person.regimes)
+    return either(
+        In("house", frozenset(person.houses) - limited),
+        *(
+            both(Eq("house", house), either(IsNull("regime"), In("regime", regimes)))
+            for house, regimes in person.regimes
+        ),
+    )

@@ -144,6 +144,15 @@ def is_human(person: Person) -> Decision:
     return allow("human")
 
 
+def has_ground(person: Person, house: str, regime: str | None) -> Decision:
+    """Whether the register lets somebody's organisation take part in a case under its legal regime today."""
+    if not person.has_ground(house, regime):
+        return deny(
+            "no-ground", f"Your organisation has no ground today to take part in a case under {regime}."
+        )
+    return allow("ground")
+
+
 def must_differ(subject: str, task: TaskFacts) -> bool:
     """Tell whether this very person may not do the task, because they did what somebody else has to check."""
     return subject in task.excluded

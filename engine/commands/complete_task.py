@@ -11,7 +11,7 @@ from sqlalchemy import Row
 from engine.access.acts import Act
 from engine.access.decision import require
 from engine.access.person import Person
-from engine.access.tasks import TaskFacts, is_human, may_complete
+from engine.access.tasks import TaskFacts, has_ground, is_human, may_complete
 from engine.commands.custody import check_reason
 from engine.commands.delivering import perform
 from engine.commands.form_data import Filled, checked
@@ -90,7 +90,8 @@ def complete_task(
 
     Raises:
         NotFound: there is no such task for this person.
-        Forbidden: they have not taken it, or are no human being and it belongs to a case.
+        Forbidden: they have not taken it; or it belongs to a case, and they are no human being or of an
+            organisation without a ground today under its regime.
         Conflict: it is over, its instance is suspended or held, or somebody else has to do it.
         Invalid: what the form does not take.
         PreconditionFailed: the task was changed in between.
@@ -108,6 +109,7 @@ def complete_task(
         require_other_person(person.subject, facts)
         if root.facts.case_type is not None:
             require(True, is_human(person))
+            require(True, has_ground(person, facts.house, root.regime))
         if if_match is not None and if_match != row.revision:
             raise PreconditionFailed
         root.require_running()

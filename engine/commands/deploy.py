@@ -114,7 +114,9 @@ def deploy(
         return _Deploying(unit, read, house or "").deploy(resources)
 
     # What all houses share sets timers and ends older ones in each of them.
-    return perform(services.across_houses(), person, work)
+    deployed = perform(services.across_houses(), person, work)
+    services.partnerships.forget()  # another manifest may take other grounds
+    return deployed
 
 
 class _Deploying:

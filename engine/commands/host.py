@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
 
-from engine.access.register import may_take_part
+from engine.access.register import has_ground, may_take_part
 from engine.calendar.house import HouseCalendar
 from engine.commands.definitions import Definitions, Found, Kind, bound, latest
 from engine.commands.partner_functions import Register, register_functions
@@ -256,12 +256,14 @@ class EngineHost:
     ) -> str | None:
         manifest = self._manifest()
         known = None if regime is None else manifest.regimes.get(regime)
-        if known is None or known.participants is None or organisation == self._own_organisation():
+        if known is None or organisation == self._own_organisation():
             return None
         found = find()
         grounds = () if found is None else found.in_force(self._house, self._today())
-        if may_take_part(grounded(grounds), regime, manifest):
+        if has_ground(grounded(grounds), regime, manifest):
             return None
+        if known.participants is None:
+            return f"{organisation} takes part under other regimes than {regime} alone"
         taken = " or ".join(sorted(known.participants))
         return f"under {regime} only {taken} participants take part, and today {organisation} is none"
 

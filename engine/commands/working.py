@@ -1,4 +1,4 @@
-"""Whom a person works for today: a token outlives the partnership that it was given for."""
+"""Whom a person works for today, and under what law: a token outlives the partnership it was given for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from engine.access.person import Person
 from engine.access.register import Grounded, working
 from engine.commands.services import Services
 from engine.store.house_days import day_in
-from engine.store.known_partnerships import Asked
+from engine.store.known_partnerships import Asked, Registered
 from engine.store.tables.definitions import house
 from engine.store.tables.partners import partnership
 
@@ -35,19 +35,25 @@ def working_today(services: Services, person: Person) -> Person:
     if not person.houses:
         return person
     asked = (person.organisation, person.houses)
-    rows = services.partnerships.rows(
-        asked, services.machine_clock.monotonic(), lambda: _rows(services, asked)
+    registered = services.partnerships.of(
+        asked, services.machine_clock.monotonic(), lambda: _registered(services, asked)
     )
+    rows = registered.rows
     if all(row["own"] == person.organisation for row in rows):
         return person
-    return working(person, _in_force(person, rows, _days(services, rows)))
+    return working(person, _in_force(person, rows, _days(services, rows)), registered.manifests)
 
 
-def _rows(services: Services, asked: Asked) -> Sequence[RowMapping]:
+def _registered(services: Services, asked: Asked) -> Registered:
     organisation, houses = asked
+    definitions = services.declared.definitions
     with services.database.read() as connection:
         given = {"organisation": organisation, "houses": houses}
-        return connection.execute(_OF_ORGANISATION, given).mappings().all()
+        rows = connection.execute(_OF_ORGANISATION, given).mappings().all()
+        manifests = {
+            house: definitions.manifest(connection, house) for house in {row["house"] for row in rows}
+        }
+    return Registered(rows, {house: found for house, found in manifests.items() if found is not None})
 
 
 def _days(services: Services, rows: Sequence[RowMapping]) -> Mapping[str, date]:

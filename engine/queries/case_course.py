@@ -142,16 +142,19 @@ def _case(source: Source, reading: Reading, person: Person, case_id: str) -> _Ca
     periods: dict[str, tuple[Period, RowMapping]] = {}
     open_ones: dict[tuple[object, ...], str] = {}
     for found in connection.execute(query).mappings():
-        _add(periods, open_ones, found)
+        _add(periods, open_ones, found, row["regime"])
     looking = onlooker(person, house, [period for period, _ in periods.values()], manifest)
     return _Case(root_id, manifest, periods, looking)
 
 
 def _add(
-    periods: dict[str, tuple[Period, RowMapping]], latest: dict[tuple[object, ...], str], row: RowMapping
+    periods: dict[str, tuple[Period, RowMapping]],
+    latest: dict[tuple[object, ...], str],
+    row: RowMapping,
+    regime: str | None,
 ) -> None:
     """Add a participation; one that overlaps an equal one makes that longer: each task taken gives one."""
-    part = Participation(row["person"], row["organisation"], row["role"])
+    part = Participation(row["person"], row["organisation"], row["role"], regime)
     period = Period(part=part, since=row["joined_at"], until=row["left_at"])
     # Sealed reasons are never equal: people are told of one who acts for several reasons several times.
     kind = (part, row["reason"] and row["id"])

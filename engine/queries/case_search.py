@@ -242,12 +242,15 @@ def _holding(terms: Sequence[Digest], number: int) -> Select[Any]:
 
 def _participations(connection: Connection, root_ids: Sequence[str]) -> Mapping[str, Sequence[Participation]]:
     columns = participant.c
-    query = select(columns.root_id, columns.person, columns.organisation, columns.role).where(
-        columns.root_id.in_(root_ids), columns.left_at.is_(None)
+    named = (columns.root_id, columns.person, columns.organisation, columns.role, root_instance.c.regime)
+    query = (
+        select(*named)
+        .join(root_instance, root_instance.c.root_id == columns.root_id)
+        .where(columns.root_id.in_(root_ids), columns.left_at.is_(None))
     )
     found: defaultdict[str, list[Participation]] = defaultdict(list)
     for row in connection.execute(query):
-        found[row.root_id].append(Participation(row.person, row.organisation, row.role))
+        found[row.root_id].append(Participation(row.person, row.organisation, row.role, row.regime))
     return found
 
 

@@ -11,7 +11,7 @@ from engine.access.acts import Act
 from engine.access.decision import require
 from engine.access.forms import FormAccess
 from engine.access.person import Person
-from engine.access.tasks import TaskFacts, may_complete
+from engine.access.tasks import TaskFacts, has_ground, may_complete
 from engine.errors import Conflict
 from engine.feel import JsonValue
 from engine.model.forms import Offer, restrict, schema
@@ -46,7 +46,7 @@ def read_task_form(source: Source, person: Person, task_id: str) -> FilledForm:
 
     Raises:
         NotFound: there is no such task that the person may know of.
-        Forbidden: they have not taken it.
+        Forbidden: they have not taken it, or their organisation has no ground today under the case's regime.
         Conflict: it is over.
     """
     address = element_address(task_id)
@@ -55,6 +55,8 @@ def read_task_form(source: Source, person: Person, task_id: str) -> FilledForm:
         row = find_task(source, connection, person, address)
         facts = reading_facts(row)
         require(True, may_complete(person, facts))
+        if row["case_type"] is not None:
+            require(True, has_ground(person, row["house"], _regime(connection, row)))
         if not facts.open:
             raise _ended()
         stored = _stored(source, connection, address)
@@ -77,6 +79,12 @@ def _stored(source: Source, connection: Connection, address: Address) -> StoredV
     return StoredVariables(state)
 
 
+def _regime(connection: Connection, row: RowMapping) -> str | None:
+    query = select(root_instance.c.regime).where(root_instance.c.root_id == row["root_id"])
+    regime: str | None = connection.scalar(query)
+    return regime
+
+
 def _ended() -> Conflict:
     return Conflict("task-ended", "The task was completed or taken back.")
 
@@ -86,13 +94,12 @@ def _offer(source: Source, connection: Connection, row: RowMapping) -> Offer:
 
     def offer(kinds: Sequence[str]) -> Sequence[Mapping[str, Json]]:
         house = row["house"]
-        query = select(root_instance.c.regime).where(root_instance.c.root_id == row["root_id"])
         found = eligible(
             connection,
             house,
             day_in(connection, house, source.now(connection)),
             kinds=kinds,
-            regime=connection.scalar(query),
+            regime=_regime(connection, row),
             manifest=source.declared.definitions.manifest(connection, house) or NO_MANIFEST,
         )
         return [as_option(one) for one in found]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, bindparam, or_, select
 
@@ -23,7 +23,8 @@ RULES_KEPT: Final = 1024
 
 
 _PARTICIPATIONS: Final = (
-    select(participant.c.person, participant.c.organisation, participant.c.role)
+    select(participant.c.person, participant.c.organisation, participant.c.role, root_instance.c.regime)
+    .join(root_instance, root_instance.c.root_id == participant.c.root_id)
     .where(participant.c.root_id == bindparam("root"), participant.c.left_at.is_(None))
     .distinct()
 )
@@ -142,8 +143,7 @@ def participations_through(instance: FromClause) -> Relation:
     )
     began = or_(table.c.instance == place[1], table.c.instance.in_(inside))
     on = and_(table.c.root_id == place[0], table.c.left_at.is_(None), began)
-    columns = {"person": table.c.person, "organisation": table.c.organisation, "role": table.c.role}
-    return Relation(table, on, columns)
+    return Relation(table, on, _of_participation(table))
 
 
 def participations_of(root_id: ColumnElement[str], source: FromClause = participant) -> Relation:
@@ -153,9 +153,13 @@ def participations_of(root_id: ColumnElement[str], source: FromClause = particip
         root_id: the column of the query.
         source: the table of participants, or an alias of it.
     """
-    columns = source.c
-    return Relation(
-        source,
-        and_(columns.root_id == root_id, columns.left_at.is_(None)),
-        {"person": columns.person, "organisation": columns.organisation, "role": columns.role},
-    )
+    on = and_(source.c.root_id == root_id, source.c.left_at.is_(None))
+    return Relation(source, on, _of_participation(source))
+
+
+def _of_participation(source: FromClause) -> Mapping[str, ColumnElement[Any]]:
+    """The columns of a participation by the names that predicates use."""
+    root = root_instance.alias()
+    regime = select(root.c.regime).where(root.c.root_id == source.c.root_id).correlate(source)
+    own = {name: source.c[name] for name in ("person", "organisation", "role", "house")}
+    return {**own, "regime": regime.scalar_subquery()}

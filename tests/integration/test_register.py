@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from engine.access.person import Person
+from engine.access.register import Grounded, has_ground
 from engine.commands.assign_task import assign_task
+from engine.commands.complete_task import complete_task
 from engine.commands.deploy import deploy
 from engine.commands.evaluate import NewEvaluation, evaluate_expression
 from engine.commands.partners import PartnerEntry, register_partner
@@ -15,10 +17,12 @@ from engine.commands.reading import Resource
 from engine.commands.services import Services
 from engine.commands.start_instance import NewInstance, start_instance
 from engine.commands.working import working_today
-from engine.errors import Forbidden, Invalid
-from engine.queries.cases import read_case
+from engine.errors import Forbidden, Invalid, NotFound
+from engine.model.manifest import NO_MANIFEST, Regime
+from engine.queries.cases import CaseFilter, list_cases, read_case
 from engine.queries.partners import PartnerFilter, list_partners
 from engine.queries.source import Source
+from engine.queries.task_forms import read_task_form
 from engine.store.business_time import move_virtual_clock
 from engine.store.database import Database
 from engine.store.partners import OCCASIONAL, STATUTORY, Partner, Partnership, write_partner
@@ -130,7 +134,8 @@ def test_a_participant_is_given_no_more_categories_than_the_register_says(servic
     assert read_case(source(services), limited, case).data == {"bread": "Annelies Plantinga"}
 
 
-def test_under_a_regime_only_who_it_names_takes_part(services: Services) -> None:
+def deploy_under_a_regime(services: Services) -> None:
+    """A case under a regime for statutory partners, whose only task makes who does it take part."""
     chain = {**MANIFEST, "regimes": [{"id": "NEW", "label": "Nieuw", "participants": ["statutory"]}]}
     part = '<zeebe:property name="participant" value="={organisation: bread, role: &quot;guest&quot;}" />'
     process = model(
@@ -146,6 +151,10 @@ def test_under_a_regime_only_who_it_names_takes_part(services: Services) -> None
     )
     manifest = Resource("chain.json", json.dumps(chain).encode())
     deploy(services, None, [manifest, Resource("bakery.bpmn", process), ORDER, TASTE])
+
+
+def test_under_a_regime_only_who_it_names_takes_part(services: Services) -> None:
+    deploy_under_a_regime(services)
     enter(services, "winkel", Partnership(HOUSE, date(2020, 1, 1)))
     enter(services, "molen", Partnership(HOUSE, date(2020, 1, 1), ground=STATUTORY))
 
@@ -160,3 +169,56 @@ def test_under_a_regime_only_who_it_names_takes_part(services: Services) -> None
     ((kind, detail),) = incidents(services)
     assert kind == "participant"
     assert "winkel" in detail
+
+
+def test_whose_ground_ends_sees_nothing_of_the_case_until_there_is_one_again(services: Services) -> None:
+    deploy_under_a_regime(services)
+    statutory = Partnership(HOUSE, date(2020, 1, 1), ground=STATUTORY)
+    covenant = Partnership(HOUSE, date(2020, 1, 1))
+    enter(services, "molen", statutory)
+    ben = replace(BEN, organisation="molen")
+    new = NewInstance(process_id="bakery", variables={"bread": "molen"}, case=True)
+    case = start_instance(services, ADA, new).id
+    taste = open_tasks(services, case)["taste"]
+    assign_task(services, ben, taste, ben.subject)
+
+    def sees(*partnerships: Partnership) -> bool:
+        found = Partner(id="molen", name="Molen", kind="mill", partnerships=partnerships)
+        with services.database.write() as connection:
+            write_partner(connection, found, new=False)
+        services.partnerships.forget()
+        today = working_today(services, ben)
+        assert today.houses == (HOUSE,), "a partner of the house all the time"
+        listed = list_cases(source(services), today, CaseFilter(), ALL).results
+        found_by_id = [entry.id for entry in listed] == [case]
+        try:
+            read_case(source(services), today, case)
+        except NotFound:
+            assert not found_by_id
+            for act in (
+                lambda: read_task_form(source(services), today, taste),
+                lambda: complete_task(services, today, taste, {}),
+            ):
+                with pytest.raises(Forbidden) as refused:
+                    act()
+                assert refused.value.code == "no-ground"
+            return False
+        return found_by_id
+
+    assert sees(statutory)
+    assert not sees(covenant)
+    assert sees(covenant, replace(statutory, until=date(2026, 1, 5))), "its last day counts"
+    assert not sees(covenant, replace(statutory, until=date(2026, 1, 4)))
+    assert not sees(covenant, replace(statutory, since=date(2026, 1, 6))), "not yet"
+    assert not sees(covenant, replace(statutory, regime="OLD")), "another law"
+    assert sees(covenant, replace(statutory, regime="NEW"))
+    assert sees(replace(covenant, ground=OCCASIONAL, reason="Once"), statutory)
+
+
+def test_a_partnership_under_one_regime_is_no_ground_under_another_that_takes_any() -> None:
+    any_ground = Regime(id="OLD", label="Oud")
+    manifest = replace(NO_MANIFEST, regimes={"OLD": any_ground})
+
+    assert has_ground([Grounded("covenant")], "OLD", manifest)
+    assert has_ground([], "OLD", manifest)
+    assert not has_ground([Grounded("covenant", "NEW")], "OLD", manifest)

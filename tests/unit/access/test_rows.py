@@ -1,6 +1,7 @@
 """What a person sees of tasks and cases is the same by row and by decision, and closed by default."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,6 +29,7 @@ def manifest() -> Manifest:
 PEOPLE = st.sampled_from(["ada", "bob"])
 ROLES = st.sampled_from(["baker", "boss", "operator"])
 ORGANISATIONS = st.sampled_from(["mill", "shop"])
+REGIMES = st.sampled_from(["old", "new"])
 HOUSES = st.sampled_from(["north", "south"])
 GROUPS = st.one_of(ROLES, st.tuples(ROLES, ORGANISATIONS).map("@".join))
 
@@ -38,9 +40,13 @@ PERSONS = st.builds(
     houses=st.lists(HOUSES, unique=True).map(tuple),
     organisation=ORGANISATIONS,
     roles=st.frozensets(ROLES),
+    regimes=st.dictionaries(HOUSES, st.frozensets(REGIMES), max_size=2).map(
+        lambda found: tuple(found.items())
+    ),
 )
 PARTICIPATIONS = st.lists(
-    st.builds(Participation, st.none() | PEOPLE, st.none() | ORGANISATIONS, ROLES), max_size=2
+    st.builds(Participation, st.none() | PEOPLE, st.none() | ORGANISATIONS, ROLES, st.none() | REGIMES),
+    max_size=2,
 )
 TASKS = st.fixed_dictionaries(
     {
@@ -53,8 +59,8 @@ TASKS = st.fixed_dictionaries(
 )
 
 
-def as_rows(participations: Sequence[Participation]) -> list[Row]:
-    return [{"person": p.person, "organisation": p.organisation, "role": p.role} for p in participations]
+def as_rows(participations: Sequence[Participation], house: str) -> list[Row]:
+    return [{**asdict(part), "house": house} for part in participations]
 
 
 def facts(row: Mapping[str, object]) -> TaskFacts:
@@ -85,7 +91,7 @@ def test_a_list_shows_exactly_the_tasks_that_can_be_opened_one_by_one(
 def test_a_case_is_listed_for_exactly_those_who_take_part_in_it_and_for_operators(
     person: Person, house: str, participations: list[Participation]
 ) -> None:
-    row: Row = {"house": house, "participations": as_rows(participations)}
+    row: Row = {"house": house, "participations": as_rows(participations, house)}
 
     takes_part = bool(roles_in_case(person, house, participations))
     follows = house in person.houses and "operator" in person.roles
@@ -99,7 +105,7 @@ def test_nobody_sees_or_takes_anything_of_another_house(
 ) -> None:
     outsider = Person(person.subject, "Iemand", ("elsewhere",), person.organisation, person.roles)
     task = facts(row)
-    related: Row = {"house": str(row["house"]), "participations": as_rows(participations)}
+    related: Row = {"house": str(row["house"]), "participations": as_rows(participations, str(row["house"]))}
 
     assert view(outsider, task, manifest()) is TaskView.HIDDEN
     assert task.assignee == outsider.subject or not may_claim(outsider, task).allowed
