@@ -6,13 +6,14 @@ backup of the main database takes it back.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
 import msgspec
+import structlog
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, exists, or_, select
 
 from engine.commands.measuring import measure_destruction
@@ -26,6 +27,7 @@ from engine.store.tables.messages import delivery, message
 
 AT_ONCE: Final = 1_000
 _TOMBSTONES: Final = 500
+_log = structlog.get_logger()
 
 
 class Ground(StrEnum):
@@ -90,7 +92,19 @@ def destroy_due(services: Services, most: int = AT_ONCE) -> int:
             .limit(most)
         )
         found = list(connection.scalars(query))
-    return sum(_destroy_if_due(services, root_id) for root_id in found)
+    return _each(found, lambda root_id: _destroy_if_due(services, root_id))
+
+
+def _each(root_ids: Sequence[str], destroy: Callable[[str], bool | None]) -> int:
+    """Destroy one after the other; return how many."""
+    destroyed = 0
+    for root_id in root_ids:
+        try:
+            destroyed += bool(destroy(root_id))
+        except Exception as error:
+            # Whatever is wrong with one root, the others go when they must; it is tried again.
+            _log.exception("destruction_postponed", root=root_id, reason=type(error).__name__)
+    return destroyed
 
 
 def destruction_moments() -> tuple[Select[Any], ...]:
@@ -210,8 +224,7 @@ def _destroy_if_due(services: Services, root_id: str) -> bool:
 def _finish_destructions(services: Services) -> None:
     with services.database.read() as connection:
         noted = connection.scalars(select(key_to_destroy.c.root)).all()
-    for root_id in noted:
-        finish_destruction(services, root_id)
+    _each(noted, lambda root_id: finish_destruction(services, root_id))
 
 
 def _delete_rows(connection: Connection, services: Services, root_id: str) -> None:

@@ -25,7 +25,7 @@ from engine.commands.custody import (
     withdraw_destruction,
 )
 from engine.commands.deploy import DeploymentRefused, deploy
-from engine.commands.destruction import destroy_root, forget_destroyed
+from engine.commands.destruction import destroy_due, destroy_root, forget_destroyed
 from engine.commands.operations import cancel_instance
 from engine.commands.reading import Resource
 from engine.commands.services import Services, open_services
@@ -354,6 +354,23 @@ def test_a_crash_between_rows_and_key_loses_no_record(restorable: Services) -> N
 
     assert count(restorable, destruction_record) == 1
     assert [stone.scope for stone in restorable.keys.tombstones("", 9)] == [f"case:{root_id}"]
+
+
+def test_one_case_that_cannot_be_destroyed_keeps_no_other_one(restorable: Services) -> None:
+    for _ in range(2):
+        ended(restorable)
+    with restorable.database.write() as connection:
+        connection.execute(update(root_instance).values(retain_until=START))
+    faults = iter([OSError("the key store does not answer")])
+
+    def fail_once(point: str) -> None:
+        if point == "rows-deleted" and (fault := next(faults, None)):
+            raise fault
+
+    assert destroy_due(restorable.failing_at(fail_once)) == 1
+    assert there(restorable) == set()
+    destroy_due(restorable)
+    assert len(restorable.keys.tombstones("", 9)) == 2
 
 
 def test_a_live_service_takes_cases_only_with_an_assessment(tmp_path: Path) -> None:
