@@ -21,6 +21,7 @@ from tests.privacy.conftest import Chain
 from tests.privacy.leaks import dump
 from tests.privacy.matrix import Matrix
 from tests.privacy.probes import start_probes
+from tests.privacy.remains import left_after_destruction, noting_keys, sealed_with_other_keys
 from tests.privacy.stop import Stop, look_at
 from tests.privacy.walking import Planting, walk
 
@@ -37,7 +38,7 @@ def test_nobody_is_told_more_or_less_than_is_declared(
     chains: Callable[[str], Any], capfd: pytest.CaptureFixture[str], kind: str, part: int
 ) -> None:
     canaries = Canaries()
-    with chains(kind) as chain:
+    with chains(kind) as chain, noting_keys() as sealed:
         matrix = Matrix(chain, canaries)
         before: set[tuple[object, ...]] = set()
         people = {person.name.split()[0]: person for person in chain.people.values()}
@@ -77,6 +78,8 @@ def test_nobody_is_told_more_or_less_than_is_declared(
             ]
         )
         stored = dump(chain)
+        of_no_case = sealed_with_other_keys(chain, sealed)
+        left = left_after_destruction(chain, look_at(chain, worlds["noord"].case))
 
     assert dict(matrix.comparison.faults) == {}
     assert set(matrix.asked) >= set(READS), "an operation that nobody asked"
@@ -85,6 +88,9 @@ def test_nobody_is_told_more_or_less_than_is_declared(
     assert len(before) >= FEWEST_STAGES
     assert len(canaries.writers) > 2 * 30
     assert len({path for _, path in matrix.comparison.told}) > 20  # something is open, and was shown
+    assert len(sealed) > 2 * 30
+    assert of_no_case == set(), "sealed with a key that outlives the case"
+    assert left == set(), "what is left of a destroyed case"
     logged = capfd.readouterr()
     for where_to, told in {
         "log": logged.out + logged.err,
