@@ -95,12 +95,12 @@ def test_a_choice_that_is_shown_to_all(stopped: Stopped, monkeypatch: pytest.Mon
     open_ones = Reader.project
 
     def project(reader: Reader, variables: Any) -> Any:
-        chosen = {"safety": {"decision": "report"}} if "safety" in variables else {}
+        chosen = {"referral": {"childInHousehold": True}} if "triage" in variables else {}
         return chosen | open_ones(reader, variables)
 
     monkeypatch.setattr(Reader, "project", project)
 
-    assert "reads safety.decision" in faults(stopped, CASE)
+    assert "reads referral.childInHousehold" in faults(stopped, CASE)
 
 
 def test_a_field_that_is_shown_to_nobody(stopped: Stopped, monkeypatch: pytest.MonkeyPatch) -> None:
