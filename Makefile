@@ -44,6 +44,7 @@ thorough: $(VENV)/.installed
 # At each stop of a case everybody asks for everything, on both databases.
 matrix: $(VENV)/.installed
 	$(BIN)/python -m pytest -n $(WORKERS) $(MATRIX_TEST)
+	@cat build/matrix/*
 
 # What the features reach of the models: text here, JSON and a drawing of each diagram in build/coverage.
 coverage: $(VENV)/.installed

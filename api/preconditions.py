@@ -1,10 +1,14 @@
 """ETag, If-Match and If-None-Match (RFC 9110, section 13) on revisions: numbers that each change raises."""
 
+import hashlib
 from http import HTTPStatus
+from typing import Final
 
 from flask import Response, request
 
 from engine.errors import Fault, Invalid, PreconditionFailed
+
+_DIGITS: Final = 32
 
 
 def etag(revision: int) -> str:
@@ -34,10 +38,21 @@ def expected_revision() -> int | None:
     return int(tag)
 
 
-def with_etag(response: Response, revision: int) -> Response:
-    """Give an answer its entity tag; a read of what the caller already has becomes 304."""
-    response.headers["ETag"] = etag(revision)
-    if request.method in ("GET", "HEAD") and request.if_none_match.contains_weak(str(revision)):
+def _digest(response: Response) -> str:
+    return hashlib.sha256(response.get_data()).hexdigest()[:_DIGITS]
+
+
+def with_etag(response: Response, revision: int | None) -> Response:
+    """Give an answer its entity tag; a read of what the caller already has becomes 304.
+
+    Args:
+        response: what is answered.
+        revision: of the thing; None where the caller is shown a part of it. Then the tag is of what is
+            answered: a revision would tell that something changed which is not theirs to know.
+    """
+    tag = _digest(response) if revision is None else str(revision)
+    response.headers["ETag"] = f'"{tag}"'
+    if request.method in ("GET", "HEAD") and request.if_none_match.contains_weak(tag):
         response.status_code = HTTPStatus.NOT_MODIFIED
         response.set_data(b"")
     return response

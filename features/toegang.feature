@@ -152,6 +152,7 @@ Functionaliteit: Wie wat van een casus ziet
       | Gezamenlijke doelen                   | Woning behouden                | Woning behouden                | Woning behouden                | Woning behouden                | Woning behouden                |     |                         |          |            |
       | Acties 1: Actie                       | Behandeling starten            | Behandeling starten            | Behandeling starten            |                                |                                |     |                         |          |            |
       | Acties 2: Actie                       | Huurschuld regelen             | Huurschuld regelen             | Huurschuld regelen             |                                |                                |     |                         |          |            |
+      | Termijn Eerste voortgangscontrole     |                                | loopt                          | loopt                          | loopt                          | loopt                          |     |                         |          |            |
       | Fase                                  | Uitvoering en voortgang        | Uitvoering en voortgang        | Uitvoering en voortgang        | Uitvoering en voortgang        | Uitvoering en voortgang        |     | Uitvoering en voortgang |          |            |
     En toont de taak "Actie uitvoeren" aan "Carla":
       | Actie | Behandeling starten |
@@ -202,6 +203,7 @@ Functionaliteit: Wie wat van een casus ziet
       | Vraag aan Veilig Thuis                       |                                         | Wat is nodig voor de veiligheid van het kind? | Wat is nodig voor de veiligheid van het kind? |        |       |     |       |                                         |          |            |
       | Document Overdrachtsbericht aan Veilig Thuis | leesbaar                                | leesbaar                                      | leesbaar                                      |        |       |     |       |                                         |          |            |
       | Status van het bericht                       | Afgeleverd                              | Afgeleverd                                    | Afgeleverd                                    |        |       |     |       | Afgeleverd                              |          |            |
+      | Termijn Uitkomst van Veilig Thuis            | loopt                                   | loopt                                         | loopt                                         |        |       |     |       | loopt                                   |          |            |
       | Fase                                         | Overdracht aan Veilig Thuis, Aanmelding | Overdracht aan Veilig Thuis, Aanmelding       | Overdracht aan Veilig Thuis, Aanmelding       |        |       |     |       | Overdracht aan Veilig Thuis, Aanmelding |          |            |
     Als partner "Veilig Thuis Noord" antwoordt "ontvangst" met:
       | Ontvangen door | Klaas |

@@ -53,7 +53,13 @@ class ProcessInstanceSchema(Schema):
     state = fields.String(required=True, validate=validate.OneOf(STATES))
     started_at = MomentField(required=True)
     ended_at = MomentField(required=True, allow_none=True)
-    revision = fields.Integer(required=True)
+    revision = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "Of its root. Null for who takes part in a case: they are shown a part of it."
+        },
+    )
 
 
 class ProcessInstanceQuerySchema(PageQuerySchema):

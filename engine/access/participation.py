@@ -63,8 +63,7 @@ def coordinates(role: str, manifest: Manifest) -> bool:
 
 
 def _is_meant(person: Person, part: Participation) -> bool:
+    works_there = part.organisation in (None, person.organisation)
     if part.person is not None:
-        return part.person == person.subject
-    if part.role not in person.roles:
-        return False
-    return part.organisation is None or part.organisation == person.organisation
+        return part.person == person.subject and works_there
+    return part.role in person.roles and works_there

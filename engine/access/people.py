@@ -27,7 +27,8 @@ def takes_part(person: Person) -> Predicate:
 
     Relation `participations` holds the current ones, with columns `person`, `organisation` and `role`, and
     `house` and `regime` of the case. One that names no person is for each holder of its role: of its
-    organisation, or of the house without one. Whose organisation has no ground under the regime sees nothing.
+    organisation, or of the house without one. One that names a person and an organisation is theirs while
+    they work there. Whose organisation has no ground under the regime sees nothing.
     """
     return Exists("participations", _own_part(person))
 
@@ -48,9 +49,11 @@ def coordinates_here(person: Person, roles: frozenset[str]) -> Predicate:
 
 def _own_part(person: Person) -> Predicate:
     role = In("role", person.roles)
-    of_organisation = both(IsNull("person"), Eq("organisation", person.organisation), role)
+    works_there = Eq("organisation", person.organisation)
+    by_name = both(Eq("person", person.subject), either(IsNull("organisation"), works_there))
+    of_organisation = both(IsNull("person"), works_there, role)
     of_house = both(IsNull("person"), IsNull("organisation"), role)
-    part = either(Eq("person", person.subject), of_organisation, of_house)
+    part = either(by_name, of_organisation, of_house)
     return both(part, _with_ground(person)) if person.regimes else part
 
 

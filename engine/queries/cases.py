@@ -20,6 +20,7 @@ from engine.access.rows import Predicate
 from engine.errors import NotFound
 from engine.feel import JsonValue
 from engine.model.manifest import NO_MANIFEST, Manifest, Named
+from engine.queries.instances import known_numbers
 from engine.queries.keyset import Key, Wanted, fetch
 from engine.queries.source import Reading, Source
 from engine.run.stored import StoredVariables
@@ -157,7 +158,7 @@ def read_case(source: Source, person: Person, case_id: str) -> Case:
             purpose=_purpose(source, connection, row, manifests[row["house"]]),
             holds=[Labelled(one, _label(one, manifests[row["house"]].holds)) for one in row["held"] or ()],
             parties=_parties(source, connection, person, row, manifests[row["house"]]),
-            deadlines=_deadlines(source, connection, row["root_id"]),
+            deadlines=_deadlines(source, connection, person, row["root_id"]),
             data=_data(source, reading, person, row),
         )
 
@@ -366,10 +367,14 @@ def _party(source: Source, row: RowMapping, manifest: Manifest, *, own: bool) ->
     )
 
 
-def _deadlines(source: Source, connection: Connection, root_id: str) -> Sequence[SeenDeadline]:
+def _deadlines(
+    source: Source, connection: Connection, person: Person, root_id: str
+) -> Sequence[SeenDeadline]:
+    """The dates of what the person may know to run: a term tells what a called process is about."""
+    known = known_numbers(source, connection, person, root_id)
     query = (
         select(deadline)
-        .where(deadline.c.root_id == root_id, deadline.c.ended_at.is_(None))
+        .where(deadline.c.root_id == root_id, deadline.c.ended_at.is_(None), deadline.c.instance.in_(known))
         .order_by(deadline.c.due_at, deadline.c.id)
     )
     return [_deadline(source, row) for row in connection.execute(query).mappings()]

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, bind
 from engine.access.acts import Act, Concerned
 from engine.access.decision import require
 from engine.access.instances import followed_instances, known_instances, may_follow
+from engine.access.operations import Operation, permits
 from engine.access.person import Person
 from engine.access.rows import Predicate
 from engine.errors import NotFound
@@ -51,7 +52,11 @@ class InstanceFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstanceView:
-    """One process instance."""
+    """One process instance.
+
+    Args:
+        revision: of its root; None for who takes part in a case: it counts also what is not theirs to know.
+    """
 
     id: str
     process_id: str
@@ -65,7 +70,7 @@ class InstanceView:
     state: str
     started_at: datetime
     ended_at: datetime | None
-    revision: int
+    revision: int | None
 
     @property
     def key(self) -> Key:
@@ -140,7 +145,7 @@ def list_instances(source: Source, person: Person, filters: InstanceFilter, want
         order = (process_instance.c.root_id, process_instance.c.instance)
         found = fetch(reading.connection, query, order, wanted)
         reading.names(person, [(row["house"], row["root_id"]) for row in found.rows])
-    return InstanceList([_view(source, row) for row in found.rows], found.count)
+    return InstanceList([_view(source, person, row) for row in found.rows], found.count)
 
 
 @recorded(Act.READ, "process-instance", "instance_id")
@@ -151,7 +156,8 @@ def read_instance(source: Source, person: Person, instance_id: str) -> InstanceV
         NotFound: there is none that the person may know of.
     """
     with source.reading(person) as reading:
-        return _view(source, read_row(source, reading, person, instance_address(instance_id)))
+        row = read_row(source, reading, person, instance_address(instance_id))
+        return _view(source, person, row)
 
 
 @recorded(Act.READ, "process-instance", "instance_id")
@@ -211,6 +217,18 @@ def _seen(rule: Predicate) -> Select[Any]:
         .select_from(together)
         .where(where(rule, columns, relations))
     )
+
+
+def known_numbers(source: Source, connection: Connection, person: Person, root_id: str) -> frozenset[int]:
+    """The numbers of the instances of one root of which a person may know that they run."""
+    query = _numbers_seen(known_instances(person, source.manifests(connection, person.houses)))
+    return frozenset(connection.scalars(query, {"root": root_id}))
+
+
+@lru_cache(maxsize=RULES_KEPT)
+def _numbers_seen(rule: Predicate) -> Select[Any]:
+    query = _seen(rule).where(process_instance.c.root_id == bindparam("root"))
+    return query.with_only_columns(process_instance.c.instance)
 
 
 @lru_cache(maxsize=RULES_KEPT)
@@ -313,10 +331,11 @@ def concerned_by_instance(source: Source, connection: Connection, row: RowMappin
     )
 
 
-def _view(source: Source, row: RowMapping) -> InstanceView:
+def _view(source: Source, person: Person, row: RowMapping) -> InstanceView:
     root_id, number, parent = row["root_id"], row["instance"], row["parent_instance"]
     key = row["business_key"]
     place = (root_id, number)
+    watches = permits(person, Operation.READ_INSTANCE).allowed
     return InstanceView(
         id=str(Address(root_id, number)),
         process_id=row["process_id"],
@@ -330,7 +349,7 @@ def _view(source: Source, row: RowMapping) -> InstanceView:
         state=row["public_state"],
         started_at=row["started_at"],
         ended_at=row["ended_at"],
-        revision=row["revision"],
+        revision=row["revision"] if watches or row["case_type"] is None else None,
     )
 
 

@@ -27,10 +27,10 @@ from engine.store.tables.instances import root_instance
 
 @dataclass(frozen=True, slots=True)
 class ReadVariables:
-    """Variables by name, and the revision of the root that they are of."""
+    """Variables by name, and the revision of the root that they are of; None for who takes part in a case."""
 
     variables: Mapping[str, JsonValue]
-    revision: int
+    revision: int | None
 
 
 @recorded(Act.READ, "variables", "instance_id")
@@ -63,7 +63,7 @@ def read_variables(
         shown = access.shown(variables)
         reading.trail.about(concerned_by_instance(source, connection, instance))
         reading.trail.reveals(access.reveals(shown))
-    return ReadVariables(shown, state["revision"])
+    return ReadVariables(shown, state["revision"] if access.reader is None else None)
 
 
 def _scope(connection: Connection, address: Address, scope_id: str) -> int:

@@ -183,7 +183,7 @@ def sees_term(world: World, person: str, label: str, source: str) -> None:
 @step(parsers.re(r"is van de zaak te zien:"))
 @step(parsers.re(r"of the case is to be seen:"))
 def is_to_be_seen(world: World, datatable: list[list[str]]) -> None:
-    """A row is a field, wherever in the case it stands; `Fase`; or `Document` and its name: `leesbaar`."""
+    """A row is a field, wherever in the case it stands; `Fase`; `Document` or `Termijn` and its name."""
     people, *rows = datatable[0][1:], *datatable[1:]
     known = list(world.labelled().values())
     other = {}
@@ -202,17 +202,18 @@ class _Seen:
 
     stages: str
     documents: frozenset[str]
+    terms: frozenset[str]
     parts: tuple[Mapping[str, object], ...]
 
     @classmethod
     def of(cls, world: World, person: str) -> _Seen:
         if person in ("Betrokkene", "Person concerned"):  # who has no account reads what anybody reads
             assert world.service.public(f"/cases/{world.case.id}")["status"] == 401
-            return cls("", frozenset(), ())
+            return cls("", frozenset(), frozenset(), ())
         path = f"/cases/{world.case.id}"
         answer = world.service.get(person, path)
         if answer.status == 404:
-            return cls("", frozenset(), ())
+            return cls("", frozenset(), frozenset(), ())
         case = answer.expect(200)
         inside = world.service.pages(
             person, "/process-instances", rootInstanceId=world.case.id, state="active"
@@ -222,6 +223,7 @@ class _Seen:
         return cls(
             ", ".join(stage["label"] for stage in case["stages"]),
             frozenset(one["name"] for one in world.service.pages(person, f"{path}/documents")),
+            frozenset(term["label"] for term in case["deadlines"]),
             (case["data"], *(one.expect(200)["variables"] for one in read)),
         )
 
@@ -231,5 +233,7 @@ class _Seen:
             return self.stages
         if kind == "Document":
             return "leesbaar" if name in self.documents else ""
+        if kind in ("Termijn", "Term"):
+            return "loopt" if name in self.terms else ""
         place = find(known, label)
         return next((text for part in self.parts for text in [read(*place, dict(part))] if text), "")

@@ -12,6 +12,18 @@ from tests.privacy.walking import ROOT
 
 DOCUMENT = json.loads((ROOT / "docs" / "reference" / "openapi.json").read_text(encoding="utf-8"))
 READS: list[str] = [path for path, item in DOCUMENT["paths"].items() if "get" in item]
+PAGED = {
+    path
+    for path in READS
+    if "pageSize" in {one.get("name") for one in DOCUMENT["paths"][path]["get"].get("parameters", ())}
+}
+"""Lists of which a page is told at a time."""
+FORMATTED = "/measures/{measure_id}"
+"""The header Accept chooses its format."""
+FORMS = ("", "?format=csv", "?house=noord", "?house=zuid", "?house=noord&format=csv")
+"""In which ways figures are asked for, one in each turn."""
+ENDLESS = ("/audit-log", "/audit-log/data-processing", "/cases/{case_id}/audit-log")
+"""Each question makes these longer: a page of them is asked."""
 _PARAMETER = re.compile(r"\{(\w+)\}")
 OF_A_CASE = ("case_id", "document_id", "instance_id", "task_id")
 """Whose things differ from stop to stop; all else is what everybody shares."""
@@ -27,6 +39,7 @@ LISTS_OF_CASES = (
     "/retention",
     "/tasks",
 )
+NEEDED = {"/audit-log/unusual": "month=2025-12"}
 _SOURCES = {
     "/decisions/{definition_id}/xml": "/decisions",
     "/forms/{definition_id}": "/forms",
@@ -45,6 +58,14 @@ _SOURCES = {
 def parameters(path: str) -> list[str]:
     """The names of the ids in a path."""
     return _PARAMETER.findall(path)
+
+
+def whole(path: str, filled: str) -> str:
+    """A question with what has to be asked along; of a list it asks for all."""
+    needed = [NEEDED[path]] if path in NEEDED else []
+    all_rows = ["pageSize=1000"] if path in PAGED and path not in ENDLESS else []
+    query = "&".join([*needed, *all_rows])
+    return f"{filled}?{query}" if query else filled
 
 
 def is_shared(path: str) -> bool:
@@ -69,7 +90,8 @@ class Questions:
                 yield path, path
             else:
                 ids = self.ids[_SOURCES[path]]
-                yield path, _PARAMETER.sub(ids[turn % len(ids)], path)
+                form = FORMS[turn % len(FORMS)] if path == FORMATTED else ""
+                yield path, _PARAMETER.sub(ids[turn % len(ids)], path) + form
 
     def of_case(self, things: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
         """Yield each operation on one case with its paths.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-CANARY = re.compile(r"Kanarie\d{4}x|(?<![0-9A-Fa-f])99999\d{4}(?![0-9A-Fa-f])")
+CANARY = re.compile(r"Kanarie\d{4}x|(?<![0-9A-Fa-f])99999\d{4}(?![0-9A-Fa-f])|(?<!\d)193\d-\d\d-\d\d")
 """Digits inside a longer number or a hash are none: of a million random hashes some hold them by chance."""
 
 
@@ -33,6 +34,11 @@ class Canaries:
         return self.keep(
             next(one for one in numbers if _is_number(one) and one not in self.writers), organisation, path
         )
+
+    def new_date(self, organisation: str, path: str) -> str:
+        """Return a date that stands nowhere yet, of years in which nothing else happens."""
+        days = (date(1930, 1, 1) + timedelta(days=after) for after in range(3652))
+        return self.keep(next(f"{day}" for day in days if f"{day}" not in self.writers), organisation, path)
 
     def note(self, organisation: str, path: str, value: Any) -> None:
         """Keep who wrote a value that is no canary."""

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from engine.access.person import Person
-from tests.privacy.canaries import Canaries, spelled
+from tests.privacy.canaries import CANARY, Canaries, spelled
 from tests.privacy.oracle import (
     COORDINATES,
     CUSTODIANS,
+    FEWEST,
+    READERS,
     Seen,
+    declared,
     knows_called,
     knows_party,
     knows_task,
     leaves,
+    readers_of,
     reads_document,
 )
 from tests.privacy.stop import Stop, task_id
@@ -32,6 +37,7 @@ OF_ROLE = {
 """What everybody else is refused, by the reference of access."""
 WATCHERS = {"operator", "integrator"}
 """Who see that an instance is there and where it stands, in their houses."""
+ACTS = ("task-completed", "message-sent", "message-received", "decision-made")
 COURSE = ("stage-entered", "stage-left", "outcome-reached")
 
 
@@ -64,7 +70,7 @@ class Comparison:
         rows = body.get("results", ())
         for stop in stops:
             listed = stop.case_id in [one.get("id") for one in rows]
-            if path == "/cases" and listed != _follows(person, stop, stop.seen_by(person)):
+            if path == "/cases" and listed != follows(person, stop, stop.seen_by(person)):
                 self.fault(person, "finds a case in the list that is not theirs, or not their own")
             if path == "/tasks":
                 mine = {task_id(one) for one in stop.tasks if knows_task(person, one)}
@@ -108,6 +114,7 @@ class Comparison:
             case "/cases/{case_id}":
                 self._compare_data(person, stop.variables, what, body["data"])
                 self._compare_parties(person, what, path, body["parties"])
+                self._compare_deadlines(person, stop, what, body["deadlines"])
             case "/process-instances/{instance_id}/variables":
                 number = _number(filled)
                 held = stop.called[number] if number else stop.variables
@@ -115,7 +122,7 @@ class Comparison:
             case "/cases/{case_id}/participants":
                 self._compare_parties(person, what, path, body["results"])
             case "/cases/{case_id}/timeline":
-                self._compare_course(person, what, body["results"])
+                self._compare_course(person, stop, what, body["results"])
             case "/cases/{case_id}/documents":
                 self._compare_documents(person, stop, what, body)
 
@@ -136,19 +143,70 @@ class Comparison:
             if opens is not False and shown[leaf]:
                 self.told.add((person.subject, path))
 
+    def compare_scope(
+        self, person: Person, held: Mapping[str, Any], what: Seen, status: int, body: Any
+    ) -> None:
+        """Compare what is shown of the variables of one step with what is open of them."""
+        if (status == 200) != bool(what.roles):
+            self.fault(person, f"as {sorted(what.roles)} gets {status} for the variables of a step")
+        if status == 200:
+            self._compare_data(person, held, what, body["variables"])
+
+    def compare_text(self, person: Person, stop: Stop, document_id: str, text: str) -> None:
+        """Compare the kinds of data that a document tells with those that its readers may know."""
+        what, row = stop.seen_by(person), stop.documents[document_id]
+        roles = what.roles & readers_of(what, row)
+        for word in CANARY.findall(text):
+            found = declared(self.canaries.paths[word])
+            if found is None or not roles & READERS[found[1]]:
+                self.fault(person, f"reads {self.canaries.paths[word]} in {row['template']}")
+
+    def compare_figures(self, person: Person, path: str, told: Any) -> None:
+        """Find a figure that tells of so few that it has to be kept back."""
+        if isinstance(told, list):
+            for one in told:
+                self.compare_figures(person, path, one)
+        elif isinstance(told, dict):
+            if any(0 < (told.get(name) or 0) < FEWEST for name in ("count", "subjects")):
+                self.fault(person, f"is told of fewer than {FEWEST} by GET {path}")
+            self.compare_figures(person, path, list(told.values()))
+
+    def compare_changes(self, person: Person, stop: Stop, path: str, headers: str, body: Any) -> None:
+        """Nobody who is shown a part of a case is told how often the whole of it was changed."""
+        told = f'"{stop.revision}"' in headers or (isinstance(body, dict) and body.get("revision"))
+        if told and "{task_id}" not in path and not WATCHERS & person.roles:
+            self.fault(person, f"is told by GET {path} how often the case was changed")
+
     def compare_form(self, person: Person, what: Seen, data: Any) -> None:
         """Compare what the form of somebody's own task shows with what it may show."""
         for path, value in leaves(data):
             if path and value is not None and not what.may_show(path, person.roles):
                 self.fault(person, f"reads {path} in the form of a task")
 
+    def _compare_deadlines(self, person: Person, stop: Stop, what: Seen, told: list[Any]) -> None:
+        """Compare the terms that run with those of processes that somebody may know of."""
+        known = Counter(
+            due
+            for number, due in stop.deadlines
+            if _knows_instance(person, stop, what, stop.instance_id(number))
+        )
+        shown = Counter(one["due"] for one in told)
+        if shown - known:
+            self.fault(person, f"as {sorted(what.roles)} is told of a term of what they may not know to run")
+        if known - shown:
+            self.fault(person, f"as {sorted(what.roles)} is not told of a term")
+
     def _compare_parties(self, person: Person, what: Seen, path: str, parties: list[Any]) -> None:
         for part in parties:
             if not knows_party(what, part):
                 self.fault(person, f"is told by GET {path} that {part['role']} takes part")
 
-    def _compare_course(self, person: Person, what: Seen, happened: list[Any]) -> None:
+    def _compare_course(self, person: Person, stop: Stop, what: Seen, happened: list[Any]) -> None:
+        since = stop.since(person)
         for one in happened:
+            late = since is not None and datetime.fromisoformat(one["at"]) < since
+            if late and one["kind"] in ACTS and not what.roles & COORDINATES:
+                self.fault(person, f"is told of {one['kind']} before they took part")
             if one["kind"] in COURSE or knows_party(what, {"role": None, **one}):
                 continue
             if not one["kind"].startswith("participant-"):  # those who coordinate are known to all
@@ -187,7 +245,7 @@ def _answered(person: Person, stop: Stop, what: Seen, path: str, filled: str) ->
                 knows_task(person, one) for one in stop.own_tasks() if filled == f"/tasks/{task_id(one)}"
             )
         case _ if "{case_id}" in path:
-            return _follows(person, stop, what)
+            return follows(person, stop, what)
     return None
 
 
@@ -198,7 +256,8 @@ def _knows_instance(person: Person, stop: Stop, what: Seen, instance_id: str) ->
     return knows_called(what, int(number), stop.parts, stop.callers) if number else bool(what.roles)
 
 
-def _follows(person: Person, stop: Stop, what: Seen) -> bool:
+def follows(person: Person, stop: Stop, what: Seen) -> bool:
+    """Whether somebody knows that the case is there."""
     return bool(what.roles) or ("operator" in person.roles and stop.house in person.houses)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from flask.testing import FlaskClient
@@ -67,14 +68,17 @@ class Chain:
         headers = {"Authorization": self._token(who), **options.pop("headers", {})}
         return self.client.open(f"{BASE}{path}", method=method, headers=headers, **options)
 
-    def ask(self, person: Person, path: str) -> Told:
-        """Send a GET as WSGI has it: a client, with its cookies and contexts, costs a tenth of an answer."""
+    def ask(
+        self, person: Person, path: str, *, method: str = "GET", headers: Mapping[str, str] | None = None
+    ) -> Told:
+        """Send a GET or a HEAD as WSGI has it: a client, with its cookies, costs a tenth of an answer."""
         path, _, query = path.partition("?")
-        asked = {"PATH_INFO": BASE + path, "QUERY_STRING": query, "HTTP_AUTHORIZATION": self._token(person)}
-        body, status, headers = run_wsgi_app(
-            self.client.application, {**_ENVIRON, **asked, "wsgi.input": BytesIO()}, buffered=True
+        asked = {"REQUEST_METHOD": method, "PATH_INFO": BASE + unquote(path), "QUERY_STRING": query}
+        sent = {"HTTP_AUTHORIZATION": self._token(person), **(headers or {})}
+        body, status, told = run_wsgi_app(
+            self.client.application, {**_ENVIRON, **asked, **sent, "wsgi.input": BytesIO()}, buffered=True
         )
-        return Told(int(status[:3]), str(headers), b"".join(body).decode())
+        return Told(int(status[:3]), str(told), b"".join(body).decode())
 
     def _token(self, person: Person) -> str:
         if person not in self.tokens:

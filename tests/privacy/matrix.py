@@ -15,7 +15,17 @@ from sqlalchemy import select
 
 from engine.access.person import Person
 from engine.store.tables.cases import participant
-from tests.privacy.asking import LISTS_OF_CASES, READS, Questions, harvest, is_shared, parameters
+from tests.privacy.asking import (
+    FORMATTED,
+    LISTS_OF_CASES,
+    PAGED,
+    READS,
+    Questions,
+    harvest,
+    is_shared,
+    parameters,
+    whole,
+)
 from tests.privacy.canaries import Canaries
 from tests.privacy.comparison import Comparison
 from tests.privacy.conftest import Chain, Told
@@ -23,10 +33,12 @@ from tests.privacy.leaks import Search, encoded_in
 from tests.privacy.oracle import CUSTODIANS, knows_task, reads_document, seen
 from tests.privacy.people import everybody, one_of_equals
 from tests.privacy.stop import Stop, task_id
+from tests.privacy.ways import Ways
 
+VARIABLES = "/process-instances/{instance_id}/variables"
 CONTENT = {
     "/cases/{case_id}": "data",
-    "/process-instances/{instance_id}/variables": "variables",
+    VARIABLES: "variables",
     "/tasks/{task_id}/form": "data",
 }
 """Where what is compared with the declarations stands; no other part of any answer may hold a canary."""
@@ -34,9 +46,6 @@ DOCUMENT = "/cases/{case_id}/documents/{document_id}"
 DOCUMENTS = "/cases/{case_id}/documents"
 RETENTION = "/cases/{case_id}/retention"
 FORM = "/tasks/{task_id}/form"
-NEEDED = {"/audit-log/unusual": "?month=2025-12"}
-"""What has to be asked along."""
-ALL_ROWS = "?pageSize=1000"
 
 
 class Matrix:
@@ -56,6 +65,7 @@ class Matrix:
         self.people = everybody(chain.people.values())
         self.comparison = Comparison(canaries)
         self.search = Search()
+        self.ways = Ways(chain, self.comparison, self._search_told)
         self.asked: Counter[str] = Counter()
         self.answered: Counter[str] = Counter()
         self._questions = Questions(harvest(self._all_there_is()))
@@ -67,7 +77,8 @@ class Matrix:
         found: dict[str, Any] = {}
         for path in READS:
             if is_shared(path) and not parameters(path):
-                answers = [json.loads(self.chain.ask(one, path).body) for one in self.people]
+                asked = whole(path, path)
+                answers = [json.loads(self.chain.ask(one, asked).body) for one in self.people]
                 rows = [one.get("results", one) if isinstance(one, dict) else one for one in answers]
                 found[path] = max((one for one in rows if isinstance(one, list)), key=len, default=[])
         return found
@@ -76,25 +87,47 @@ class Matrix:
         """Ask as everybody for what all share, for each list, and for all that there is of each case."""
         self.search.add(self.canaries.writers)
         for turn, person in enumerate(self.people, self._looks):
+            lists: dict[str, Any] = {}
             for path, filled in self._asked_among(self._of_all(turn)):
                 status, body = self._get(person, path, filled)
                 self.comparison.compare_access(person, path, status)
                 if status == 200 and path in LISTS_OF_CASES:
                     self.comparison.compare_list(person, stops, path, body)
+                    lists[filled] = body["results"]
             for stop in stops:
                 things = stop.things(self.youngest, turn)
                 for path, filled in self._asked_among(self._questions.of_case(things)):
                     status, body = self._get(person, path, filled, stop)
                     self.comparison.compare_case(person, stop, path, filled, status, body)
+                    if status == 200 and path in PAGED:
+                        lists[filled] = body["results"]
+                self._look_at_scope(person, stop, turn)
+            self.ways.ask_otherwise(person, stops[turn % len(stops)], lists, turn)
+        self.ways.ask_as_stranger(stops)
         self._looks += 1
+
+    def _look_at_scope(self, person: Person, stop: Stop, turn: int) -> None:
+        """Ask for what one step of the case holds of its own: another step in each turn."""
+        if not stop.scopes or VARIABLES not in self.paths:
+            return
+        number = sorted(stop.scopes)[turn % len(stop.scopes)]
+        filled = f"/process-instances/{stop.case_id}/variables?scopeId={stop.case_id}.{number}"
+        status, body = self._get(person, VARIABLES, filled, stop)
+        self.comparison.compare_scope(person, stop.scopes[number], stop.seen_by(person), status, body)
 
     def _of_all(self, turn: int) -> Iterator[tuple[str, str]]:
         yield from self._questions.shared(turn)
         for path in LISTS_OF_CASES:
-            yield path, path + NEEDED.get(path, "")
+            yield path, path
 
     def _asked_among(self, questions: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         return ((path, filled) for path, filled in questions if path in self.paths)
+
+    def counts(self) -> str:
+        """How much was asked, by how many, and how much was planted."""
+        questions = self.asked.total() + self.ways.asked
+        planted = len(self.canaries.writers)
+        return f"{self._looks} looks, {len(self.people)} people, {questions} questions, {planted} canaries"
 
     def look_at_form(self, holder: Person, taken: str) -> None:
         """Ask for a task that somebody has taken: as them, as their colleagues and as each operator."""
@@ -111,7 +144,8 @@ class Matrix:
         near = (
             person
             for person in self.people
-            if person != holder and (person.organisation == holder.organisation or "operator" in person.roles)
+            if person.subject != holder.subject
+            and (person.organisation == holder.organisation or "operator" in person.roles)
         )
         for person in near:
             if self._get(person, FORM, filled)[0] not in (403, 404):
@@ -151,18 +185,29 @@ class Matrix:
     def _get(self, person: Person, path: str, filled: str, stop: Stop | None = None) -> tuple[int, Any]:
         """Ask, and look for canaries outside the parts that are compared."""
         self.asked[path] += 1
-        answer = self.chain.ask(person, filled)
+        asked = whole(path, filled)
+        answer = self.chain.ask(person, asked)
+        self.ways.ask_again(person, path, asked, answer)
         self.answered[path] += answer.status < 300
         if answer.status >= 500:
             self.comparison.fault(person, f"gets {answer.status} from GET {path}")
+        if answer.status == 200 and path == DOCUMENT and stop is not None:
+            self.comparison.compare_text(person, stop, filled.rpartition("/")[2], answer.body)
+        if answer.status == 200 and path == FORMATTED and answer.body.startswith("{"):
+            self.comparison.compare_figures(person, path, json.loads(answer.body))
         body = None
         if answer.status < 300 and path not in self._read_as_text:
             body = json.loads(answer.body)
+        if stop is not None and answer.status == 200:
+            self.comparison.compare_changes(person, stop, path, answer.headers, body)
         if self.search.found_in(answer.body) or self.search.found_in(answer.headers):
             self._search(person, f"GET {path}", *_beside_content(answer, body, person, path, stop))
             for hidden in encoded_in(answer.body):
                 self.comparison.fault(person, f"is told {hidden} by GET {path}")
         return answer.status, body
+
+    def _search_told(self, person: Person, request: str, answer: Told) -> None:
+        self._search(person, request, answer.body, answer.headers)
 
     def _search(self, person: Person, request: str, *told: str) -> None:
         for leaked in {word for part in told for word in self.search.found_in(part)}:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,12 @@ DECLARED = {
     for path, one in components(form)
     if "audience" in one.get("properties", {})
 }
+FEWEST: int = json.loads((ROOT / "bpmn" / "measures.json").read_text(encoding="utf-8"))["suppressBelow"]
+"""Of fewer no figure tells."""
+SEARCHABLE = {
+    path for form in FORMS for path, one in components(form) if "searchable" in one.get("properties", {})
+}
+"""By what cases are found."""
 _GRANT = re.compile(r"(?P<role>[\w-]+)(?P<own>:own)?(@(?P<stage>[\w-]+)\+)?")
 
 
@@ -122,6 +129,12 @@ class Seen:
         return any(STAGES.index(one) >= STAGES.index(stage) for one in self.stages if one in STAGES)
 
 
+def since(person: Person, house: str, parts: list[Mapping[str, Any]]) -> datetime | None:
+    """From when a person takes part; None where they do not."""
+    mine = [part["joined_at"] for part in parts if house in person.houses and _is_meant(person, part)]
+    return min(mine, default=None)
+
+
 def seen(person: Person, house: str, parts: list[Mapping[str, Any]], stages: frozenset[str]) -> Seen:
     """Return what a person is to a case of a house, by the rows of its present participants."""
     roles = {part["role"] for part in parts if house in person.houses and _is_meant(person, part)}
@@ -129,9 +142,11 @@ def seen(person: Person, house: str, parts: list[Mapping[str, Any]], stages: fro
 
 
 def _is_meant(person: Person, part: Mapping[str, Any]) -> bool:
+    if part["organisation"] not in (None, person.organisation):  # also of who went to work elsewhere
+        return False
     if part["person"] is not None:
         return bool(part["person"] == person.subject)
-    return part["role"] in person.roles and part["organisation"] in (None, person.organisation)
+    return part["role"] in person.roles
 
 
 COORDINATES = {one["id"] for one in CHAIN["roles"] if one.get("coordinates")}
@@ -184,9 +199,14 @@ AUDIENCES = _audiences()
 """Who reads a document, by its template."""
 
 
-def reads_document(what: Seen, document: Mapping[str, Any]) -> bool:
-    """Whether a document is open to a person, by the audience of its template and the categories in it."""
+def readers_of(what: Seen, document: Mapping[str, Any]) -> set[str]:
+    """In which roles a person would read a document, by the audience of its template."""
     own = document["organisation"] is not None and document["organisation"] == what.person.organisation
     grants = [_GRANT.fullmatch(word.strip()) for word in AUDIENCES[document["template"]].split(",")]
-    open_to = {one["role"] for one in grants if one is not None and (own or not one["own"])}
+    return {one["role"] for one in grants if one is not None and (own or not one["own"])}
+
+
+def reads_document(what: Seen, document: Mapping[str, Any]) -> bool:
+    """Whether a document is open to a person, by the audience of its template and the categories in it."""
+    open_to = readers_of(what, document)
     return all(open_to & what.roles & READERS[category] for category in document["categories"])

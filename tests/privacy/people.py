@@ -1,13 +1,19 @@
-"""Who is asked: everybody of the demo, and people with one role, all roles and none in one house alone."""
+"""Who is asked: all of the demo, some with one role, all roles or none in one house, some with another token.
+
+Another token: they went to work elsewhere, in the other house or in both, or lost their roles.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from engine.access.person import Person
 from tests.privacy.stop import Stop
 
 HOUSES = ("noord", "zuid")
+PARTAKERS = ("carla", "marieke")
+"""An invited partner of one house and a process director of the other."""
 _OF_THE_ENGINE = ("auditor", "operator", "integrator", "designer", "administrator")
 
 
@@ -30,7 +36,17 @@ def everybody(demo: Iterable[Person]) -> list[Person]:
                 f"all-{house}", house, {role for one in people if house in one.houses for role in one.roles}
             )
         )
-    return [*people, *beside, Person("nobody", "Niemand", (), "nergens", frozenset())]
+    return [*people, *beside, *_changed(people), Person("nobody", "Niemand", (), "nergens", frozenset())]
+
+
+def _changed(people: Iterable[Person]) -> Iterator[Person]:
+    """Yield some who take part in a case as their token says after a change."""
+    for person in people:
+        if person.subject in PARTAKERS:
+            yield replace(person, organisation="elders")
+            yield replace(person, houses=tuple(house for house in HOUSES if house not in person.houses))
+            yield replace(person, houses=HOUSES)
+            yield replace(person, roles=frozenset())
 
 
 def _somebody(name: str, house: str, roles: set[str]) -> Person:

@@ -15,19 +15,23 @@ from typing import Any
 import httpx
 import pytest
 
+from api.log_lines import configure_logging
 from tests.privacy.asking import READS
 from tests.privacy.canaries import Canaries
 from tests.privacy.conftest import Chain
+from tests.privacy.deliveries import DESKS, too_much
 from tests.privacy.leaks import dump
 from tests.privacy.matrix import Matrix
 from tests.privacy.probes import start_probes
 from tests.privacy.remains import left_after_destruction, noting_keys, sealed_with_other_keys
 from tests.privacy.stop import Stop, look_at
-from tests.privacy.walking import Planting, walk
+from tests.privacy.walking import ROOT, Planting, walk
 
 FEWEST_STAGES = 12
 HELD, EMERGENCY = 2, 6
 """The stops before which a director holds the case and a manager takes emergency access."""
+COUNTS = ROOT / "build" / "matrix"
+"""Where each part leaves how much it asked."""
 PARTS = 2
 """Each walk looks at one in so many stops."""
 
@@ -39,6 +43,7 @@ def test_nobody_is_told_more_or_less_than_is_declared(
 ) -> None:
     canaries = Canaries()
     with chains(kind) as chain, noting_keys() as sealed:
+        configure_logging("debug")
         matrix = Matrix(chain, canaries)
         before: set[tuple[object, ...]] = set()
         people = {person.name.split()[0]: person for person in chain.people.values()}
@@ -81,7 +86,12 @@ def test_nobody_is_told_more_or_less_than_is_declared(
         of_no_case = sealed_with_other_keys(chain, sealed)
         left = left_after_destruction(chain, look_at(chain, worlds["noord"].case))
 
-    assert dict(matrix.comparison.faults) == {}
+    COUNTS.mkdir(parents=True, exist_ok=True)
+    (COUNTS / f"{kind}-{part}").write_text(f"{kind}, part {part}: {matrix.counts()}\n", encoding="utf-8")
+    print("\n".join(matrix.comparison.faults))
+    assert not matrix.comparison.faults
+    assert list(too_much(service.delivered, canaries, matrix.search)) == []
+    assert all(len(service.delivered[desk]) > 1 for desk in DESKS.values())
     assert set(matrix.asked) >= set(READS), "an operation that nobody asked"
     unanswered = {path for path in READS if not matrix.answered[path]}
     assert unanswered == set(), "an operation that nobody may ask"
@@ -92,6 +102,7 @@ def test_nobody_is_told_more_or_less_than_is_declared(
     assert of_no_case == set(), "sealed with a key that outlives the case"
     assert left == set(), "what is left of a destroyed case"
     logged = capfd.readouterr()
+    assert '"route"' in logged.err
     for where_to, told in {
         "log": logged.out + logged.err,
         "metrics": metrics,

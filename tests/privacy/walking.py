@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -15,7 +15,7 @@ from pytest_bdd.parser import Step
 from pytest_bdd.steps import StepFunctionContext, StepNamePrefix
 
 from features.steps import cases, messages, tasks, time
-from features.steps.partners import Partners
+from features.steps.partners import Message, Partners
 from features.steps.service import Answer, Json, Service
 from features.steps.world import World
 from tests.privacy.canaries import CANARY, Canaries
@@ -79,16 +79,19 @@ class Planting(Service):
     Args:
         canaries: keeps what was planted.
         before_completion: is told who is about to complete which task.
+        delivered: what partners took in, by their names; once a walk has ended.
     """
 
     canaries: Canaries = field(default_factory=Canaries)
     before_completion: Callable[[str, str], None] = lambda name, task_id: None
+    delivered: Mapping[str, Sequence[Message]] = field(default_factory=dict)
 
     def change(self, name: str, method: str, path: str, body: Json) -> Answer:
         organisation = self.person(name)["organisation"]
         if path == "/cases":
             number = self.canaries.new_number(organisation, "subject.bsn")
-            subject = {**body["variables"]["subject"], "bsn": number}
+            born = self.canaries.new_date(organisation, "subject.birthDate")
+            subject = {**body["variables"]["subject"], "bsn": number, "birthDate": born}
             body = {**body, "variables": {**body["variables"], "subject": subject}}
         if "variables" in body and path != "/expression-evaluations":
             body = {**body, "variables": self._planted(body["variables"], "", organisation)}
@@ -151,6 +154,7 @@ def walk(service: Planting) -> Iterator[Mapping[str, World]]:
         if all(world.current is not None for world in worlds.values()):
             yield worlds
     assert all(partners.named(f"Veilig Thuis {house}").messages() for house in ("Noord", "Zuid"))
+    service.delivered = {desk.name: desk.messages() for desk in partners.desks()}
     partners.close()
 
 

@@ -1,7 +1,7 @@
 """What a person sees of tasks and cases is the same by row and by decision, and closed by default."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -96,6 +96,19 @@ def test_a_case_is_listed_for_exactly_those_who_take_part_in_it_and_for_operator
     takes_part = bool(roles_in_case(person, house, participations))
     follows = house in person.houses and "operator" in person.roles
     assert holds(visible_cases(person), row) == (takes_part or follows)
+
+
+def test_who_went_to_work_elsewhere_takes_part_no_longer_for_whom_they_worked() -> None:
+    ada = Person("ada", "Ada", ("north",), "mill", frozenset({"baker"}))
+    moved = replace(ada, organisation="shop")
+    claimed, named = (Participation("ada", of, "baker") for of in ("mill", None))
+    row: Row = {"house": "north", "participations": as_rows([claimed], "north")}
+
+    assert roles_in_case(ada, "north", [claimed]) == {"baker"}
+    assert roles_in_case(moved, "north", [claimed]) == set()
+    assert roles_in_case(moved, "north", [named]) == {"baker"}
+    assert holds(visible_cases(ada), row)
+    assert not holds(visible_cases(moved), row)
 
 
 @settings(max_examples=100, deadline=None)
