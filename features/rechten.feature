@@ -465,6 +465,7 @@ Functionaliteit: Rechten van de betrokkene
       | Verzoek en zienswijze | Ik wil hier niet in staan   |
     En er 20 dagen verstrijken
     Dan heeft "Bram" de taak "Verzoek beoordelen"
+    En heeft "Egbert" buiten de zaak de taak "Uitgestelde vernietiging beoordelen"
     Als "Bram" de taak "Verzoek beoordelen" afrondt met:
       | Identiteit vastgesteld | ja |
       | Verzoek in behandeling | Ja |

@@ -20,7 +20,7 @@ _AT_ONCE: Final = 100
 
 
 def tell_of_overdue(services: Services) -> int:
-    """Tell the house of each case that is due and cannot be destroyed: it is held, or still runs.
+    """Tell the house of each case that is due and cannot be destroyed: it is held, still runs or runs again.
 
     The manifest names the message; its key is the case number. Each is told once, until its hold is lifted
     or its date moves.
@@ -34,20 +34,21 @@ def tell_of_overdue(services: Services) -> int:
 
 def telling_moments() -> tuple[Select[Any], ...]:
     """Select when cases are due that will not be destroyed then."""
-    runs, columns = root_instance.c.ended_at.is_(None), root_instance.c
-    return (
-        select(columns.retain_until).where(_to_tell(), ~runs, held()),
-        select(columns.limit_until).where(_to_tell(), or_(runs, held())),
-    )
+    dates = (root_instance.c.retain_until, root_instance.c.limit_until)
+    return tuple(select(date).where(_to_tell(), _waits()) for date in dates)
 
 
 def _to_tell() -> ColumnElement[bool]:
     return and_(root_instance.c.case_type.is_not(None), root_instance.c.told_at.is_(None))
 
 
+def _waits() -> ColumnElement[bool]:
+    """Cases that are not destroyed when their date comes; one that has ended may run again for a request."""
+    return or_(root_instance.c.ended_at.is_(None), held())
+
+
 def _overdue(now: datetime) -> ColumnElement[bool]:
-    limit_came = and_(root_instance.c.limit_until <= now, root_instance.c.ended_at.is_(None))
-    return or_(and_(held(), root_instance.c.ended_at.is_not(None), due(now)), limit_came)
+    return and_(_waits(), due(now))
 
 
 def _tell(services: Services, root_id: str) -> bool:
@@ -73,5 +74,5 @@ def _notice(row: Row[Any]) -> dict[str, JsonValue]:
         "caseId": row.root_id,
         "caseNumber": row.case_number,
         "due": None if date is None else date.isoformat(),
-        "running": row.ended_at is None,
+        "running": row.ended_at is None and row.retain_until is None,  # not again, after its end
     }
