@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import ColumnElement, Row, select, update
 
 from engine.commands.buffer import correlation_name, open_buffered
+from engine.commands.mapped import require_mapped_payload
 from engine.commands.receivers import Publisher, admit, admit_start, may_send, may_start
 from engine.commands.revealing import reveals
 from engine.commands.starting import start_by_event
@@ -22,6 +23,7 @@ from engine.commands.starts import EventStart, message_starts
 from engine.commands.throwing import throw_again
 from engine.errors import NotFound
 from engine.feel import JsonValue
+from engine.store.addresses import Address
 from engine.store.columns import Digest
 from engine.store.tables.instances import root_instance
 from engine.store.tables.messages import message
@@ -150,6 +152,9 @@ def _deliver(unit: Unit, incoming: Incoming, candidate: Row[Any]) -> Received:
     if not root.ended:  # else it waits beyond the end
         root.require_running()
     admit(unit, candidate, incoming.payload)
+    if candidate.form_id is None and incoming.publisher is not None:
+        place = Address(candidate.root_id, candidate.instance)
+        require_mapped_payload(unit, root.facts, place, candidate.element_id, incoming.payload)
     reveals(unit, root.facts, incoming.payload)
     if root.instance.is_held(candidate.element):
         _put_by(unit, root, incoming)

@@ -15,6 +15,7 @@ from engine.access.people import by_role
 from engine.access.person import Person
 from engine.commands.delivering import perform
 from engine.commands.given import check_given
+from engine.commands.mapped import require_mapped_error, require_mapped_result
 from engine.commands.refusing import stepping
 from engine.commands.revealing import reveals
 from engine.commands.services import Services
@@ -75,10 +76,14 @@ def complete_job(
     Raises:
         NotFound: there is no such job (any more) for this person.
         Conflict: the lease is stale, or the instance is suspended.
+        Invalid: data of a case that the element does not map.
     """
     check_given(variables)
 
     def complete(unit: Unit, root: RootInstance, row: Row[Any]) -> bool:
+        if person is not None:
+            place = Address(row.root_id, row.instance)
+            require_mapped_result(unit, root.facts, place, row.element_id, variables)
         reveals(unit, root.facts, variables)
         root.instance.complete(row.element, variables, unit.actor)
         return True
@@ -99,10 +104,14 @@ def throw_job_error(
     Raises:
         NotFound: there is no such job (any more) for this person.
         Conflict: the lease is stale, or the instance is suspended.
+        Invalid: data of a case that what catches it does not map.
     """
     check_given(variables)
 
     def throw(unit: Unit, root: RootInstance, row: Row[Any]) -> bool:
+        if person is not None:
+            place = Address(row.root_id, row.instance)
+            require_mapped_error(unit, root.facts, place, row.element_id, variables)
         reveals(unit, root.facts, variables)
         root.instance.throw_error(row.element, code, variables)
         return True
