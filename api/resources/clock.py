@@ -8,7 +8,7 @@ from marshmallow import fields, validate
 from api.authentication import caller
 from api.blueprint import Blueprint
 from api.schemas import MomentField, Schema
-from api.services import Services, services
+from api.services import Services, services, walled_engine
 from engine.commands.advance_clock import Advanced, advance_clock, move_clock, read_clock
 from engine.work.connectors.registry import built_in_connectors
 from engine.work.settling import BuiltInWork
@@ -55,7 +55,7 @@ def clock() -> dict[str, datetime]:
 def set_clock(wanted: dict[str, Any]) -> Advanced:
     """Move the clock forward to a moment, event by event, each run until nothing is left to do."""
     found = services()
-    return move_clock(found.engine, caller(), wanted["now"], _built_in_work(found))
+    return move_clock(walled_engine().across_houses(), caller(), wanted["now"], _built_in_work(found))
 
 
 @blueprint.route("/advance", methods=["POST"])
@@ -65,7 +65,7 @@ def set_clock(wanted: dict[str, Any]) -> Advanced:
 def advance(wanted: dict[str, Any]) -> Advanced:
     """Move the clock forward by a duration, event by event, each run until nothing is left to do."""
     found = services()
-    return advance_clock(found.engine, caller(), wanted["duration"], _built_in_work(found))
+    return advance_clock(walled_engine().across_houses(), caller(), wanted["duration"], _built_in_work(found))
 
 
 def _built_in_work(found: Services) -> BuiltInWork:

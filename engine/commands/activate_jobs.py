@@ -91,6 +91,8 @@ def activate_jobs(services: Services, person: Person | None, wanted: Wanted) -> 
             services.database.dialect.lock_rows(query, of=job, skip_locked=True)
         ).all()
         if not rows:
+            if unit.trail is not None:
+                unit.trail.idle()
             return []
         locked_until = machine_now + wanted.lock
         leases = [

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from engine.access.acts import Act
 from engine.access.decision import require
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
@@ -18,6 +19,7 @@ from engine.commands.purge import forget_messages
 from engine.commands.seal_audit import empty_due, seal_due
 from engine.commands.services import Services
 from engine.errors import Conflict, Fault, Invalid, NotFound
+from engine.store.audit.recording import recorded
 from engine.store.business_time import move_virtual_clock, virtual_now
 
 MOST_EVENTS: Final = 100_000
@@ -47,6 +49,7 @@ def read_clock(services: Services) -> datetime:
         return virtual_now(connection)
 
 
+@recorded(Act.CHANGE, "clock")
 def advance_clock(services: Services, person: Person, duration: str, built_in_work: BuiltInWork) -> Advanced:
     """Move the virtual clock forward by an ISO 8601 duration, on the calendar of UTC; see :func:`move_clock`.
 
@@ -62,6 +65,7 @@ def advance_clock(services: Services, person: Person, duration: str, built_in_wo
     return _move(services, now, target, built_in_work)
 
 
+@recorded(Act.CHANGE, "clock")
 def move_clock(services: Services, person: Person, target: datetime, built_in_work: BuiltInWork) -> Advanced:
     """Move the virtual clock forward to a moment.
 

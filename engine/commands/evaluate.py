@@ -9,6 +9,7 @@ from typing import cast
 
 from sqlalchemy import Connection
 
+from engine.access.acts import Act
 from engine.access.decision import require
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
@@ -27,6 +28,7 @@ from engine.feel import (
     parse_expression,
     parse_unary_tests,
 )
+from engine.store.audit.recording import recorded
 
 
 class ExpressionKind(Enum):
@@ -65,6 +67,7 @@ class NewDecision:
     house: str | None = None
 
 
+@recorded(Act.READ, "expression")
 def evaluate_expression(services: Services, person: Person, new: NewEvaluation) -> EvaluatedExpression:
     """Evaluate an expression.
 
@@ -79,6 +82,7 @@ def evaluate_expression(services: Services, person: Person, new: NewEvaluation) 
     return EvaluatedExpression(value, [found.text for found in environment.warnings])
 
 
+@recorded(Act.READ, "decision", "new.decision_id")
 def evaluate_decision(services: Services, person: Person, new: NewDecision) -> Evaluation:
     """Evaluate the latest version of a decision, and say how the outcome came about.
 

@@ -130,6 +130,8 @@ _OFFICE: Final = deny(
 
 
 def _enter(unit: Unit, house_id: str, entered: Cells) -> None:
+    if unit.trail is not None:
+        unit.trail.in_houses([house_id])
     national = unit.connection.scalar(select(house.c.national).where(house.c.id == house_id))
     if national is None:
         unit.connection.execute(insert(house), {"id": house_id, **entered})

@@ -147,7 +147,9 @@ def _move(
         if root.ended:
             raise Conflict("instance-ended", "The process instance has ended.")
         before = _active(root)
-        for given in asked.variables:
+        if asked.dry_run and unit.trail is not None:
+            unit.trail.only_reads()
+        for given in () if asked.dry_run else asked.variables:
             reveals(unit, root.facts, given)
         with stepping():
             move(unit, root)

@@ -156,14 +156,12 @@ def _tell_again(unit: Unit, trail: Trail, before: AnsweredBefore) -> None:
     if status in _ACCESS_REFUSED:
         trail.refused(_AGAIN)
     elif status >= _REFUSED:
-        return
+        trail.idle()
     else:
-        trail.reads_again()
+        trail.only_reads()
         trail.reveals(before.revealed)
     if before.root_id is not None:
         unit.about(before.root_id)
-    elif unit.person is not None:
-        trail.in_houses(unit.person.houses[:1])
 
 
 def transact(

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from sqlalchemy import Connection, Select, func, select
 
-from engine.access.acts import Act, Revealed
+from engine.access.acts import Act, Attempt, Revealed, purposes_of
 from engine.access.decision import OTHER_HOUSE, require
 from engine.access.fields import Reader, Standing
 from engine.access.participation import Participation, roles_in_case
@@ -37,6 +37,8 @@ from engine.store.tables.cases import participant, search_term
 from engine.store.tables.definitions import house
 from engine.store.tables.history import stage
 from engine.store.tables.instances import root_instance
+
+_ELSEWHERE: Final = Attempt(act=Act.SEARCH, operation="search-cases-elsewhere", kind="case")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,34 +104,43 @@ def search_cases(source: Source, person: Person, search: CaseSearch, wanted: Wan
         narrowed = visible(person).where(root_instance.c.root_id.in_([root.root_id for root in shown]))
         page = fetch(connection, narrowed, (root_instance.c.root_id,), wanted, descending=True)
         reading.names(person, [(row["house"], row["root_id"]) for row in page.rows])
-        reading.trail.reveals(_searched(declared, paths))
+        searched = _searched(declared, paths)
+        reading.trail.reveals(searched)
         cases = CaseList(entries_of(source, connection, page.rows), page.count)
-    asked = search.elsewhere
-    return CasesFound(cases, known_elsewhere(source, person.houses, texts) if asked else ())
+    elsewhere = _ask_elsewhere(source, person, texts, searched) if search.elsewhere else ()
+    return CasesFound(cases, elsewhere)
 
 
 def _searched(declared: Mapping[tuple[str, str], _Declared], paths: Sequence[Path]) -> Revealed:
     """By which kinds of data somebody searches, for the audit log."""
     known = [one.catalogue.declaration(path) for one in declared.values() for path in paths]
-    return Revealed(frozenset(declaration.category for declaration in known if declaration is not None))
+    found = [declaration for declaration in known if declaration is not None]
+    return Revealed(frozenset(one.category for one in found), purposes_of([one.purpose for one in found]))
 
 
-def known_elsewhere(
-    source: Source, houses: Sequence[str], texts: Mapping[str, str]
+def _ask_elsewhere(
+    source: Source, person: Person, texts: Mapping[str, str], searched: Revealed
 ) -> Sequence[KnownElsewhere]:
-    """Return the houses other than these that have a case with all of the values: a hit and a contact alone.
+    """Return the houses other than the person's that have a case with all of the values: a hit and a contact.
 
-    Args:
-        source: where to read; this one question looks over the walls between houses.
-        houses: the person's own.
-        texts: what is searched for, by path.
+    This one question looks over the walls between houses. A house that is a hit reads so in its own log.
     """
-    with source.database.across_houses().read() as connection:
+    everywhere = replace(source, database=source.database.across_houses()).attempting(_ELSEWHERE)
+    with everywhere.reading(person) as reading:
+        connection = reading.connection
         others = connection.execute(
-            select(house.c.id, house.c.contact).where(house.c.id.not_in(houses)).order_by(house.c.id)
+            select(house.c.id, house.c.contact).where(house.c.id.not_in(person.houses)).order_by(house.c.id)
         ).all()
         terms = [term for row in others for term in _terms(source, row.id, texts)]
-        hits = set(connection.scalars(_holding(terms, len(texts)).with_only_columns(search_term.c.house)))
+        hit = _holding(terms, len(texts)).with_only_columns(search_term.c.house, search_term.c.root_id)
+        hits: defaultdict[str, list[str]] = defaultdict(list)
+        for name, root_id in connection.execute(hit):
+            hits[name].append(root_id)
+        for name, root_ids in hits.items():
+            reading.trail.names(name, root_ids)
+        reading.trail.reveals(searched)
+        if not hits:
+            reading.trail.idle()  # their own house knows that they asked
     return [KnownElsewhere(row.id, row.contact) for row in others if row.id in hits]
 
 

@@ -8,10 +8,14 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, case, false, func, or_, select
 
+from engine.access.acts import Act
+from engine.access.decision import require
+from engine.access.operations import Operation, permits
 from engine.access.person import Person
 from engine.errors import NotFound
 from engine.queries.keyset import Wanted, fetch
 from engine.queries.source import Source
+from engine.store.audit.recording import recorded
 from engine.store.tables.definitions import definition, resource
 from engine.store.tables.history import element_instance
 from engine.store.tables.instances import process_instance
@@ -111,12 +115,15 @@ def read_source(source: Source, person: Person, kind: str, definition_id: str) -
     return bytes(_row(source, person, kind, definition_id)["content"])
 
 
+@recorded(Act.READ, "process-definition", "definition_id")
 def statistics(source: Source, person: Person, definition_id: str) -> Sequence[ElementStatistics]:
     """Count the element instances of one version of a process, in the person's houses.
 
     Raises:
+        Forbidden: the person is no designer or operator.
         NotFound: there is no such process.
     """
+    require(True, permits(person, Operation.READ_STATISTICS))
     _row(source, person, PROCESS, definition_id)
     with source.database.read() as connection:
         rows = connection.execute(_counted(person, definition_id)).mappings().all()

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from engine.access.acts import Act
 from engine.access.measures import (
     OTHER_REGION,
     View,
@@ -22,6 +23,7 @@ from engine.errors import Fault, Invalid, NotFound
 from engine.measures import EvaluatedFigure, Period
 from engine.model.measures import Measure, Measures
 from engine.queries.source import Source
+from engine.store.audit.recording import recorded
 from engine.store.database import Database
 from engine.store.measured import (
     ALL_HOUSES,
@@ -129,6 +131,7 @@ def list_measures(source: Source, person: Person) -> Sequence[MeasureEntry]:
     return list(found.values())
 
 
+@recorded(Act.READ, "measure", "measure_id")
 def read_measure(source: Source, person: Person, measure_id: str, asked: Asked) -> MeasureView:
     """Evaluate a measure, or read it from the year that was frozen.
 
@@ -177,6 +180,7 @@ def read_measure(source: Source, person: Person, measure_id: str, asked: Asked) 
     )
 
 
+@recorded(Act.READ, "measure", "measure_id")
 def list_freezes(
     source: Source, person: Person, measure_id: str, house: str | None, region: str | None
 ) -> Sequence[FreezeView]:

@@ -24,6 +24,7 @@ from engine.queries.source import Source
 from engine.store.tables.cases import search_term
 from tests.integration.bakery import ADA, BEN, MANIFEST, PROCESS, TASTE, field, form
 from tests.integration.reading import open_tasks
+from tests.integration.test_audit_log import entries
 from tests.integration.test_task_queries import Page
 
 ZUS = replace(ADA, subject="zus", houses=("zuid",))
@@ -119,7 +120,7 @@ def test_terms_follow_the_data_and_vanish_with_the_case(services: Services) -> N
 
 def test_another_house_answers_a_hit_and_a_contact_alone(services: Services) -> None:
     deploy_searchable(services)
-    order(services, ZUS, bread="rogge", recipe="Oma")
+    root_id = order(services, ZUS, bread="rogge", recipe="Oma")
 
     hit = search(services, ADA, elsewhere=True, bread="ROGGE", recipe="oma")
     assert hit.cases.results == []
@@ -128,6 +129,9 @@ def test_another_house_answers_a_hit_and_a_contact_alone(services: Services) -> 
     assert search(services, ADA, bread="rogge").elsewhere == ()
     assert found(services, ADA, bread="rogge") == set()
     assert search(services, ZUS, elsewhere=True, bread="rogge").elsewhere == []  # their own is not elsewhere
+    (told,) = entries(services, "person:zuid/ada")
+    assert (told.operation, told.house, told.named) == ("search-cases-elsewhere", "zuid", (root_id,))
+    assert (told.categories, told.organisation) == (("ordinary", "secret"), "molen")
 
 
 def test_equal_values_of_two_houses_have_nothing_in_common(services: Services) -> None:

@@ -15,13 +15,15 @@ from engine.store.audit.entry import Entry, case_stream, person_stream
 from engine.store.audit.streams import append
 from engine.store.dialects.dialect import StoreDialect
 
+_NO_HOUSE = ""
+
 
 class Trail:
     """The entries of one act.
 
     An act on one instance has an entry in the stream of its case, else in that of the person in its house.
     One on many, such as a list, has an entry in the person's stream of each house, which names those it
-    showed.
+    showed. One on nothing of the kind has an entry in their stream of their first house.
 
     Args:
         attempt: what is being done.
@@ -55,6 +57,7 @@ class Trail:
         self._concerned: dict[str, Concerned] = {}
         self._revealed = NOTHING
         self._named: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._is_idle = False
 
     def about(self, concerned: Concerned) -> None:
         """Say that the act is about this instance, beside those named before."""
@@ -69,13 +72,17 @@ class Trail:
         for house in houses:
             self._named[house].update()
 
+    def idle(self) -> None:
+        """Say that nothing was done or shown after all: there is nothing to tell."""
+        self._is_idle = True
+
     @property
     def revealed(self) -> Revealed:
         """The kinds of data that the act has shown or changed so far."""
         return self._revealed
 
-    def reads_again(self) -> None:
-        """Say that what was answered before is only given again: the act reads."""
+    def only_reads(self) -> None:
+        """Say that nothing is changed after all: a first answer is given again, or tried what would be."""
         self._blank = replace(self._blank, act=Act.READ.value)
 
     def refused(self, reason: str) -> None:
@@ -92,6 +99,10 @@ class Trail:
 
     def write(self, connection: Connection, dialect: StoreDialect) -> None:
         """Write all entries of the act; nothing may follow in its transaction."""
+        if self._is_idle:
+            return
+        if self._person is not None and not self._concerned and not self._named:
+            self.in_houses(self._person.houses[:1] or [_NO_HOUSE])
         append(connection, dialect, [*self._of_instances(), *self._of_houses()])
 
     def refuse(self, reason: str, concerned: Concerned | None, house: str) -> Entry:
@@ -114,8 +125,14 @@ class Trail:
     def _of_houses(self) -> Iterator[Entry]:
         for house, named in self._named.items():
             stream = person_stream(house, self._blank.person)
-            categories = tuple(sorted(self._revealed.categories))
-            yield replace(self._blank, house=house, stream=stream, named=tuple(named), categories=categories)
+            yield replace(
+                self._blank,
+                house=house,
+                stream=stream,
+                named=tuple(named),
+                categories=tuple(sorted(self._revealed.categories)),
+                purpose=self._revealed.purpose(None),
+            )
 
 
 def _of_instance(blank: Entry, concerned: Concerned, revealed: Revealed) -> Entry:
