@@ -204,6 +204,8 @@ def test_the_master_key_is_replaced_while_both_are_known(environment: dict[str, 
         "Wrapped 1 keys with the present master key.",
     )
     assert again.stdout.startswith("Wrapped 0 keys")
+    same = ketenmotor(new | {"KETENMOTOR_PREVIOUS_MASTER_KEY": second}, "rotate-master-key")
+    assert (same.returncode, "the same key" in same.stderr) == (REFUSED, True), "nothing would be replaced"
 
 
 @pytest.mark.parametrize("command", ["serve", "worker", "purge", "verify"])

@@ -75,6 +75,7 @@ def test_an_empty_variable_counts_as_not_set() -> None:
         ("KETENMOTOR_MASTER_KEY", "c2hvcnQ="),
         ("KETENMOTOR_MASTER_KEY", "not base64!"),
         ("KETENMOTOR_KEY_BACKUP_DAYS", "-1"),
+        ("KETENMOTOR_KEY_BACKUP_DAYS", "91"),
         ("KETENMOTOR_LOG_LEVEL", "loud"),
         ("KETENMOTOR_DEMO_SECRET", "kort"),
     ],
