@@ -297,8 +297,8 @@ class Settings:
     )
     key_backup_days: int = _setting(
         "KETENMOTOR_KEY_BACKUP_DAYS",
-        "Days that your backups of the key store live, 90 at most; `ketenmotor purge` tells when a destruction "
-        "is final.",
+        "Days that your backups of the key store live, 90 at most; "
+        "`ketenmotor purge` tells when a destruction is final.",
         _whole(0, 90),
         default=7,
     )
