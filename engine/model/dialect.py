@@ -311,7 +311,8 @@ PROPERTIES: Mapping[str, Property] = {
     "retention": _property(
         ("process", "endEvent"),
         "FEEL: duration or date-time",
-        "Sets the date on which the case is destroyed; the earliest wins.",
+        "Sets the date on which the case is destroyed; the earliest wins. "
+        "That of the process counts from a cancellation too.",
         '=duration("P5Y")',
     ),
     "calendar": _property(

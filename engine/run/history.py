@@ -79,7 +79,7 @@ def end_event(last: Token | None) -> str | None:
 def instance_ended(scope: Scope, state: InstanceState, end_event: str | None) -> None:
     """A process instance ended, at an end event or otherwise."""
     top, number = scope.top, scope.frame.number
-    if state is InstanceState.COMPLETED and scope.closing.retention is not None:
+    if scope.closing.retention is not None:
         top.emit(RetentionSet(instance=number, until=scope.closing.retention))
     top.emit(
         InstanceEnded(
@@ -214,6 +214,17 @@ def closing(token: Token) -> Closing:
     """What the process declares for its end, seen from its last token."""
     properties = token.workflow.frame.deployed.process.properties
     return Closing(measures(token, properties), retention(token, properties))
+
+
+def cut_short(scope: Scope) -> Closing:
+    """What a process that was cancelled or failed declares for its end: how long it is kept, and no measures.
+
+    An expression that fails keeps nobody from ending it: then only the regime sets a date, or somebody does.
+    """
+    try:
+        return Closing(retention=retention(scope.task_tree, scope.frame.deployed.process.properties))
+    except Fault:
+        return NOTHING
 
 
 def retention(token: Token, properties: Properties) -> datetime | None:

@@ -314,6 +314,8 @@ class RootInstance(Scope, BpmnWorkflow):
     def finish(self, state: InstanceState, last: Token | None = None) -> None:
         """Ends the root instance; one that was reopened ends as it had ended."""
         self.completed = True
+        if state is not InstanceState.COMPLETED and "ended" not in self.extra:
+            self.closing = history.cut_short(self)
         self.cancel_all()
         ending = self.extra.get("ended", (state.value, history.end_event(last)))
         if any(token.lasts for token in self.tokens.values()):

@@ -285,6 +285,17 @@ def test_the_house_is_told_of_a_running_case_past_its_limit(kept: Services) -> N
     assert root_id not in there(kept)
 
 
+def test_a_cancelled_case_is_kept_as_long_as_its_process_says(kept: Services) -> None:
+    root_id = started(kept)
+
+    cancel_instance(kept, OPERATOR, root_id)
+
+    entry = read_keeping(source(kept), KEEPER, root_id).entry
+    assert (entry.limit_until, entry.destruction_at) == (None, datetime(2027, 1, 5, 9, tzinfo=UTC))
+    advance(kept, "P1Y")
+    assert there(kept) == set()
+
+
 @pytest.fixture
 def restorable(tmp_path: Path) -> Iterator[Services]:
     url = f"sqlite:///{tmp_path / 'main.sqlite'}"
