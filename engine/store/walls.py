@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Table, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from engine.store.metadata import metadata, stamp
-from engine.store.tables import custody, definitions, instances, partners, requests
+from engine.store.tables import audit, custody, definitions, instances, partners, requests
 
 HOUSE_ROLE: Final = "ketenmotor_house"
 WORKER_ROLE: Final = "ketenmotor_worker"
@@ -64,6 +64,17 @@ _WRITTEN_OF_OPEN: Final[Mapping[Table, str]] = {
     partners.partnership: _INTO_MY_HOUSES,
 }
 """Which rows of an open table the role of houses writes; of the others none, that is for the service."""
+
+
+_ALL_RIGHTS: Final = "select, insert, update, delete"
+_HEAD_RIGHTS: Final = "select, insert, update (sequence, digest)"
+ONLY_GROW: Final[Mapping[Table, Mapping[str, str]]] = {
+    audit.audit_entry: {HOUSE_ROLE: "select, insert", WORKER_ROLE: "select, insert, delete"},
+    audit.audit_stream: {HOUSE_ROLE: _HEAD_RIGHTS, WORKER_ROLE: _HEAD_RIGHTS},
+    audit.audit_seal: {HOUSE_ROLE: "select", WORKER_ROLE: "select, insert, update (filed, emptied_at)"},
+    audit.audit_sealed_head: {HOUSE_ROLE: "select", WORKER_ROLE: "select, insert"},
+}
+"""Tables of the audit log with the rights of each role: neither may change an entry, the worker deletes them."""
 
 
 class MissingWallsError(RuntimeError):
@@ -135,11 +146,10 @@ def raise_walls(connection: Connection) -> None:
         if not _may_take(connection, role):
             _attempt(connection, f'grant {role} to "{_account(connection)}"', _grant_sentence)
     schema = connection.scalar(text("select current_schema()"))
-    both = f"{HOUSE_ROLE}, {WORKER_ROLE}"
-    _execute(connection, f'grant usage on schema "{schema}" to {both}')
+    _execute(connection, f'grant usage on schema "{schema}" to {HOUSE_ROLE}, {WORKER_ROLE}')
     walled = set(connection.scalars(_WALLED))
     for table in metadata.sorted_tables:
-        _execute(connection, f"grant select, insert, update, delete on {table.name} to {both}")
+        _grant(connection, table)
         if writes_of(table) == _NOBODY:
             _execute(connection, f"revoke insert, update, delete on {table.name} from {HOUSE_ROLE}")
         elif table.name not in walled:
@@ -188,6 +198,15 @@ _WALLED: Final = text(
     "select c.relname from pg_class c join pg_policy p on p.polrelid = c.oid and p.polname = 'house_wall'"
     " where c.relrowsecurity and c.relnamespace = current_schema()::regnamespace"
 )
+
+
+def _grant(connection: Connection, table: Table) -> None:
+    """Let each role do with a table what it needs, and no more than that."""
+    for role in _ROLES:
+        if table in ONLY_GROW:
+            _execute(connection, f"revoke all on {table.name} from {role}")
+        rights = ONLY_GROW[table][role] if table in ONLY_GROW else _ALL_RIGHTS
+        _execute(connection, f"grant {rights} on {table.name} to {role}")
 
 
 def _raise_wall(connection: Connection, table: Table) -> None:

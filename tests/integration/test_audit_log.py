@@ -176,8 +176,11 @@ def test_an_entry_is_part_of_the_trace_of_its_request(services: Services) -> Non
         delete(audit_entry),
         delete(audit_stream),
         text("update audit_entry set refused = false"),
+        update(audit_stream).values(sequence=audit_stream.c.sequence - 1),
+        update(audit_stream).values(house="zuid"),
+        update(audit_stream).values(digest=b"x" * 32),
     ],
-    ids=["changed", "deleted", "head-deleted", "unrefused"],
+    ids=["changed", "deleted", "head-deleted", "unrefused", "head-moved-back", "head-moved", "head-changed"],
 )
 def test_the_database_itself_lets_nobody_change_or_delete_an_entry(
     services: Services, tampering: object
@@ -186,11 +189,64 @@ def test_the_database_itself_lets_nobody_change_or_delete_an_entry(
 
     with (
         pytest.raises(DBAPIError, match="the audit log only grows"),
-        services.database.write() as connection,
+        services.database.engine.begin() as connection,  # as the owner of the tables
     ):
         connection.execute(tampering)  # type: ignore[call-overload]
 
     assert len(entries(services)) == 1
+
+
+def test_neither_role_of_the_service_has_the_right_to_change_the_log(services: Services) -> None:
+    """Also where somebody took the triggers away, or put tables of their own before those of the log."""
+    baking(services)
+    before = entries(services)
+    if services.database.engine.dialect.name == "sqlite":
+        _replace_on_sqlite(services)
+    else:
+        _deny_on_postgresql(services)
+
+    assert entries(services) == before
+
+
+def _replace_on_sqlite(services: Services) -> None:
+    for table in ("audit_entry", "audit_stream"):
+        copied = f"insert or replace into {table} select * from {table}"
+        if table == "audit_stream":
+            copied = f"insert or replace into {table} select stream, house, 7, digest from {table}"
+        with pytest.raises(DBAPIError, match="only grows"), services.database.write() as connection:
+            connection.execute(text(copied))
+
+
+def _deny_on_postgresql(services: Services) -> None:
+    denied = {
+        "update audit_entry set person = 'x'": True,
+        "delete from audit_entry": False,
+        "truncate audit_entry": True,
+        "update audit_seal set signed = 'x'": True,
+        "update audit_stream set house = 'x'": True,
+        "delete from audit_stream": True,
+        "truncate audit_stream": True,
+        "delete from audit_sealed_head": True,
+    }
+    for statement, also_worker in denied.items():
+        databases = [services.database.within([HOUSE])] + [services.database] * also_worker
+        for database in databases:
+            with pytest.raises(DBAPIError, match="permission denied"), database.write() as connection:
+                connection.execute(text(statement))
+    forged = (
+        "create temp table audit_seal (house text, number int, emptied_at timestamptz)",
+        "create temp table audit_sealed_head (stream text, sequence int, house text, seal int)",
+        "insert into pg_temp.audit_seal values ('noord', 1, now())",
+        "insert into pg_temp.audit_sealed_head select stream, 9, 'noord', 1 from audit_stream",
+        "delete from audit_entry",
+    )
+    *prepared, deletion = map(text, forged)
+    with services.database.write() as connection:
+        for statement in prepared:
+            connection.execute(statement)
+        with pytest.raises(DBAPIError, match="only grows"):
+            connection.execute(deletion)
+        connection.rollback()
 
 
 def test_the_entries_of_a_case_outlive_it(services: Services) -> None:
