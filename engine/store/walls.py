@@ -74,7 +74,7 @@ ONLY_GROW: Final[Mapping[Table, Mapping[str, str]]] = {
     audit.audit_seal: {HOUSE_ROLE: "select", WORKER_ROLE: "select, insert, update (filed, emptied_at)"},
     audit.audit_sealed_head: {HOUSE_ROLE: "select", WORKER_ROLE: "select, insert"},
 }
-"""Tables of the audit log with the rights of each role: neither may change an entry, the worker deletes them."""
+"""Tables of the audit log with the rights of each role: neither changes an entry, the worker deletes them."""
 
 
 class MissingWallsError(RuntimeError):

@@ -16,12 +16,11 @@ depends_on = None
 
 _REFUSAL = "the audit log only grows"
 _MOVES_ON = "new.stream = old.stream and new.house = old.house and new.sequence = old.sequence + 1"
-_THERE = {
-    "audit_entry": "exists (select 1 from audit_entry there where there.stream = new.stream and there.sequence = new.sequence)",
-    "audit_seal": "exists (select 1 from audit_seal where house = new.house and number = new.number)",
-    "audit_sealed_head": "exists (select 1 from audit_sealed_head there where there.stream = new.stream and there.sequence = new.sequence)",
-    # A stream that is there is moved on by an insert of its first entry, which then becomes an update.
-    "audit_stream": "new.sequence <> 1",
+_SAME = "stream = new.stream and sequence = new.sequence"
+_ONCE = {
+    "audit_entry": _SAME,
+    "audit_seal": "house = new.house and number = new.number",
+    "audit_sealed_head": _SAME,
 }
 
 
@@ -50,8 +49,15 @@ def _guard_sqlite() -> None:
         f"create trigger audit_stream_moves_on before update on audit_stream when not ({_MOVES_ON}) "
         f"begin select raise(abort, '{_REFUSAL}'); end"
     )
-    for table, there in _THERE.items():
-        op.execute(
-            f"create trigger {table}_not_replaced before insert on {table} when {there} "
-            f"begin select raise(abort, '{_REFUSAL}'); end"
-        )
+    for table, same in _ONCE.items():
+        there = f"exists (select 1 from {table} where {same})"  # noqa: S608 - names of this file
+        _refuse_insert(table, there)
+    # A stream that is there is moved on by an insert of its first entry, which then becomes an update.
+    _refuse_insert("audit_stream", "new.sequence <> 1")
+
+
+def _refuse_insert(table: str, when: str) -> None:
+    op.execute(
+        f"create trigger {table}_not_replaced before insert on {table} when {when} "
+        f"begin select raise(abort, '{_REFUSAL}'); end"
+    )
