@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from engine.access.acts import Act
+from engine.access.choosing import chooses_by_role, may_choose
 from engine.access.decision import require
-from engine.access.instances import visible_instances
-from engine.access.operations import Operation, permits
 from engine.access.participation import roles_in_case
 from engine.access.person import Person
 from engine.commands.delivering import perform
 from engine.commands.given import check_given
+from engine.commands.instance_access import lock_instance
 from engine.commands.refusing import stepping
 from engine.commands.revealing import reveals
 from engine.commands.services import Services
 from engine.commands.unit import Unit
 from engine.errors import Fault, Invalid
 from engine.feel import JsonValue
-from engine.store.addresses import element_address, instance_address
+from engine.store.addresses import Address, element_address, instance_address
 from engine.store.audit.recording import recorded
-from engine.store.standings import participations, seen_roots
+from engine.store.standings import participations
+
+if TYPE_CHECKING:
+    from engine.commands.roots import RootInstance
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def choose_activities(
 
     Args:
         services: what commands work with.
-        person: who takes part in the case, or an integrator.
+        person: who takes part in a role that the subprocess names, or an integrator.
         instance_id: the process instance.
         element_instance_id: the ad-hoc subprocess in it.
         activities: what to start.
@@ -54,7 +58,8 @@ def choose_activities(
 
     Raises:
         NotFound: there is no such instance for this person.
-        Invalid: the subprocess belongs to another instance.
+        Forbidden: they may not choose there, whether it is there or not.
+        Invalid: the subprocess belongs to another root instance.
         Conflict: it is over or held, has no such activity, or takes one at a time.
     """
     address, element = instance_address(instance_id), element_address(element_instance_id)
@@ -65,22 +70,25 @@ def choose_activities(
         check_given(chosen.variables, f"/activate/{number}/variables")
 
     def work(unit: Unit) -> int:
-        root = unit.lock(address.root_id, seen=seen_roots(visible_instances(person)))
-        _require_chooser(unit, person, root.facts.root_id, root.facts.house)
+        root = lock_instance(unit, person, address)
+        _require_chooser(unit, person, root, address, element)
         root.require_running()
         root.require_going_on(element.number)
         with stepping():
             for chosen in activities:
                 reveals(unit, root.facts, chosen.variables)
             wanted = [(chosen.element_id, chosen.variables) for chosen in activities]
-            root.instance.choose(element.number, wanted, complete)
+            root.instance.choose(element.number, wanted, complete, address.number)
         root.save()
         return root.revision
 
     return perform(services, person, work)
 
 
-def _require_chooser(unit: Unit, person: Person, root_id: str, house: str) -> None:
-    if roles_in_case(person, house, participations(unit.connection, root_id)):
+def _require_chooser(
+    unit: Unit, person: Person, root: RootInstance, address: Address, element: Address
+) -> None:
+    if chooses_by_role(person, root.facts.house):
         return
-    require(True, permits(person, Operation.WRITE_VARIABLES, house))
+    roles = roles_in_case(person, root.facts.house, participations(unit.connection, root.facts.root_id))
+    require(True, may_choose(roles, root.instance.chosen_by(element.number, address.number)))

@@ -10,12 +10,12 @@ from sqlalchemy import select
 
 from engine.access.acts import Act
 from engine.access.decision import require
-from engine.access.instances import visible_instances
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
 from engine.commands.definitions import Kind, of_version
 from engine.commands.delivering import perform
 from engine.commands.given import check_given
+from engine.commands.instance_access import lock_instance
 from engine.commands.operations import keep_operation
 from engine.commands.refusing import stepping
 from engine.commands.revealing import reveals
@@ -27,7 +27,6 @@ from engine.run.host import DeployedProcess
 from engine.run.modification import Activation
 from engine.store.addresses import Address, element_address, instance_address
 from engine.store.audit.recording import recorded
-from engine.store.standings import seen_roots
 from engine.store.tables.instances import process_instance
 
 if TYPE_CHECKING:
@@ -142,7 +141,7 @@ def _move(
     services: Services, person: Person, asked: _Asked, move: Callable[[Unit, RootInstance], None]
 ) -> Moved:
     def work(unit: Unit) -> Moved:
-        root = unit.lock(asked.address.root_id, seen=seen_roots(visible_instances(person)))
+        root = lock_instance(unit, person, asked.address)
         require(True, permits(person, asked.operation, root.facts.house))
         if root.ended:
             raise Conflict("instance-ended", "The process instance has ended.")

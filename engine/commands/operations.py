@@ -10,11 +10,12 @@ from sqlalchemy import insert
 
 from engine.access.acts import Act
 from engine.access.decision import require
-from engine.access.instances import visible_instances
+from engine.access.instances import ROOT
 from engine.access.operations import Operation, permits
 from engine.access.person import Person
 from engine.commands.delivering import perform
 from engine.commands.given import check_given
+from engine.commands.instance_access import lock_instance
 from engine.commands.refusing import stepping
 from engine.commands.revealing import reveals
 from engine.commands.services import Services
@@ -23,7 +24,6 @@ from engine.errors import Conflict, NotFound, PreconditionFailed
 from engine.feel import JsonValue
 from engine.store.addresses import Address, element_address, instance_address
 from engine.store.audit.recording import recorded
-from engine.store.standings import seen_roots
 from engine.store.tables.history import operation
 from engine.store.values import encode
 
@@ -164,7 +164,8 @@ def _operate(
     given: Mapping[str, JsonValue] | None = None,
 ) -> OperatedInstance:
     def work(unit: Unit) -> OperatedInstance:
-        root = unit.lock(address.root_id, seen=seen_roots(visible_instances(person)))
+        known = Address(address.root_id, ROOT) if kind is Operation.RESOLVE_INCIDENT else address
+        root = lock_instance(unit, person, known)
         require(True, permits(person, kind, root.facts.house))
         reveals(unit, root.facts, given or {})
         with stepping():

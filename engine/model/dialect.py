@@ -299,6 +299,13 @@ PROPERTIES: Mapping[str, Property] = {
         "Whoever completed those the last time may neither claim nor complete this one.",
         "propose-decision",
     ),
+    "chosenBy": _property(
+        ("adHocSubProcess",),
+        "commas: roles, or `nobody`",
+        "Who may start the activities inside, or end the subprocess: who takes part in one of these roles. "
+        "Absent: nobody but systems with role `integrator`, which always may.",
+        "director, participant",
+    ),
     "sender": _property(
         _WAITS,
         "FEEL: organisation ids or `role@organisation`",

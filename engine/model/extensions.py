@@ -93,6 +93,7 @@ class Properties:
     audience: tuple[str, ...] | None = None
     category: str | None = None
     different_from: tuple[str, ...] = ()
+    chosen_by: tuple[str, ...] = ()
     sender: Expression | None = None
     form_id: str | None = None
     retention: Expression | None = None

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from engine.access.acts import Act
+from engine.access.choosing import may_choose
+from engine.access.participation import roles_in_case
 from engine.access.person import Person
 from engine.model.nodes import Activity, AdHocSubProcess, SubProcess
-from engine.model.process import Process, walk
-from engine.queries.instances import read_row
+from engine.model.process import walk
+from engine.queries.instances import follows, read_row
 from engine.queries.source import Source
 from engine.store.addresses import Address, instance_address
 from engine.store.audit.recording import recorded
+from engine.store.standings import participations
 from engine.store.tables.history import element_instance
 from engine.store.tables.instances import process_instance
 
@@ -40,6 +43,8 @@ class AdHocView:
 def ad_hoc_activities(source: Source, person: Person, instance_id: str) -> Sequence[AdHocView]:
     """Read what may be chosen in a process instance, in order of start.
 
+    Whoever may not know each step of the instance is shown that in which they may choose themselves.
+
     Raises:
         NotFound: there is no such instance for this person.
     """
@@ -59,23 +64,23 @@ def ad_hoc_activities(source: Source, person: Person, instance_id: str) -> Seque
     )
     with source.reading(person) as reading:
         connection = reading.connection
-        read_row(source, reading, person, address)
+        house = read_row(source, reading, person, address)["house"]
         found = connection.execute(active).all()
         definition_id = connection.execute(definition).scalar_one()
         process = source.declared.definitions.process(connection, definition_id).process
+        everything = follows(source, connection, person, address)
+        roles = roles_in_case(person, house, participations(connection, address.root_id))
+    offering = {node.id: node for _, node in walk(process.scope) if isinstance(node, AdHocSubProcess)}
     return [
-        AdHocView(
-            str(Address(address.root_id, row.element)), row.element_id, _choices(process, row.element_id)
-        )
+        AdHocView(str(Address(address.root_id, row.element)), row.element_id, _choices(subprocess))
         for row in found
+        if (subprocess := offering.get(row.element_id)) is not None
+        and (everything or may_choose(roles, subprocess.properties.chosen_by).allowed)
     ]
 
 
-def _choices(process: Process, element_id: str) -> list[Choice]:
+def _choices(subprocess: AdHocSubProcess) -> list[Choice]:
     """Return the activities inside that no flow leads to."""
-    subprocess = next(node for _, node in walk(process.scope) if node.id == element_id)
-    if not isinstance(subprocess, AdHocSubProcess):
-        return []
     return [
         Choice(node.id, node.name)
         for node in subprocess.scope.nodes.values()

@@ -311,11 +311,14 @@ def require_followed(source: Source, reading: Reading, person: Person, address: 
         NotFound: there is none that the person may know of.
         Forbidden: its steps are not for this person.
     """
-    row = read_row(source, reading, person, address)
-    manifests = source.manifests(reading.connection, person.houses)
-    query = _one_followed(followed_instances(person, manifests))
-    followed = reading.connection.scalar(query, {"root": row["root_id"]}) is not None
-    require(True, may_follow(followed))
+    read_row(source, reading, person, address)
+    require(True, may_follow(follows(source, reading.connection, person, address)))
+
+
+def follows(source: Source, connection: Connection, person: Person, address: Address) -> bool:
+    """Tell whether somebody who may know of an instance may know each step of it."""
+    query = _one_followed(followed_instances(person, source.manifests(connection, person.houses)))
+    return connection.scalar(query, {"root": address.root_id}) is not None
 
 
 def concerned_by_instance(source: Source, connection: Connection, row: RowMapping) -> Concerned:

@@ -239,13 +239,17 @@ class Instance:
         self._step()
 
     def choose(
-        self, element: int, activities: Sequence[tuple[str, Variables]], complete: bool = False
+        self,
+        element: int,
+        activities: Sequence[tuple[str, Variables]],
+        complete: bool = False,
+        instance: int = ROOT,
     ) -> None:
-        """Starts activities of an ad-hoc subprocess, or completes it.
+        """Starts activities of an ad-hoc subprocess of a process instance, or completes it.
 
         :raises Refused: it is none, has no such activity, or is busy.
         """
-        node, scope = self._ad_hoc(element)
+        node, scope = self._ad_hoc(element, instance)
         node.choose(scope, list(activities), complete)
         self._step()
 
@@ -290,6 +294,14 @@ class Instance:
         :raises Refused: it is none, or not active.
         """
         return self._ad_hoc(element)[0].choices()
+
+    def chosen_by(self, element: int, instance: int) -> tuple[str, ...]:
+        """The roles that may choose in an ad-hoc subprocess of a process instance; none: it is not there."""
+        try:
+            node, _ = self._ad_hoc(element, instance)
+        except Refused:
+            return ()
+        return node.definition.properties.chosen_by
 
     # --- results ------------------------------------------------------------------------------------------
 
@@ -368,11 +380,12 @@ class Instance:
             raise Refused("not-waiting", f"element {element} waits for no task and no job")
         return token
 
-    def _ad_hoc(self, element: int) -> tuple[AdHocSubProcess, Scope]:
+    def _ad_hoc(self, element: int, instance: int = ROOT) -> tuple[AdHocSubProcess, Scope]:
         token = self._element(element)
         node, scope = token.task_spec, self._top.inside(token)
-        if not isinstance(node, AdHocSubProcess) or scope is None or scope.completed:
-            raise Refused("not-ad-hoc", f"element {element} is no active ad-hoc subprocess")
+        here = token.workflow.frame.number == instance
+        if not isinstance(node, AdHocSubProcess) or scope is None or scope.completed or not here:
+            raise Refused("not-ad-hoc", f"element {element} is no active ad-hoc subprocess of this instance")
         return node, scope
 
     def _stop(self, token: Token, fault: Fault) -> None:

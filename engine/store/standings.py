@@ -90,6 +90,23 @@ def seen_roots(rule: Predicate) -> ColumnElement[bool]:
 
 
 @lru_cache(maxsize=RULES_KEPT)
+def root_of_known_instance(rule: Predicate) -> ColumnElement[bool]:
+    """Whether a rule holds for the instance of `root_instance` whose number the parameter `number` gives.
+
+    Args:
+        rule: as :func:`engine.access.instances.known_instances` makes it.
+    """
+    place = process_instance.c
+    columns = {"house": place.house, "case_type": root_instance.c.case_type, "instance": place.instance}
+    relations = {
+        "participations": participations_of(place.root_id),
+        "through": participations_through(process_instance),
+    }
+    here = (place.root_id == root_instance.c.root_id, place.instance == bindparam("number"))
+    return select(place.instance).where(*here, where(rule, columns, relations)).exists()
+
+
+@lru_cache(maxsize=RULES_KEPT)
 def tasks_within_reach(person: Person) -> ColumnElement[bool]:
     """The rows of `task` that somebody has or may take."""
     return _seen_tasks(visible_tasks(person, None))

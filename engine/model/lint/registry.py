@@ -21,6 +21,7 @@ from engine.model.lint.activities import (
 from engine.model.lint.cases import (
     assignment,
     case_type,
+    chooser,
     correlation,
     document_inputs,
     early_outcome,
@@ -368,6 +369,7 @@ RULES: tuple[Rule, ...] = (
     document_inputs.RULE,
     form.RULE,
     assignment.RULE,
+    chooser.RULE,
     correlation.RULE,
     start_key.RULE,
     propagation.RULE,

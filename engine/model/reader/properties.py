@@ -117,6 +117,7 @@ _READERS: Mapping[str, tuple[str, Callable[[Reading, Element, str, str], object]
     "audience": ("audience", _names),
     "category": ("category", _text),
     "differentFrom": ("different_from", _names),
+    "chosenBy": ("chosen_by", _names),
     "sender": ("sender", _feel),
     "formId": ("form_id", _text),
     "retention": ("retention", _feel),

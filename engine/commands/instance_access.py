@@ -1,0 +1,32 @@
+"""The root instance of a process instance, in the hands of somebody who may know that this one runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.access.instances import known_instances
+from engine.access.person import Person
+from engine.store.standings import root_of_known_instance
+
+if TYPE_CHECKING:
+    from engine.commands.roots import RootInstance
+    from engine.commands.unit import Unit
+    from engine.store.addresses import Address
+
+
+def lock_instance(unit: Unit, person: Person, address: Address) -> RootInstance:
+    """Lock the root of a process instance that a person may know of.
+
+    Hidden or absent, the statements are the same.
+
+    Args:
+        unit: the transaction.
+        person: who gave the command.
+        address: of the process instance: the root itself or one that it called.
+
+    Raises:
+        NotFound: there is none.
+    """
+    manifests = {house: unit.services.definitions.manifest(unit.connection, house) for house in person.houses}
+    seen = root_of_known_instance(known_instances(person, manifests))
+    return unit.lock(address.root_id, seen=seen, place={"number": address.number})
