@@ -143,11 +143,11 @@ class Comparison:
             if opens is not False and shown[leaf]:
                 self.told.add((person.subject, path))
 
-    def compare_scope(
-        self, person: Person, held: Mapping[str, Any], what: Seen, status: int, body: Any
-    ) -> None:
+    def compare_step(self, person: Person, stop: Stop, number: int, status: int, body: Any) -> None:
         """Compare what is shown of the variables of one step with what is open of them."""
-        if (status == 200) != bool(what.roles):
+        what, (process, held) = stop.seen_by(person), stop.scopes[number]
+        known = bool(what.roles) and _knows_instance(person, stop, what, stop.instance_id(process))
+        if (status == 200) != known:
             self.fault(person, f"as {sorted(what.roles)} gets {status} for the variables of a step")
         if status == 200:
             self._compare_data(person, held, what, body["variables"])

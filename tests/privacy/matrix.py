@@ -101,19 +101,21 @@ class Matrix:
                     self.comparison.compare_case(person, stop, path, filled, status, body)
                     if status == 200 and path in PAGED:
                         lists[filled] = body["results"]
-                self._look_at_scope(person, stop, turn)
-            self.ways.ask_otherwise(person, stops[turn % len(stops)], lists, turn)
+                self.look_at_scope(person, stop, turn)
+            if turn % 2:
+                self.ways.ask_otherwise(person, stops[turn // 2 % len(stops)], lists, turn // 2)
         self.ways.ask_as_stranger(stops)
         self._looks += 1
 
-    def _look_at_scope(self, person: Person, stop: Stop, turn: int) -> None:
-        """Ask for what one step of the case holds of its own: another step in each turn."""
+    def look_at_scope(self, person: Person, stop: Stop, turn: int) -> None:
+        """Ask for what one step holds of its own: another step in each turn."""
         if not stop.scopes or VARIABLES not in self.paths:
             return
         number = sorted(stop.scopes)[turn % len(stop.scopes)]
-        filled = f"/process-instances/{stop.case_id}/variables?scopeId={stop.case_id}.{number}"
+        of = stop.instance_id(stop.scopes[number][0])
+        filled = f"/process-instances/{of}/variables?scopeId={stop.case_id}.{number}"
         status, body = self._get(person, VARIABLES, filled, stop)
-        self.comparison.compare_scope(person, stop.scopes[number], stop.seen_by(person), status, body)
+        self.comparison.compare_step(person, stop, number, status, body)
 
     def _of_all(self, turn: int) -> Iterator[tuple[str, str]]:
         yield from self._questions.shared(turn)

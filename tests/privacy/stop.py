@@ -36,7 +36,7 @@ class Stop:
         active: whether it goes on.
         callers: by the number of each of its processes: of the one that called it.
         processes: by the same number: the id of the process.
-        scopes: by the number of each step of the case that holds something of its own: what.
+        scopes: by the number of each step that holds something of its own: its process, and what.
         called: by the number of each process that it called and that goes on: all that it holds.
         deadlines: the number of the process and the date of each term that runs.
         documents: who may read each of its documents, by id.
@@ -53,7 +53,7 @@ class Stop:
     active: bool
     callers: Mapping[int, int | None]
     processes: Mapping[int, str]
-    scopes: Mapping[int, Mapping[str, Any]]
+    scopes: Mapping[int, tuple[int, Mapping[str, Any]]]
     called: Mapping[int, Mapping[str, Any]]
     deadlines: list[tuple[int, str]]
     documents: Mapping[str, Mapping[str, Any]]
@@ -123,10 +123,12 @@ def look_at(chain: Chain, case: Case) -> Stop:
         stored = StoredVariables(state)
         callers = {row.instance: row.parent_instance for row in processes}
         called = {number: stored.of_scope(number) for number in callers if number}
-        steps = connection.scalars(
-            select(element_instance.c.element).filter_by(state="active", instance=0, **of_root)
+        steps = connection.execute(
+            select(element_instance.c.element, element_instance.c.instance).filter_by(
+                state="active", **of_root
+            )
         )
-        scopes = {number: held for number in steps if (held := stored.of_scope(number))}
+        scopes = {one.element: (one.instance, stored.of_scope(one.element)) for one in steps}
         return Stop(
             house=case.house,
             case_id=case.id,
@@ -139,7 +141,9 @@ def look_at(chain: Chain, case: Case) -> Stop:
             callers=callers,
             processes={row.instance: row.process_id for row in processes},
             called={number: held for number, held in called.items() if held is not None},
-            scopes={number: held for number, held in scopes.items() if number not in called},
+            scopes={
+                number: (of, held) for number, (of, held) in scopes.items() if held and number not in called
+            },
             deadlines=[(row.instance, f"{row.due_at:%Y-%m-%dT%H:%M:%SZ}") for row in terms],
             documents={row["id"]: dict(row) for row in documents},
             tasks=[dict(one) for one in connection.execute(waiting).mappings()],
