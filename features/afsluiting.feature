@@ -111,7 +111,8 @@ Functionaliteit: Afsluiting, nazorg en terugval
       | Open acties overgedragen | ja                        |
       | Slotbeeld                | De afspraken houden stand |
     Dan ziet "Anna" de zaak in fase "Nazorg"
-    En ziet "Egbert" dit jaar van "Resultaat":
+    Gegeven het wordt de volgende 1 januari 09:00
+    Dan ziet "Egbert" het afgelopen jaar van "Resultaat":
       | Afsluitingen naar resultaat: Behaald | afgeschermd |
       | Per leefgebied behaald: Wonen        | afgeschermd |
 

@@ -258,14 +258,14 @@ Functionaliteit: Jaarlijkse monitor en kerncijfers
       | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
       | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder        |
       | Betrokkene geïnformeerd                   | Ja                                |
-    Dan ziet "Egbert" dit jaar van "Instroom":
+    Gegeven het wordt de volgende 1 januari 09:00
+    Dan ziet "Egbert" het afgelopen jaar van "Instroom":
       | Ingediende aanmeldingen           | afgeschermd |
       | Ingediende aanmeldingen: Politie  | afgeschermd |
       | Ingediende aanmeldingen: Onbekend | afgeschermd |
-    En ziet "Wim" dit jaar van "Instroom" in huis "noord":
+    En ziet "Wim" het afgelopen jaar van "Instroom" in huis "noord":
       | Ingediende aanmeldingen | afgeschermd |
     En mag "Egbert" "Instroom" van huis "zuid" niet zien
-    Gegeven het wordt de volgende 1 januari 09:00
     Als "Wim" het afgelopen jaar van "Instroom" bevriest
-    Dan ziet "Egbert" dit jaar van "Instroom":
-      | Ingediende aanmeldingen | 0 |
+    Dan ziet "Egbert" het afgelopen jaar van "Instroom":
+      | Ingediende aanmeldingen | afgeschermd |

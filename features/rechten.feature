@@ -122,7 +122,8 @@ Functionaliteit: Rechten van de betrokkene
       | Inzage verstrekt op    | nu        |
       | Wijze van verstrekken  | Aan loket |
     Dan ziet "Bram" de zaak niet in fase "Verzoek van de betrokkene"
-    En ziet "Egbert" dit jaar van "Rechten en bewaartermijnen":
+    Gegeven het wordt de volgende 1 januari 09:00
+    Dan ziet "Egbert" het afgelopen jaar van "Rechten en bewaartermijnen":
       | Verzoeken tijdig afgehandeld | afgeschermd |
 
   @R19 @R20

@@ -218,13 +218,7 @@ Functionaliteit: Wie wat van een casus ziet
       | Fase                                         | Aanmelding         | Aanmelding                                    | Aanmelding                                    |        |       |     |       | Aanmelding         |          |            |
 
   Scenario: Totalen ziet de aanmelder van de eigen organisatie, procesregisseur en manager van het huis, de stuurgroep van de regio
-    Dan ziet "Bram" dit jaar van "Instroom":
-      | Ingediende aanmeldingen | afgeschermd |
-    En mag "Bram" "Instroom" van huis "zuid" niet zien
-    En ziet "Egbert" dit jaar van "Instroom":
-      | Ingediende aanmeldingen | afgeschermd |
-    En ziet "Matthijs" dit jaar van "Instroom":
-      | Ingediende aanmeldingen | afgeschermd |
+    Dan mag "Bram" "Instroom" van huis "zuid" niet zien
     En mag "Egbert" "Instroom" van huis "zuid" niet zien
     En mag "Matthijs" "Instroom" van huis "zuid" niet zien
     En mag "Anna" "Instroom" van huis "zuid" niet zien
@@ -238,7 +232,7 @@ Functionaliteit: Wie wat van een casus ziet
       | Doel van het casusoverleg                 | Eén gezamenlijke aanpak    |
       | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder |
       | Betrokkene geïnformeerd                   | Ja                         |
-    En "Carla" een "casus" aanmeldt met:
+    En "Carla" nog 5 keer een "casus" aanmeldt met:
       | Naam                                      | Robin Verzonnen            |
       | Geboortedatum                             | 1992-07-19                 |
       | Adres                                     | Voorbeeldstraat 3          |
@@ -246,15 +240,17 @@ Functionaliteit: Wie wat van een casus ziet
       | Doel van het casusoverleg                 | Eén gezamenlijke aanpak    |
       | Ingezette hulp en waarom die tekortschiet | Wijkteam, komt niet verder |
       | Betrokkene geïnformeerd                   | Ja                         |
-    Dan ziet "Anna" dit jaar van "Instroom":
-      | Ingediende aanmeldingen          | 5 |
-      | Ingediende aanmeldingen: Politie | 5 |
-    En ziet "Carla" dit jaar van "Instroom":
-      | Ingediende aanmeldingen | afgeschermd |
-    En ziet "Ids" dit jaar van "Instroom":
+    Gegeven het wordt de volgende 1 januari 09:00
+    Dan ziet "Anna" het afgelopen jaar van "Instroom":
+      | Ingediende aanmeldingen | 5 |
+    En ziet "Carla" het afgelopen jaar van "Instroom":
+      | Ingediende aanmeldingen | 5 |
+    En ziet "Ids" het afgelopen jaar van "Instroom":
       | Ingediende aanmeldingen | 0 |
-    En ziet "Bram" dit jaar van "Instroom":
-      | Ingediende aanmeldingen          | 6           |
-      | Ingediende aanmeldingen: Politie | afgeschermd |
-    En ziet "Matthijs" dit jaar van "Instroom":
-      | Ingediende aanmeldingen | 6 |
+    En ziet "Bram" het afgelopen jaar van "Instroom":
+      | Ingediende aanmeldingen          | 10 |
+      | Ingediende aanmeldingen: Politie | 5  |
+    En ziet "Egbert" het afgelopen jaar van "Instroom":
+      | Ingediende aanmeldingen | 10 |
+    En ziet "Matthijs" het afgelopen jaar van "Instroom":
+      | Ingediende aanmeldingen | 10 |

@@ -182,11 +182,12 @@ Functionaliteit: Triage
     Als er 2 dagen verstrijken
     Dan is de zaak vernietigd
     En ziet "Zeno" een bewijs van vernietiging op grond van "term"
-    En ziet "Egbert" dit jaar van "Instroom":
-      | Ingediende aanmeldingen | afgeschermd |
     En leest "Zeno" in het logboek van de zaak:
       | wie  | handeling | geweigerd | categorieën        | doel           |
       | anna | change    | nee       | identity, ordinary | case-direction |
+    Gegeven het wordt de volgende 1 januari 09:00
+    Dan ziet "Egbert" het afgelopen jaar van "Instroom":
+      | Ingediende aanmeldingen | afgeschermd |
 
   Scenario: Een ongelezen terugkoppeling houdt de zaak niet open
     Als "Bram" de taak "Criteria beoordelen" afrondt met:

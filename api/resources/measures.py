@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from io import StringIO
 from typing import Any, Final
 
@@ -17,11 +16,10 @@ from api.authentication import caller
 from api.blueprint import Blueprint
 from api.openapi import BASE
 from api.schemas import MomentField, Schema, WholeNumberField
-from api.services import source, walled_engine
+from api.services import source
 from engine.commands.freeze_measure import NewFreeze, freeze_measure
 from engine.measures import Cell
 from engine.queries.measures import Asked, MeasureView, list_freezes, list_measures, read_measure
-from engine.store.calendars import find_calendar
 
 blueprint = Blueprint("measures", __name__, url_prefix="/measures", description="Figures over measured rows.")
 JSON: Final = "application/json"
@@ -127,7 +125,7 @@ class FigureSchema(Schema):
 
 
 class MeasureSchema(MeasureEntrySchema):
-    """The figures of a measure for whole months."""
+    """The figures of a measure for a period."""
 
     house = fields.String(
         required=True, allow_none=True, metadata={"description": "Null for several houses."}
@@ -150,10 +148,12 @@ class FiguresQuerySchema(Schema):
         validate=validate.Length(1, 100), metadata={"description": "Of a house of the caller."}
     )
     first = fields.Date(
-        data_key="from", metadata={"description": "A day of the first month; without it the year of `to`."}
+        data_key="from",
+        metadata={"description": "A day of the first month or quarter; without it the year of `to`."},
     )
     last = fields.Date(
-        data_key="to", metadata={"description": "A day of the last month; without it the year of `from`."}
+        data_key="to",
+        metadata={"description": "A day of the last month or quarter; without it the year of `from`."},
     )
     version = WholeNumberField(
         validate=validate.Range(min=1), metadata={"description": "Of a frozen year; without it the last one."}
@@ -180,17 +180,18 @@ def measures() -> object:
 @blueprint.arguments(FiguresQuerySchema, location="query")
 @blueprint.response(200, MeasureSchema)
 def measure(query: dict[str, Any], measure_id: str) -> Response:
-    """Show the figures of a measure for whole months, as JSON or CSV; small cells are kept back."""
-    person = caller()
-    first, last = _period(query.get("first"), query.get("last"))
+    """Show the figures of a measure, as JSON or CSV; small cells are kept back.
+
+    Of houses they are for whole months, of people for whole quarters that are over.
+    """
     asked = Asked(
         house=query.get("house"),
         region=query.get("region"),
-        first=first,
-        last=last,
+        first=query.get("first"),
+        last=query.get("last"),
         version=query.get("version"),
     )
-    found = read_measure(source(), person, measure_id, asked)
+    found = read_measure(source(), caller(), measure_id, asked)
     if _wants_csv(query.get("format")):
         name = f"{found.id}-{found.first:%Y%m%d}-{found.last:%Y%m%d}.csv"
         headers = {"Content-Disposition": f'attachment; filename="{name}"', "Vary": "Accept"}
@@ -224,20 +225,6 @@ def freeze(entry: dict[str, Any], measure_id: str) -> Response:
             {"Location": f"{BASE}/measures/{measure_id}{place}&version={version}"},
         ),
     )
-
-
-def _period(first: date | None, last: date | None) -> tuple[date, date]:
-    """Where one end is missing, the calendar year of the other; without both the present one."""
-    given = first or last or _today()
-    return first or date(given.year, 1, 1), last or date(given.year, 12, 31)
-
-
-def _today() -> date:
-    engine = walled_engine()
-    with engine.database.read() as connection:
-        calendar = find_calendar(connection, "", None)
-        assert calendar is not None, "the default calendar is always there"
-        return calendar.day_of(engine.now(connection))
 
 
 def _wants_csv(asked: str | None) -> bool:

@@ -8,13 +8,17 @@ from sqlalchemy import select
 
 from engine.commands.services import Services
 from engine.feel import JsonValue
-from engine.measures import Cell, Evaluated, EvaluatedFigure, Period
-from engine.store.measured import ALL_HOUSES, Whose, evaluated, frozen, measures_of
+from engine.measures import Cell, Evaluated, EvaluatedFigure, Period, Whose
+from engine.store.measured import ALL_HOUSES, day_of_all, evaluated, frozen, measures_of
 from engine.store.tables.definitions import house as houses
 
 
 class UnknownMeasureError(LookupError):
     """No measure with this id serves the house, or all houses."""
+
+
+class YearNotOverError(LookupError):
+    """No figure of people is told of a year of which no quarter is over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,7 @@ def figures_for(services: Services, house: str, wanted: WantedFigures) -> JsonVa
 
     Raises:
         UnknownMeasureError: there is no such measure.
+        YearNotOverError: it tells of people, and no quarter of the year is over.
     """
     with services.database.read() as connection:
         whose = None if wanted.together else house
@@ -55,7 +60,13 @@ def figures_for(services: Services, house: str, wanted: WantedFigures) -> JsonVa
         if kept is not None:
             found = kept.figures
         else:
-            found = evaluated(connection, measure, measures, Period.of_year(wanted.year), Whose(house=whose))
+            today = day_of_all(connection, services.now(connection))
+            period: Period | None = Period.of_year(wanted.year)
+            if period is not None and not measures.is_of_house(measure):
+                period = period.over(today)
+            if period is None:
+                raise YearNotOverError(f"no quarter of {wanted.year} is over yet")
+            found = evaluated(connection, measure, measures, period, Whose(house=whose), today)
         office = connection.scalar(select(houses.c.national).where(houses.c.id == house))
     return as_json(found if office else found.without_names())
 

@@ -15,14 +15,13 @@ from engine.commands.definitions import Kind
 from engine.commands.services import Services
 from engine.commands.unit import Unit, transact
 from engine.errors import Conflict, NotFound
-from engine.measures import Period
+from engine.measures import Period, Whose
 from engine.model.measures import Measure, Measures
 from engine.store.audit.recording import recorded
-from engine.store.calendars import find_calendar
 from engine.store.keys import SERVICE_SCOPE, house_scope
 from engine.store.measured import (
     ALL_HOUSES,
-    Whose,
+    day_of_all,
     encoded,
     evaluated,
     measures_of,
@@ -85,9 +84,7 @@ def freeze_measure(services: Services, person: Person, measure_id: str, new: New
 
 
 def _require_over(unit: Unit, new: NewFreeze) -> None:
-    calendar = find_calendar(unit.connection, new.house or ALL_HOUSES, None)
-    assert calendar is not None, "the default calendar is always there"
-    if calendar.day_of(unit.now) <= Period.of_year(new.year).last:
+    if day_of_all(unit.connection, unit.now) <= Period.of_year(new.year).last:
         raise Conflict("year-not-over", f"The year {new.year} is not over yet.")
 
 
@@ -134,7 +131,8 @@ def _freeze(
     unit: Unit, measure: Measure, measures: Measures, new: NewFreeze, house: str, whose: Whose
 ) -> int:
     version = _last_version(unit, measure.id, new.year, house) + 1
-    figures = evaluated(unit.connection, measure, measures, Period.of_year(new.year), whose)
+    today = day_of_all(unit.connection, unit.now)
+    figures = evaluated(unit.connection, measure, measures, Period.of_year(new.year), whose, today)
     place = (measure.id, house, new.year, version)
     key = unit.services.keys.key(SERVICE_SCOPE if whose.house is None else house_scope(house))
     person = unit.actor

@@ -4,5 +4,16 @@ from engine.measures.evaluation import evaluate
 from engine.measures.figures import Cell, Evaluated, EvaluatedFigure
 from engine.measures.period import Period
 from engine.measures.population import Row, Surroundings, Term
+from engine.measures.whose import Whose
 
-__all__ = ["Cell", "Evaluated", "EvaluatedFigure", "Period", "Row", "Surroundings", "Term", "evaluate"]
+__all__ = [
+    "Cell",
+    "Evaluated",
+    "EvaluatedFigure",
+    "Period",
+    "Row",
+    "Surroundings",
+    "Term",
+    "Whose",
+    "evaluate",
+]

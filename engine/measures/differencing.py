@@ -114,7 +114,8 @@ def _holds(figure: Figure, value: PlainValue) -> tuple[bool, bool]:
 def _by_code(whole: Codes, numbers: Numbers, told: list[Codes], secrets: list[Codes]) -> None:
     codes = sorted(whole, key=repr)
     hidden = kept_back([numbers.of(frozenset({code})) for code in codes], numbers.least)
-    told += [frozenset({code}) for code, is_hidden in zip(codes, hidden, strict=True) if not is_hidden]
+    if hidden is not None:
+        told += [frozenset({code}) for code, is_hidden in zip(codes, hidden, strict=True) if not is_hidden]
     few = [code for code in codes if numbers.is_small(frozenset({code}))]
     for size in range(1, min(len(few), _MOST_TOGETHER) + 1):
         together = (frozenset(codes) for codes in combinations(few, size))

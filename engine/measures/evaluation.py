@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from typing import Final
 
-from engine.measures.differencing import Numbers, exposes, figures_beside
 from engine.measures.figures import HOUSE, Cell, Evaluated, EvaluatedFigure
 from engine.measures.period import Period
 from engine.measures.population import Item, Row, Rowset, Surroundings
 from engine.measures.statistics import share, statistic
-from engine.measures.suppression import is_period_kept_back, is_small, kept_back
-from engine.model.measures import Figure, FigureKind, Houses, Measure, Measures, Open, Rows, Span
-from engine.model.measures.definition import OWN_DIMENSIONS, PlainValue
+from engine.measures.telling import Telling
+from engine.measures.whose import Whose
+from engine.model.measures import Figure, FigureKind, Houses, Measure, Measures, Rows, Span
+from engine.model.measures.definition import OWN_DIMENSIONS, ValueType
 
 _UNKNOWN: Final = ""
-NumbersIn = Callable[[Period], Numbers]
 
 
 def evaluate(
@@ -27,21 +25,21 @@ def evaluate(
     rows: Sequence[Row],
     period: Period,
     surroundings: Surroundings,
-    house: str | None = None,
+    whose: Whose,
 ) -> Evaluated:
     """Evaluate a measure.
 
     Args:
         measure: what to evaluate.
         measures: the file that it stands in.
-        rows: all rows that it needs, of one house or of all.
-        period: whole months.
+        rows: all rows that it needs, of the house or houses.
+        period: whole months; of what tells of people, years and quarters.
         surroundings: houses and calendars.
-        house: the house that the rows are of; None for all, which gives cells by house too.
+        whose: rows; of all houses there are cells by house too.
     """
     rowset = Rowset(rows, surroundings)
     evaluations = (
-        _Evaluation(figure, measure, measures, rowset, period, house) for figure in measure.figures
+        _Evaluation(figure, measure, measures, rowset, period, whose) for figure in measure.figures
     )
     return Evaluated(tuple(evaluation.figure() for evaluation in evaluations))
 
@@ -56,127 +54,115 @@ class _Evaluation:
         measures: Measures,
         rowset: Rowset,
         period: Period,
-        house: str | None,
+        whose: Whose,
     ) -> None:
         self._figure = figure
-        self._beside = figures_beside(figure, measure.figures)
         self._measures = measures
         self._rowset = rowset
         self._period = period
-        self._house = house
-        self._of_house = isinstance(figure.of, Houses) or all(
+        self._whose = whose
+        of_house = isinstance(figure.of, Houses) or all(
             measures.values[name].of_house for name in figure.names
         )
-        self._adds_up = not isinstance(figure.of, Open | Houses)
-        self._around = self._items(period.years() if self._adds_up else period)
+        self._telling = None if of_house else Telling(figure, measure, measures, rowset)
+        self._items = self._found(period)
         self._baseline: Sequence[Item] = ()
         if figure.baseline is not None:
-            self._baseline = self._items(Period.of_year(figure.baseline))
+            self._baseline = self._found(Period.of_year(figure.baseline))
 
     def figure(self) -> EvaluatedFigure:
-        total = self._cell(None, None, "", self._around, self._baseline)
-        if self._is_kept_back(self._around, partial(self._numbers, [*self._rows_beside()], True)):
-            total = total.held_back()
-        cells = [cell for dimension in self._dimensions() for cell in self._broken_down(dimension)]
-        if total.suppressed:  # they would add up to it
-            cells = [cell.held_back() for cell in cells]
         figure = self._figure
+        total = self._cell(None, None, "", self._items, self._baseline)
         return EvaluatedFigure(
             id=figure.id,
             label=figure.label,
             kind=figure.kind.value,
             unit=figure.of.unit.value if isinstance(figure.of, Span) else None,
-            total=total,
-            cells=tuple(cells),
+            total=total if self._tells_total() else total.held_back(),
+            cells=tuple(cell for dimension in self._dimensions() for cell in self._broken_down(dimension)),
         )
 
-    def _items(self, period: Period) -> list[Item]:
-        found = self._rowset.items(self._figure, period, of_house=self._of_house)
-        if self._house is None or all(item.house == self._house for item in found):
-            return found
-        return [item for item in found if item.house == self._house]
+    def _found(self, period: Period) -> list[Item]:
+        found = self._rowset.items(self._figure, period, of_house=self._telling is None)
+        if self._whose.house is not None:
+            found = [item for item in found if item.house == self._whose.house]
+        if self._whose.organisation is not None:
+            key_of = self._organisation_of()
+            found = [item for item in found if key_of(item) == self._whose.organisation]
+        return found
+
+    def _tells_total(self) -> bool:
+        telling, whose = self._telling, self._whose
+        if telling is None:
+            return True
+        if whose.house is None:
+            return telling.of_houses(self._period, alone=whose.region is None)
+        if whose.organisation is None:
+            return telling.of_house(whose.house, self._period)
+        return telling.of_organisation(whose.house, self._period, whose.organisation, self._organisation_of())
+
+    def _organisation_of(self) -> Callable[[Item | Row], str]:
+        says = self._measures.organisation
+        return self._key_of("" if says is None else says.name)
 
     def _dimensions(self) -> Iterator[str]:
-        yield from self._figure.by
-        if self._house is None:
+        """What it is broken down by: what is of people, only for a whole year of houses."""
+        if self._telling is None or (self._period.year is not None and self._whose.organisation is None):
+            yield from self._figure.by
+        if self._whose == Whose():
             yield HOUSE
 
     def _broken_down(self, dimension: str) -> Iterator[Cell]:
         key_of = self._key_of(dimension)
-        groups: dict[str, list[Item]] = {}
-        for item in self._around:
-            groups.setdefault(key_of(item), []).append(item)
-        baselines: dict[str, list[Item]] = {}
-        for item in self._baseline:
-            baselines.setdefault(key_of(item), []).append(item)
-        keys = sorted(groups)
-        beside: dict[str, list[Row]] = {}
-        for row in self._rows_beside():
-            beside.setdefault(key_of(row), []).append(row)
-        hidden = self._hidden(
-            [(groups[key], partial(self._numbers, beside.get(key, ()), False)) for key in keys]
-        )
-        for key, is_hidden in zip(keys, hidden, strict=True):
+        groups = _grouped(self._items, key_of)
+        baselines = _grouped(self._baseline, key_of)
+        told = self._told(dimension, groups, key_of)
+        keys = groups.keys() if told is not None else groups.keys() | self._keys(dimension)
+        for key in sorted(keys):
             label = self._label(dimension, key)
-            cell = self._cell(dimension, key, label, groups[key], baselines.get(key, ()))
-            yield cell.held_back() if is_hidden else cell
+            cell = self._cell(dimension, key, label, groups.get(key, ()), baselines.get(key, ()))
+            yield cell if told is not None and told[key] else cell.held_back()
 
-    def _hidden(self, groups: Sequence[tuple[Sequence[Item], NumbersIn]]) -> list[bool]:
-        if self._of_house:
-            return [False] * len(groups)
-        numbers = [_subjects(self._in_period(group)) for group, _ in groups]
-        alone = [self._is_kept_back(group, numbers_in) for group, numbers_in in groups]
-        # A cell that is kept back for its period weighs like a small one: another must hide it.
-        weighed = [min(number, 1) if hides else number for number, hides in zip(numbers, alone, strict=True)]
-        return kept_back(weighed, self._measures.least)
+    def _told(
+        self, dimension: str, groups: Mapping[str, Sequence[Item]], key_of: Callable[[Item | Row], str]
+    ) -> Mapping[str, bool] | None:
+        """Which cells may be told; None where not even is told which there are."""
+        telling, whose = self._telling, self._whose
+        if telling is None:
+            return dict.fromkeys(groups, True)
+        if dimension == HOUSE:
+            return {house: telling.of_house(house, self._period) for house in groups}
+        houses = [whose.house] if whose.house is not None else telling.houses(self._period)
+        told = dict.fromkeys(groups, True)
+        for house in houses:
+            of_house = telling.broken_down(house, self._period, key_of)
+            if of_house is None:
+                return None
+            told |= {key: tells and told[key] for key, tells in of_house.items()}
+        return told if self._tells_total() else None
 
-    def _rows_beside(self) -> Iterator[Row]:
-        """The rows of this figure, and of those that it is told beside."""
-        of = self._figure.of
-        if self._beside and isinstance(of, Rows):
-            yield from self._rowset.rows(Rows(names=of.names))
-
-    def _numbers(self, rows: Sequence[Row], by_code: bool, period: Period) -> Numbers:
-        found: dict[PlainValue, set[bytes]] = {}
-        for row in rows:
-            if row.on in period:
-                found.setdefault(row.value, set()).add(row.subject)
-        subjects = {value: frozenset(those) for value, those in found.items()}
-        return Numbers(subjects=subjects, least=self._measures.least, by_code=by_code)
-
-    def _is_kept_back(self, group: Sequence[Item], numbers_in: NumbersIn) -> bool:
-        if self._of_house:
-            return False
-        least, present = self._measures.least, self._in_period(group)
-        if self._figure.sensitive:
-            part = {item.subject for item in present if item.part}
-            rest = {item.subject for item in present if not item.part}
-            if is_small(len(part), least) or is_small(len(rest), least):
-                return True
-        if not self._adds_up:
-            return is_small(_subjects(present), least)
-
-        def subjects_in(piece: Period) -> int:
-            number = _subjects_in(group, piece)
-            # A piece in which it would give away another figure weighs like a small one.
-            return min(number, 1) if self._beside and exposes(self._beside, numbers_in(piece)) else number
-
-        return is_period_kept_back(self._period, subjects_in, least)
-
-    def _in_period(self, group: Sequence[Item]) -> Sequence[Item]:
-        if not self._adds_up or self._period == self._period.years():
-            return group
-        return [item for item in group if item.on in self._period]
+    def _keys(self, dimension: str) -> frozenset[str]:
+        """All that there could be of a dimension."""
+        values, figure = self._measures.values, self._figure
+        if dimension == "name":
+            return frozenset(figure.of.names) if isinstance(figure.of, Rows) else figure.names
+        if dimension not in OWN_DIMENSIONS:
+            return frozenset({_UNKNOWN, *values[dimension].codes})
+        of = figure.of.end if isinstance(figure.of, Span) else figure.of
+        assert isinstance(of, Rows), "the reader refuses others"
+        codes = {code for name in of.names for code in values[name].codes}
+        if any(values[name].type is ValueType.BOOLEAN for name in of.names):
+            codes |= {_code(True), _code(False)}
+        return frozenset(code for code in codes if of.values is None or code in of.values)
 
     def _cell(
         self,
         dimension: str | None,
         key: str | None,
         label: str,
-        around: Sequence[Item],
+        group: Sequence[Item],
         baseline: Sequence[Item],
     ) -> Cell:
-        group = self._in_period(around)
         value = self._value(group, baseline)
         return Cell(
             dimension=dimension,
@@ -184,7 +170,7 @@ class _Evaluation:
             label=label,
             value=value,
             count=len(group),
-            subjects=len({item.house for item in group}) if self._of_house else _subjects(group),
+            subjects=len({item.house for item in group}) if self._telling is None else _subjects(group),
             houses=self._extremes(group, value),
         )
 
@@ -238,8 +224,11 @@ def _subjects(group: Sequence[Item]) -> int:
     return len({item.subject for item in group})
 
 
-def _subjects_in(group: Sequence[Item], period: Period) -> int:
-    return len({item.subject for item in group if item.on in period})
+def _grouped(items: Sequence[Item], key_of: Callable[[Item | Row], str]) -> dict[str, list[Item]]:
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        groups.setdefault(key_of(item), []).append(item)
+    return groups
 
 
 def _numbers(group: Sequence[Item]) -> list[Decimal]:

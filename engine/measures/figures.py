@@ -73,24 +73,6 @@ class Evaluated:
             )
         )
 
-    def beside(self, others: Evaluated) -> Evaluated:
-        """Return what may be told to who knows the rest: less is left than the cells that others keep back.
-
-        Args:
-            others: the same measure without what they know; what is kept back in it could be subtracted.
-        """
-        hidden = {
-            (figure.id, cell.dimension, cell.key)
-            for figure in others.figures
-            for cell in (figure.total, *figure.cells)
-            if cell.suppressed
-        }
-
-        def told(figure: EvaluatedFigure, cell: Cell) -> Cell:
-            return cell.held_back() if (figure.id, cell.dimension, cell.key) in hidden else cell
-
-        return self._each(told)
-
     def before(self, corrected: Evaluated, least: int) -> Evaluated:
         """Return what may be read beside a correction: the difference must not tell of few.
 

@@ -1,15 +1,16 @@
-"""Periods of whole months, and the calendar years, quarters and months that they are made of."""
+"""Periods of whole months, and the calendar years and quarters that they are made of."""
 
 from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, Self
 
 _QUARTER: Final = 3
 _YEAR: Final = 12
+_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,16 @@ class Period:
         return cls.holding(date(year, month, 1), date(year, month + months - 1, 1))
 
     @classmethod
+    def of_quarter(cls, day: date) -> Self:
+        """Return the quarter that a day lies in."""
+        return cls.of_months(day.year, day.month - (day.month - 1) % _QUARTER, _QUARTER)
+
+    @classmethod
+    def of_quarters(cls, first: date, last: date) -> Self:
+        """Return the shortest period of whole quarters that holds two days."""
+        return cls(cls.of_quarter(first).first, cls.of_quarter(last).last)
+
+    @classmethod
     def of_year(cls, year: int) -> Self:
         """Return a calendar year."""
         return cls.of_months(year, 1, _YEAR)
@@ -42,35 +53,31 @@ class Period:
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
 
+    def over(self, today: date) -> Self | None:
+        """Return the quarters of it that are over; None where none is.
+
+        Args:
+            today: a day that is not over yet.
+        """
+        last = Period.of_quarter(today).first - _DAY
+        if last >= self.last:
+            return self
+        return None if last < self.first else type(self)(self.first, last)
+
     def years(self) -> Period:
         """Return the calendar years that it lies in."""
-        return Period(date(self.first.year, 1, 1), date(self.last.year, 12, 31))
+        return Period(date(self.first.year, 1, 1), date(self.last.year, _YEAR, 31))
 
-    def around(self) -> Period:
-        """Return what a quarter or a month is a part of: its year, or its quarter."""
-        if self.first.month % _QUARTER == 1 and self.last.month == self.first.month + _QUARTER - 1:
-            return Period.of_year(self.first.year)
-        return Period.of_months(
-            self.first.year, self.first.month - (self.first.month - 1) % _QUARTER, _QUARTER
-        )
-
-    def parts(self) -> tuple[Period, ...]:
-        """Return the quarters of a year, or the months of a quarter."""
-        months = _QUARTER if self.year is not None else 1
-        return tuple(
-            Period.of_months(self.first.year, month, months)
-            for month in range(self.first.month, self.last.month + 1, months)
-        )
+    def quarters(self) -> tuple[Period, ...]:
+        """Return the quarters of a year."""
+        year = self.first.year
+        return tuple(Period.of_months(year, month, _QUARTER) for month in range(1, _YEAR + 1, _QUARTER))
 
     def pieces(self) -> Iterator[Period]:
-        """Yield the largest years, quarters and months that it consists of."""
-        year, month = self.first.year, self.first.month
-        while date(year, month, 1) <= self.last:
-            months = next(size for size in (_YEAR, _QUARTER, 1) if self._begins(year, month, size))
-            yield Period.of_months(year, month, months)
-            month += months
-            if month > _YEAR:
-                year, month = year + 1, 1
-
-    def _begins(self, year: int, month: int, months: int) -> bool:
-        return (month - 1) % months == 0 and Period.of_months(year, month, months).last <= self.last
+        """Yield the years and, of a year that is not whole, the quarters that it consists of."""
+        for number in range(self.first.year, self.last.year + 1):
+            year = Period.of_year(number)
+            if self.first <= year.first and year.last <= self.last:
+                yield year
+            else:
+                yield from (one for one in year.quarters() if one.first in self and one.last in self)

@@ -46,10 +46,12 @@ class Surroundings:
     Args:
         houses: when each house takes part.
         calendars: on what each house reckons; Dutch working days where there is none.
+        today: nothing is told of a period that may still change; None where all is over.
     """
 
     houses: Mapping[str, Term] = field(default_factory=dict)
     calendars: Mapping[str, HouseCalendar] = field(default_factory=dict)
+    today: date | None = None
 
 
 class Item(NamedTuple):
@@ -95,6 +97,23 @@ class Rowset:
             calendar = self.surroundings.calendars.get(house) or HouseCalendar()
             self._working_days[house] = _WorkingDays(calendar)
         return self._working_days[house].between(first, last)
+
+    def is_final(self, part: Part | None, house: str, last: date) -> bool:
+        """Tell whether a period can change no more: what makes something a part may come some time after it.
+
+        Args:
+            part: which part is asked for.
+            house: of which house.
+            last: the last day of the period.
+        """
+        today = self.surroundings.today
+        if today is None:
+            return True
+        if part is not None and part.within_months is not None:
+            return today > add_months(last, part.within_months)
+        if part is not None and part.within_working_days is not None:
+            return self.working_days(house, last, max(last, today)) > part.within_working_days
+        return today > last
 
     def items(self, figure: Figure, period: Period, *, of_house: bool) -> list[Item]:
         """Return the population of a figure; those of figures of the same are found once."""

@@ -1,15 +1,16 @@
 """Which cells are kept back: small ones, and those that would give a small one away by subtraction.
 
-A cell of nobody tells of nobody and is shown. Of the cells that make up a total, at least two are kept back
-if any is, and together at least as many subjects as a single cell needs. Months of a quarter and quarters of
-a year are cells of a total too: a period is shown when each year, quarter and month that it consists of is.
+A cell of nobody tells of nobody and is shown, but for quarters. Cells that are kept back out of one sum hide
+each other when each small one of them could hold any number from one up to the least, all others being what they
+then must be. No cell may stand in two sums that are told: then these are all that somebody can reckon with.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from engine.measures.period import Period
+Sides = tuple[int, int]
+"""How many subjects are in the part of a share, and how many outside it."""
 
 
 def is_small(subjects: int, least: int) -> bool:
@@ -17,46 +18,91 @@ def is_small(subjects: int, least: int) -> bool:
     return 0 < subjects < least
 
 
-def kept_back(subjects: Sequence[int], least: int) -> list[bool]:
-    """Return which cells of one total are kept back.
+def hide_each_other(cells: Sequence[int], least: int, *, with_nobody: bool = False) -> bool:
+    """Tell whether the sum of some cells may be told while each of them is kept back.
+
+    One can take `least - 1` if each other keeps one.
 
     Args:
-        subjects: how many each cell tells of.
-        least: fewer than this are kept back.
+        cells: how many subjects each holds that is kept back.
+        least: fewer than this are a secret.
+        with_nobody: cells of nobody are kept back too; else none of them holds nobody, and everybody knows.
     """
-    hidden = [is_small(number, least) for number in subjects]
-    if not any(hidden):
-        return hidden
-    shown = sorted((number, place) for place, number in enumerate(subjects) if number and not hidden[place])
-    total = sum(number for place, number in enumerate(subjects) if hidden[place])
-    while shown and (total < least or sum(hidden) == 1):
-        number, place = shown.pop(0)
-        hidden[place] = True
-        total += number
+    number, together = len(cells), sum(cells)
+    if together == 0:
+        return True
+    return number > 1 and together >= least + (0 if with_nobody else number - 2)
+
+
+def sides_hide_each_other(cells: Sequence[Sides], least: int) -> bool:
+    """Tell whether the sums of both sides may be told while those of some cells are kept back.
+
+    A side can grow or shrink by `least - 2` if the others can give or take as much.
+    """
+    return not cells or (
+        len(cells) > 1
+        and all(sum(side) - one >= least - 2 for side in zip(*cells, strict=True) for one in side)
+    )
+
+
+def kept_back(cells: Sequence[int], least: int) -> list[bool] | None:
+    """Return which cells of a total that is told are kept back.
+
+    Args:
+        cells: how many subjects each holds; none holds nobody.
+        least: fewer than this are kept back.
+
+    Returns:
+        None where not even all of them hide each other: then nothing may be told, nor which cells there are.
+    """
+    hidden = [is_small(cell, least) for cell in cells]
+    shown = sorted((cell, place) for place, cell in enumerate(cells) if not hidden[place])
+    while not hide_each_other([cell for cell, hides in zip(cells, hidden, strict=True) if hides], least):
+        if not shown:
+            return None
+        hidden[shown.pop(0)[1]] = True
     return hidden
 
 
-def is_period_kept_back(period: Period, subjects_in: Callable[[Period], int], least: int) -> bool:
-    """Tell whether a period is kept back.
+def kept_back_by_side(
+    cells: Sequence[Sides], hidden: Sequence[bool], least: int, *, sensitive: bool
+) -> list[bool] | None:
+    """Return which cells of a share are kept back, more than those of which the whole is.
 
     Args:
-        period: the period asked for.
-        subjects_in: how many subjects there are in a part of the years that it lies in.
+        cells: the sides of each.
+        hidden: which are kept back anyhow.
+        least: fewer than this are kept back.
+        sensitive: either side may be a secret; else only what is hidden already.
+    """
+    found = [
+        hides or (sensitive and any(is_small(side, least) for side in cell))
+        for cell, hides in zip(cells, hidden, strict=True)
+    ]
+    shown = sorted((sum(cell), place) for place, cell in enumerate(cells) if not found[place])
+    while not sides_hide_each_other([cell for cell, hides in zip(cells, found, strict=True) if hides], least):
+        if not shown:
+            return None
+        found[shown.pop(0)[1]] = True
+    return found
+
+
+def kept_back_in_turn(cells: Sequence[int], least: int) -> list[bool]:
+    """Return which quarters of a year are kept back, each by what was known when it was over.
+
+    What was told cannot be taken back. So a quarter that follows a small one is kept back too, until those
+    that are hide each other. One of nobody counts as small: four quarters that are known to hold somebody, of a
+    year that is known to be small, would hold one each.
+
+    Args:
+        cells: how many subjects the quarters hold, in their order.
         least: fewer than this are kept back.
     """
-    return any(_is_piece_kept_back(piece, subjects_in, least) for piece in period.pieces())
-
-
-def _is_piece_kept_back(piece: Period, subjects_in: Callable[[Period], int], least: int) -> bool:
-    number = subjects_in(piece)
-    if number == 0:
-        return False
-    if number < least:
-        return True
-    if piece.year is not None:
-        return False
-    around = piece.around()
-    if _is_piece_kept_back(around, subjects_in, least):
-        return True
-    parts = around.parts()
-    return kept_back([subjects_in(part) for part in parts], least)[parts.index(piece)]
+    hidden: list[bool] = []
+    waiting: list[int] = []
+    for cell in cells:
+        hides = cell < least or not hide_each_other(waiting, least, with_nobody=True)
+        hidden.append(hides)
+        if hides:
+            waiting.append(cell)
+    return hidden

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -20,7 +20,7 @@ from engine.access.measures import (
 )
 from engine.access.person import Person
 from engine.errors import Fault, Invalid, NotFound
-from engine.measures import EvaluatedFigure, Period
+from engine.measures import EvaluatedFigure, Period, Whose
 from engine.model.measures import Measure, Measures
 from engine.queries.source import Source
 from engine.store.audit.recording import recorded
@@ -28,8 +28,8 @@ from engine.store.database import Database
 from engine.store.measured import (
     ALL_HOUSES,
     Freeze,
-    Whose,
     all_frozen,
+    day_of_all,
     evaluated,
     frozen,
     house_of_place,
@@ -87,14 +87,15 @@ class Asked:
     Args:
         house: None for all houses; for who may read no such figures, their region or their only house.
         region: of the houses that are meant; None for the only region of the person's houses.
-        first: a day of the first month.
-        last: a day of the last month.
+        first: a day of its first month; None for the year of the last one.
+        last: a day of its last month; None for the year of the first one. Without both the present year, or
+            what is over of it; in its first quarter the past year.
         version: of the frozen year; None for the last one.
     """
 
     house: str | None
-    first: date
-    last: date
+    first: date | None = None
+    last: date | None = None
     region: str | None = None
     version: int | None = None
 
@@ -138,30 +139,27 @@ def read_measure(source: Source, person: Person, measure_id: str, asked: Asked) 
     Raises:
         NotFound: there is no such measure, or no such version of a frozen year.
         Forbidden: the person may not read it for that house, or for all houses.
-        Invalid: the period ends before it begins.
+        Invalid: the period ends before it begins; or it tells of people, and no quarter of it is over.
     """
-    if asked.last < asked.first:
-        raise Invalid([Fault("?to", "period", "The period ends before it begins: swap `from` and `to`.")])
-    period = Period.holding(asked.first, asked.last)
     with source.database.read() as connection:
+        today = day_of_all(connection, source.now(connection))
         seen = _found(connection, source, person, measure_id, asked.house, asked.region)
     measure, measures, view = seen.measure, seen.measures, seen.view
+    of_people = not measures.is_of_house(measure)
+    period = (_over if of_people else _whole_months)(asked, today)
     with _seeing(source, view).read() as connection:
         kept = _kept(connection, seen, period, asked.version)
         if kept is not None:
             figures = kept.figures
-            if asked.version is not None and not measures.is_of_house(measure):
+            if asked.version is not None and of_people:
                 last = _kept(connection, seen, period, None)
                 if last is not None and not _answers_for(connection, source, person, measures, seen.house):
                     figures = figures.before(last.figures, measures.least)
         elif asked.version is not None:
             raise NotFound
         else:
-            figures = evaluated(connection, measure, measures, period, seen.whose)
-        if view is View.REGION and not measures.is_of_house(measure):
-            others = replace(seen.whose, but=frozenset(person.houses))
-            figures = figures.beside(evaluated(connection, measure, measures, period, others))
-    if view is View.ONE_HOUSE and not measures.is_of_house(measure):
+            figures = evaluated(connection, measure, measures, period, seen.whose, today)
+    if view is View.ONE_HOUSE and of_people:
         figures = figures.of_house(seen.house or "")
     if view in (View.NATIONAL, View.REGION):
         figures = figures.without_names()
@@ -178,6 +176,32 @@ def read_measure(source: Source, person: Person, measure_id: str, asked: Asked) 
         frozen=None if kept is None else _freeze_view(source, kept),
         figures=figures.figures,
     )
+
+
+def _whole_months(asked: Asked, today: date) -> Period:
+    """What tells of houses may be asked for any months."""
+    given = asked.first or asked.last or today
+    first, last = asked.first or date(given.year, 1, 1), asked.last or date(given.year, 12, 31)
+    if last < first:
+        raise Invalid([Fault("?to", "period", "The period ends before it begins: swap `from` and `to`.")])
+    return Period.holding(first, last)
+
+
+def _over(asked: Asked, today: date) -> Period:
+    """Of people, whole quarters that are over: who asks for a running one each day sees it grow."""
+    this_year = Period.of_year(today.year)
+    if asked.first is None and asked.last is None:
+        return this_year.over(today) or Period.of_year(today.year - 1)
+    whole = _whole_months(asked, today)
+    period = Period.of_quarters(whole.first, whole.last).over(today)
+    if period is None:
+        running = Period.of_quarter(whole.first)
+        detail = (
+            "Figures of people are told of whole quarters that are over: "
+            f"the first one of this period is over after {running.last}."
+        )
+        raise Invalid([Fault("?to", "period-not-over", detail)])
+    return period
 
 
 @recorded(Act.READ, "measure", "measure_id")

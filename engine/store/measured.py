@@ -11,15 +11,14 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, LargeBinary, Select, and_, func, select, type_coerce
 
 from engine.calendar.house import HouseCalendar
-from engine.measures import Evaluated, Period, Row, Surroundings, Term, evaluate
+from engine.measures import Evaluated, Period, Row, Surroundings, Term, Whose, evaluate
 from engine.model.measures import NO_MEASURES, Measure, Measures, Rows
-from engine.store.calendars import DEFAULT_CALENDAR, kept_calendar
+from engine.store.calendars import DEFAULT_CALENDAR, find_calendar, kept_calendar
 from engine.store.columns import Ciphertext
 from engine.store.tables.definitions import house as houses
 from engine.store.tables.definitions import house_calendar
 from engine.store.tables.history import measure as rows
 from engine.store.tables.measures import measure_freeze
-from engine.store.values import encode
 
 ALL_HOUSES: Final = ""
 """The house of what is of all houses together."""
@@ -59,25 +58,8 @@ def measures_of(connection: Connection, reader: MeasuresReader, house: str | Non
     return reader.measures(connection, ALL_HOUSES if house is None else house) or NO_MEASURES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Whose:
-    """Whose rows figures are made of; where nothing is named, those of all houses.
-
-    Args:
-        house: of one house.
-        region: of the houses of a region, which are told together.
-        but: houses that are left out.
-        organisation: only of cases that are of this organisation.
-    """
-
-    house: str | None = None
-    region: str | None = None
-    but: frozenset[str] = frozenset()
-    organisation: str | None = None
-
-
 def evaluated(
-    connection: Connection, measure: Measure, measures: Measures, period: Period, whose: Whose
+    connection: Connection, measure: Measure, measures: Measures, period: Period, whose: Whose, today: date
 ) -> Evaluated:
     """Evaluate a measure on the rows that there are now.
 
@@ -87,9 +69,17 @@ def evaluated(
         measures: the file that it stands in.
         period: whole months.
         whose: rows.
+        today: on which nothing is told of people that may still change.
     """
     found = _rows(connection, measure, measures, period, whose)
-    return evaluate(measure, measures, found, period, _surroundings(connection, whose), whose.house)
+    return evaluate(measure, measures, found, period, _surroundings(connection, whose, today), whose)
+
+
+def day_of_all(connection: Connection, now: datetime) -> date:
+    """Return what day it is for figures: on the calendar of all houses."""
+    calendar = find_calendar(connection, ALL_HOUSES, None)
+    assert calendar is not None, "the default calendar is always there"
+    return calendar.day_of(now)
 
 
 def regions_of(connection: Connection, house_ids: Iterable[str]) -> frozenset[str]:
@@ -152,10 +142,10 @@ def _rows(
         type_coerce(columns.subject, LargeBinary),
         columns.value,
         columns.measured_on,
-    ).where(columns.name.in_(sorted(measure.names)))
-    query = query.where(*_narrowed(measures, whose))
+    ).where(columns.name.in_(sorted(_names(measure, measures, whose))))
+    query = query.where(*_narrowed(whose))
     first = _first_day(measure, period)
-    if first is not None:
+    if first is not None and whose.organisation is None:
         query = query.where(columns.measured_on >= first)
     values: dict[str, bool | int | str] = {}
     decode = _VALUE.decode
@@ -168,25 +158,17 @@ def _rows(
     return found
 
 
-def _narrowed(measures: Measures, whose: Whose) -> Iterator[ColumnElement[bool]]:
-    """What rows must be, to be somebody's."""
-    columns = rows.c
+def _names(measure: Measure, measures: Measures, whose: Whose) -> frozenset[str]:
+    says = measures.organisation
+    return measure.names if whose.organisation is None or says is None else measure.names | {says.name}
+
+
+def _narrowed(whose: Whose) -> Iterator[ColumnElement[bool]]:
+    """What rows must be, to be those of a house or a region."""
     if whose.house is not None:
-        yield columns.house == whose.house
+        yield rows.c.house == whose.house
     if whose.region is not None:
-        yield columns.house.in_(select(houses.c.id).where(_are_in(whose.region)))
-    if whose.but:
-        yield columns.house.not_in(sorted(whose.but))
-    if whose.organisation is not None:
-        says = measures.organisation
-        theirs = rows.alias()
-        value = encode(whose.organisation).decode()
-        name = "" if says is None else says.name
-        yield columns.subject.in_(
-            select(theirs.c.subject).where(
-                theirs.c.name == name, theirs.c.value == value, theirs.c.house == columns.house
-            )
-        )
+        yield rows.c.house.in_(select(houses.c.id).where(_are_in(whose.region)))
 
 
 def _region() -> ColumnElement[str]:
@@ -208,10 +190,10 @@ def _first_day(measure: Measure, period: Period) -> date | None:
     return date(min([period.first.year, *baselines]), 1, 1)
 
 
-def _surroundings(connection: Connection, whose: Whose) -> Surroundings:
+def _surroundings(connection: Connection, whose: Whose, today: date) -> Surroundings:
     among = select(houses.c.id, houses.c.since, houses.c.until).where(houses.c.national.is_(False))
     if whose.region is not None:
-        among = among.where(_are_in(whose.region), houses.c.id.not_in(sorted(whose.but)))
+        among = among.where(_are_in(whose.region))
     terms = {row.id: Term(row.since, row.until) for row in connection.execute(among)}
     query = select(house_calendar.c.house, house_calendar.c.content).where(
         house_calendar.c.id == DEFAULT_CALENDAR
@@ -219,4 +201,4 @@ def _surroundings(connection: Connection, whose: Whose) -> Surroundings:
     calendars: dict[str, HouseCalendar] = {
         row.house: kept_calendar(row.content) for row in connection.execute(query)
     }
-    return Surroundings(houses=terms, calendars=calendars)
+    return Surroundings(houses=terms, calendars=calendars, today=today)

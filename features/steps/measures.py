@@ -61,12 +61,23 @@ def sees_figures_of_past_year(world: World, person: str, measure: str, datatable
     _shows(world, person, measure, None, pairs(datatable), world.now().year - 1)
 
 
-@step(parsers.re(r'ziet "(?P<person>[^"]+)" dit jaar van "(?P<measure>[^"]+)" in huis "(?P<house>[^"]+)":'))
-@step(parsers.re(r'"(?P<person>[^"]+)" sees this year of "(?P<measure>[^"]+)" in house "(?P<house>[^"]+)":'))
+@step(
+    parsers.re(
+        r'ziet "(?P<person>[^"]+)" (?P<year>dit|het afgelopen) jaar van "(?P<measure>[^"]+)" '
+        r'in huis "(?P<house>[^"]+)":'
+    )
+)
+@step(
+    parsers.re(
+        r'"(?P<person>[^"]+)" sees (?P<year>this|the past) year of "(?P<measure>[^"]+)" '
+        r'in house "(?P<house>[^"]+)":'
+    )
+)
 def sees_figures_of_house(
-    world: World, person: str, measure: str, house: str, datatable: list[list[str]]
+    world: World, person: str, year: str, measure: str, house: str, datatable: list[list[str]]
 ) -> None:
-    _shows(world, person, measure, house, pairs(datatable))
+    past = 0 if year in ("dit", "this") else 1
+    _shows(world, person, measure, house, pairs(datatable), world.now().year - past)
 
 
 @step(parsers.re(r'mag "(?P<person>[^"]+)" "(?P<measure>[^"]+)" van huis "(?P<house>[^"]+)" niet zien'))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 from uuid import uuid4
@@ -18,6 +18,7 @@ from api.services import Services
 from engine.commands.deploy import deploy
 from engine.commands.houses import register_house
 from engine.commands.reading import Resource
+from engine.measures import Period
 from engine.store.columns import Digest
 from engine.store.tables.history import measure
 from tests.api.conftest import Caller
@@ -112,9 +113,29 @@ def test_a_manager_sees_their_own_house_and_small_cells_of_it_not(
         ("a", "Aa", None, True),
     ]
     assert total(people("odette")("GET", f"/measures/K{YEAR}&house=zuid")) == (None, None, None, True)
-    # Days stand for their months.
-    assert people("egbert")("GET", "/measures/K?from=2025-03-20&to=2025-04-02").json["to"] == "2025-04-30"
-    assert total(people("egbert")("GET", "/measures/K?from=2025-03-20&to=2025-04-02"))[0] == 12
+    # Days stand for their quarters, and of quarters nothing is broken down.
+    quarter = people("egbert")("GET", "/measures/K?from=2025-02-20&to=2025-03-02")
+    assert (quarter.json["from"], quarter.json["to"]) == ("2025-01-01", "2025-03-31")
+    assert (total(quarter)[0], quarter.json["figures"][0]["cells"]) == (12, [])
+
+
+def test_nothing_is_told_of_people_before_the_quarter_is_over(
+    people: Callable[[str], Caller], services: Services
+) -> None:
+    egbert = people("egbert")
+    with services.engine.database.read() as connection:
+        today = services.engine.now(connection).date()
+    running = Period.of_quarter(today)
+    write(services, "begun", 12, on=running.first.isoformat())
+    refused = egbert("GET", f"/measures/K?from={running.first}&to={running.last}")
+    assert (refused.status_code, refused.json["errors"][0]["code"]) == (400, "period-not-over")
+    assert str(running.last) in refused.json["errors"][0]["detail"]
+    whole = egbert("GET", f"/measures/K?from={today.year - 1}-01-01&to={running.last}")
+    assert (total(whole)[0], whole.json["to"]) != (12, str(running.last))
+    assert date.fromisoformat(whole.json["to"]) == running.first - timedelta(1)
+    assert date.fromisoformat(egbert("GET", "/measures/K").json["to"]) < running.first
+    # Scores are of houses: they are told as they come.
+    assert egbert("GET", f"/measures/S?from={today}&to={today}&house=noord").status_code == 200
 
 
 def test_others_see_nothing_of_a_house(people: Callable[[str], Caller]) -> None:
@@ -262,7 +283,7 @@ def test_a_referrer_sees_the_cases_of_their_own_organisation_alone(
 ) -> None:
     deploy(services.engine, None, [Resource("measures.json", own_and_region())])
     write(services, "begun", 12)
-    write(services, "whose", 7, "politie-noord")
+    write(services, "whose", 7, "politie-noord")  # five cases of nobody
     write(services, "begun", 9, house="zuid")
     write(services, "whose", 9, "politie-noord", house="zuid")
     answer = people("anna")("GET", f"/measures/K{YEAR}")

@@ -14,7 +14,7 @@ from engine.commands.measuring import DESTROYED_IN_TERM
 from engine.dmn import evaluate as decide_by
 from engine.dmn import read_model
 from engine.feel import Environment, Value
-from engine.measures import Cell, Evaluated, Period, Row, Surroundings, Term, evaluate
+from engine.measures import Cell, Evaluated, Period, Row, Surroundings, Term, Whose, evaluate
 from engine.model.measures.definition import PlainValue
 from engine.model.process import walk
 from tests.chain.definitions import BPMN, manifest, measures, processes
@@ -100,7 +100,7 @@ def evaluated(measure: str, rows: list[Row], period: Period = YEAR, house: str |
         "nieuw": Term(date(2027, 1, 1), None)
     }
     surroundings = Surroundings(houses=houses)
-    return evaluate(measures().measures[measure], measures(), rows, period, surroundings, house)
+    return evaluate(measures().measures[measure], measures(), rows, period, surroundings, Whose(house=house))
 
 
 def figures(found: Evaluated) -> dict[str, Decimal | str | None]:

@@ -19,6 +19,7 @@ from engine.model.measures.definition import (
     MeasuredValue,
     Measures,
     Open,
+    Part,
     Population,
     Rows,
     Span,
@@ -175,15 +176,24 @@ def _faults_of_kind(
     if part.longer_than_months is not None and not (isinstance(of, Open) and not of.in_period):
         detail = "only what is open at the end of the period can be so for longer than some months."
         yield ("longerThanMonths",), detail, "Use a whole with `open` and `until`."
-    between = part.within_months or part.within_working_days is not None or part.same_value
+    between = _is_within(part) or part.same_value
     if between and not (isinstance(of, Rows) and part.rows is not None):
         yield (
             ("part",),
             "`within` and `sameValue` are between two rows.",
             "Name `rows` in the part and in the whole.",
         )
+    if isinstance(of, Rows) and part.rows is not None and not (_is_within(part) or of_houses):
+        detail = (
+            "its part asks for a later row without saying how much later: the figure would change for ever."
+        )
+        yield ("part",), detail, "Say `within` how many `months` or `workingDays`."
     if isinstance(of, Houses) and part.rows is None:
         yield ("part",), "of houses only those with a row can be a part.", "Name `rows` in the part."
+
+
+def _is_within(part: Part) -> bool:
+    return part.within_months is not None or part.within_working_days is not None
 
 
 def _are_numbers(of: Population, values: Mapping[str, MeasuredValue]) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from engine.commands.activate_jobs import ActivatedJob
-from engine.commands.figures import UnknownMeasureError, WantedFigures, figures_for
+from engine.commands.figures import UnknownMeasureError, WantedFigures, YearNotOverError, figures_for
 from engine.commands.finish_job import complete_job, fail_job
 from engine.commands.services import Services
 from engine.feel import JsonValue
@@ -32,7 +32,7 @@ class FiguresConnector:
         lease = lease_of(job)
         try:
             figures = figures_for(services, job.house, _wanted(job.variables))
-        except (UnusableInputError, UnknownMeasureError) as error:
+        except (UnusableInputError, UnknownMeasureError, YearNotOverError) as error:
             fail_job(services, None, lease, str(error), retries=0)
             return
         complete_job(services, None, lease, {"figures": figures})
