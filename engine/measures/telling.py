@@ -1,10 +1,10 @@
 """What may be told of a figure to everybody who sees any of it, together and for ever.
 
-Who reads figures may keep them, and compare them with those of others. So all that is ever told of a figure of
-people is one system of cells, in which each secret stands in at most one sum that is told:
+Who reads figures may keep them, and compare them with those of others. So all that is ever told of a figure
+of people is one system of cells, in which each secret stands in at most one sum that is told:
 
-- a house is told whole calendar years and the quarters of a year, each once it is over: a quarter that is kept
-  back stands in the sum of its year alone;
+- a house is told whole calendar years and the quarters of a year, each once it is over: a quarter that is
+  kept back stands in the sum of its year alone;
 - codes and organisations break down a whole year of one house, each for itself: such a cell stands in the sum
   of that breakdown alone;
 - several houses are told together for a whole year where what is kept back of them hides each other; all else
