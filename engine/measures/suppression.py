@@ -91,8 +91,8 @@ def kept_back_in_turn(cells: Sequence[int], least: int) -> list[bool]:
     """Return which quarters of a year are kept back, each by what was known when it was over.
 
     What was told cannot be taken back. So a quarter that follows a small one is kept back too, until those
-    that are hide each other. One of nobody counts as small: four quarters that are known to hold somebody, of a
-    year that is known to be small, would hold one each.
+    that are hide each other. One of nobody counts as small: four quarters that are known to hold somebody, of
+    a year that is known to be small, would hold one each.
 
     Args:
         cells: how many subjects the quarters hold, in their order.
