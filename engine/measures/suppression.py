@@ -2,7 +2,7 @@
 
 A cell of nobody tells of nobody and is shown, but for quarters. Cells that are kept back out of one sum hide
 each other when each small one of them could hold any number from one up to the least, all others being what
-they then must be. No cell may stand in two sums that are told: then these are all that somebody can reckon with.
+they then must be. No cell may stand in two sums that are told: then these are all that one can reckon with.
 """
 
 from __future__ import annotations
