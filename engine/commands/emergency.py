@@ -148,6 +148,7 @@ def _open(
             "until_case_end": True,
             "joined_at": unit.now,
             "left_at": None,
+            "ends_at": ends_at,
         },
     )
     if emergency.message is not None:

@@ -33,6 +33,7 @@ from engine.queries.source import Source
 from engine.store.audit.recording import recorded
 from engine.store.columns import Digest
 from engine.store.search_terms import term_of
+from engine.store.standings import takes_part
 from engine.store.tables.cases import participant, search_term
 from engine.store.tables.definitions import house
 from engine.store.tables.history import stage
@@ -257,7 +258,7 @@ def _participations(connection: Connection, root_ids: Sequence[str]) -> Mapping[
     query = (
         select(*named)
         .join(root_instance, root_instance.c.root_id == columns.root_id)
-        .where(columns.root_id.in_(root_ids), columns.left_at.is_(None))
+        .where(columns.root_id.in_(root_ids), takes_part(participant))
     )
     found: defaultdict[str, list[Participation]] = defaultdict(list)
     for row in connection.execute(query):

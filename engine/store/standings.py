@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, bindparam, func, or_, select
 
 from engine.access.participation import Participation
 from engine.access.person import Person
@@ -15,17 +15,31 @@ from engine.access.tasks import visible_tasks
 from engine.store.predicates import Relation, where
 from engine.store.tables.cases import participant
 from engine.store.tables.history import element_instance, stage
-from engine.store.tables.instances import process_instance, root_instance
+from engine.store.tables.instances import business_clock, process_instance, root_instance
 from engine.store.tables.waits import task, task_candidate
 
 # Conditions of people who were here lately: to build one anew took a quarter of completing a task.
 RULES_KEPT: Final = 1024
 
 
+# The virtual clock where the database has one: asked for only where a participation has an end.
+_NOW: Final = func.coalesce(select(business_clock.c.now).scalar_subquery(), func.current_timestamp())
+
+
+def takes_part(source: FromClause) -> ColumnElement[bool]:
+    """The participations that hold now, to the second, whether or not the worker has ended what is over.
+
+    Args:
+        source: the table of participants, or an alias of it.
+    """
+    columns = source.c
+    return and_(columns.left_at.is_(None), or_(columns.ends_at.is_(None), columns.ends_at > _NOW))
+
+
 _PARTICIPATIONS: Final = (
     select(participant.c.person, participant.c.organisation, participant.c.role, root_instance.c.regime)
     .join(root_instance, root_instance.c.root_id == participant.c.root_id)
-    .where(participant.c.root_id == bindparam("root"), participant.c.left_at.is_(None))
+    .where(participant.c.root_id == bindparam("root"), takes_part(participant))
     .distinct()
 )
 _STAGES: Final = select(stage.c.stage).where(stage.c.root_id == bindparam("root")).distinct()
@@ -159,7 +173,7 @@ def participations_through(instance: FromClause) -> Relation:
         .correlate_except(called)
     )
     began = or_(table.c.instance == place[1], table.c.instance.in_(inside))
-    on = and_(table.c.root_id == place[0], table.c.left_at.is_(None), began)
+    on = and_(table.c.root_id == place[0], takes_part(table), began)
     return Relation(table, on, _of_participation(table))
 
 
@@ -170,7 +184,7 @@ def participations_of(root_id: ColumnElement[str], source: FromClause = particip
         root_id: the column of the query.
         source: the table of participants, or an alias of it.
     """
-    on = and_(source.c.root_id == root_id, source.c.left_at.is_(None))
+    on = and_(source.c.root_id == root_id, takes_part(source))
     return Relation(source, on, _of_participation(source))
 
 

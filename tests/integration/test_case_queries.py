@@ -1,11 +1,14 @@
 """A case shows where it stands, and of its data what the person may read; to outsiders it does not exist."""
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import delete, insert, update
 
 from engine.access.person import Person
+from engine.clock import SystemBusinessClock
 from engine.commands.assign_task import assign_task, release_task
 from engine.commands.complete_task import complete_task
 from engine.commands.deploy import deploy
@@ -15,7 +18,9 @@ from engine.commands.start_instance import NewInstance, start_instance
 from engine.errors import NotFound
 from engine.queries.case_types import list_case_types, read_start_form
 from engine.queries.cases import CaseFilter, list_cases, read_case
+from engine.store.tables.cases import participant
 from engine.store.tables.history import stage
+from engine.store.tables.instances import business_clock
 from tests.integration.bakery import ADA, BEN, CAS, resources, task
 from tests.integration.test_task_queries import Page, baking, only_task, source
 from tests.integration.world import ANNA, HOUSE, MACHINE, OPERATOR, START, STRANGER, flow, model
@@ -214,3 +219,26 @@ def test_the_innermost_stage_counts_and_an_outcome_is_told_beside_it(services: S
     assert [stage.id for stage in entry.stages] == ["tasting"]
     assert entry.outcome is not None
     assert entry.outcome.label == "Bestelling"
+
+
+@pytest.mark.parametrize("virtual", [True, False])
+def test_a_participation_with_an_end_holds_until_then_on_either_clock(
+    services: Services, virtual: bool
+) -> None:
+    baking(services)
+    claimed(services, ADA)
+    with services.database.write() as connection:
+        now = services.now(connection) if virtual else datetime.now(UTC)
+        if not virtual:
+            connection.execute(delete(business_clock))
+    real = None if virtual else SystemBusinessClock()
+    reading = replace(source(services), business_clock=real)
+
+    seen = []
+    over = timedelta(0) if virtual else timedelta(seconds=-1)  # SQLite itself counts in whole seconds
+    for left in (timedelta(seconds=30), over):
+        with services.database.write() as connection:
+            connection.execute(update(participant).values(ends_at=now + left))
+        seen.append(list_cases(reading, ADA, CaseFilter(), Page()).count)
+
+    assert seen == [1, 0]

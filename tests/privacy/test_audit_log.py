@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from api.command_line.audit_export import audit_export
+from engine.store.business_time import move_virtual_clock
 from tests.privacy.conftest import Chain
 from tests.privacy.test_hidden_as_absent import REFERRAL
 
@@ -147,5 +149,21 @@ def test_an_emergency_opens_what_the_manifest_says_and_no_more(logged: Logged) -
     kinds = {(one["kind"], one["person"]): one["count"] for one in sample}
     assert kinds["emergency-access", "egbert"] == 1
     assert kinds["many-refusals", "carla"] >= 2
-    chain.done("quirijn", "POST", "/clock/advance", json={"duration": "PT8H"})
-    assert chain.call("egbert", "GET", f"/cases/{logged.case_id}").status_code == 404
+    _ends_to_the_second(logged, datetime(2026, 1, 5, 17, tzinfo=UTC))
+    chain.done("quirijn", "POST", "/clock/advance", json={"duration": "PT0S"})
+    ended = chain.done("zeno", "GET", f"/cases/{logged.case_id}/audit-log?pageSize=1000")["results"]
+    assert "end-emergency-access" in {one["operation"] for one in ended}
+
+
+def _ends_to_the_second(logged: Logged, end: datetime) -> None:
+    """As long as no worker has ended it, too."""
+    chain, case = logged.chain, f"/cases/{logged.case_id}"
+    instance = case.replace("cases", "process-instances")
+    alone = (case, f"{case}/timeline", f"{case}/participants", instance, f"{instance}/variables")
+    found = {"caseType": "casus", "fields": {"subject.name": "Sam Verzonnen"}}
+    for moment, status, count in ((end - timedelta(seconds=1), 200, 1), (end, 404, 0)):
+        with chain.services.database.write() as connection:
+            move_virtual_clock(connection, moment)
+        assert {chain.call("egbert", "GET", path).status_code for path in alone} == {status}
+        lists = [chain.done("egbert", "GET", path)["count"] for path in ("/cases", "/process-instances")]
+        assert [*lists, chain.done("egbert", "POST", "/cases/_search", json=found)["count"]] == [count] * 3

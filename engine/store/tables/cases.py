@@ -28,6 +28,7 @@ participant = Table(
     Column("until_case_end", Boolean, nullable=False),
     Column("joined_at", Moment, nullable=False),
     Column("left_at", Moment),
+    Column("ends_at", Moment),  # when it ends by itself: what an emergency opened
     Index("ix_participant_root", "root_id", "left_at"),
     Index("ix_participant_person", "person", "left_at"),
     Index("ix_participant_organisation", "organisation", "role", "left_at"),
