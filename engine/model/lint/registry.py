@@ -30,6 +30,7 @@ from engine.model.lint.cases import (
     partner_message,
     partner_rejected,
     propagation,
+    retention_missing,
     start_key,
 )
 from engine.model.lint.collaboration import (
@@ -374,6 +375,7 @@ RULES: tuple[Rule, ...] = (
     start_key.RULE,
     propagation.RULE,
     case_type.RULE,
+    retention_missing.RULE,
     part_of.RULE,
     early_outcome.RULE,
     automatic_loop.RULE,

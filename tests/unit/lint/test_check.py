@@ -8,6 +8,10 @@ from engine.model.process import BpmnFile, Standing
 from tests.unit.model.bpmn_source import definitions, process, read
 
 _SERVICE = '<bpmn:serviceTask id="s"/>'
+_CASE = (
+    '<zeebe:properties><zeebe:property name="caseType" value="c"/>'
+    '<zeebe:property name="retention" value="=duration(&quot;P5Y&quot;)"/></zeebe:properties>'
+)
 _FORBIDDEN = (
     '<bpmn:startEvent id="s"/><bpmn:sequenceFlow id="f" sourceRef="t" targetRef="s"/><bpmn:task id="t"/>'
 )
@@ -55,8 +59,7 @@ def test_a_fault_outside_any_process_refuses_them_all() -> None:
 def test_processes_that_a_case_calls_are_processes_of_the_case() -> None:
     case = read(
         process(
-            '<bpmn:extensionElements><zeebe:properties><zeebe:property name="caseType" value="c"/>'
-            "</zeebe:properties>"
+            f"<bpmn:extensionElements>{_CASE}"
             '</bpmn:extensionElements><bpmn:callActivity id="call" calledElement="q"><bpmn:extensionElements>'
             '<zeebe:calledElement processId="q" propagateAllParentVariables="false"'
             ' propagateAllChildVariables="false"/></bpmn:extensionElements></bpmn:callActivity>'
@@ -80,8 +83,7 @@ def test_a_case_type_belongs_to_one_process_of_all_files() -> None:
         found = read(
             definitions(
                 f'<bpmn:process id="{process_id}" isExecutable="{executable}"><bpmn:extensionElements>'
-                '<zeebe:properties><zeebe:property name="caseType" value="c"/></zeebe:properties>'
-                "</bpmn:extensionElements></bpmn:process>"
+                f"{_CASE}</bpmn:extensionElements></bpmn:process>"
             )
         ).file
         assert found is not None
