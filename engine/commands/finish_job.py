@@ -13,6 +13,7 @@ from engine.access.acts import Act
 from engine.access.operations import Operation
 from engine.access.people import by_role
 from engine.access.person import Person
+from engine.commands.activate_jobs import BUILT_IN
 from engine.commands.delivering import perform
 from engine.commands.given import check_given
 from engine.commands.mapped import require_mapped_error, require_mapped_result
@@ -254,8 +255,11 @@ def put_back(
 def _leased(unit: Unit, person: Person | None, address: Address, fence: int) -> Row[Any]:
     """Return the row of a job that is leased under this fence, locked."""
     query = select(job).where(_is(address))
-    if person is not None:
-        query = query.where(where(by_role(person, Operation.WORK_ON_JOBS), {"house": job.c.house}))
+    if person is not None:  # what the service does itself nobody else answers for
+        query = query.where(
+            where(by_role(person, Operation.WORK_ON_JOBS), {"house": job.c.house}),
+            job.c.type.not_like(f"{BUILT_IN}%"),
+        )
     row = unit.connection.execute(unit.services.database.dialect.lock_rows(query)).first()
     if row is None:
         raise NotFound

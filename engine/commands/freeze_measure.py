@@ -12,6 +12,7 @@ from engine.access.acts import Act
 from engine.access.measures import may_freeze
 from engine.access.person import Person
 from engine.commands.definitions import Kind
+from engine.commands.houses import house_of
 from engine.commands.services import Services
 from engine.commands.unit import Unit, transact
 from engine.errors import Conflict, NotFound
@@ -57,9 +58,11 @@ def freeze_measure(services: Services, person: Person, measure_id: str, new: New
 
     Raises:
         NotFound: there is no such measure.
-        Forbidden: the person may not freeze.
+        Forbidden: the person may not freeze, or does not work for that house.
         Conflict: the year is not over, or it is frozen and no reason was given.
     """
+    if new.house is not None:
+        house_of(person, new.house)
     across = services.across_houses()  # a year of all houses is frozen for each of them
 
     def work(unit: Unit) -> int:

@@ -70,9 +70,10 @@ def suspend_instance(
         NotFound: there is no such instance for this person.
         Conflict: it has ended, or it is no root.
     """
-    address = _root_address(instance_id)
+    address = instance_address(instance_id)
 
     def suspend(root: RootInstance) -> None:
+        _require_root(address)
         _require_active(root)
         root.suspended_at = root.suspended_at or root.now
 
@@ -87,9 +88,10 @@ def resume_instance(services: Services, person: Person, instance_id: str) -> Ope
         NotFound: there is no such instance for this person.
         Conflict: it has ended, or it is no root.
     """
-    address = _root_address(instance_id)
+    address = instance_address(instance_id)
 
     def resume(root: RootInstance) -> None:
+        _require_root(address)
         _require_active(root)
         root.suspended_at = None
 
@@ -208,8 +210,6 @@ def _require_active(root: RootInstance) -> None:
         raise Conflict("instance-ended", "The process instance has ended.")
 
 
-def _root_address(instance_id: str) -> Address:
-    address = instance_address(instance_id)
-    if address.number != 0:
+def _require_root(address: Address) -> None:
+    if address.number != ROOT:
         raise Conflict("not-a-root", "A called process goes with its root instance: suspend that one.")
-    return address

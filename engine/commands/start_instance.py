@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy.exc import IntegrityError
 
 from engine.access.acts import Act
+from engine.access.decision import require
+from engine.access.operations import Operation, permits
 from engine.access.person import Person
 from engine.commands.definitions import Found, Kind, latest, of_version
 from engine.commands.delivering import perform
@@ -62,13 +64,16 @@ def start_instance(services: Services, person: Person, new: NewInstance) -> Star
 
     Raises:
         Invalid: no such process or house, or variables that the start form does not take.
-        Forbidden: the person is no integrator, and may fill no field of a case's start form.
+        Forbidden: the person is no integrator, and may fill no field of a case's start form, or asks for a
+            unique key without seeing instances by role.
         Conflict: it is documentation, only events start it, or its unique business key is taken.
     """
     check_given(new.variables)
 
     def work(unit: Unit) -> StartedInstance:
         house = house_of(person, new.house)
+        if new.unique_business_key:  # it tells whether there is such an instance
+            require(True, permits(person, Operation.READ_INSTANCE, house))
         found = _find(unit, new, house)
         deployed = services.definitions.process(unit.connection, found.id)
         filled = start_variables(unit, house, deployed, new.variables)

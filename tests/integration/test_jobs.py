@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from engine.clock import VirtualClock
 from engine.commands.activate_jobs import MOST_LOST, ActivatedJob, Wanted, activate_jobs
@@ -213,3 +213,21 @@ def test_a_message_to_a_partner_is_written_with_its_step(services: Services) -> 
     (found,) = activate_jobs(services, None, Wanted("ketenmotor:partner-message", "w", 1, MINUTE))
     complete_job(services, None, lease(found), {})
     assert set(states(services).values()) == {"completed"}
+
+
+def test_nobody_answers_for_a_job_that_the_service_does_itself(services: Services) -> None:
+    begin(services)
+    with services.database.write() as connection:  # the model itself needs all inputs of that type
+        connection.execute(update(job).values(type="ketenmotor:message"))
+    (found,) = activate_jobs(services, None, Wanted("ketenmotor:message", "w", 1, MINUTE))
+    forged = lease(found)
+
+    for answer in (
+        lambda: complete_job(services, MACHINE, forged, {"paid": 5}),
+        lambda: fail_job(services, MACHINE, forged, "x", retries=0),
+        lambda: throw_job_error(services, MACHINE, forged, "no-money", {}),
+        lambda: extend_lock(services, MACHINE, forged, MINUTE),
+    ):
+        with pytest.raises(NotFound):
+            answer()
+    complete_job(services, None, forged, {"paid": 5})
