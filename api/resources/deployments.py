@@ -76,6 +76,8 @@ def _files() -> list[Resource]:
         Fault(f"/{name}", "unknown", "Unknown field.", "The fields are `resources` and `house`.")
         for name in sorted({*request.files, *request.form} - {"resources", "house"})
     ]
+    if len(request.form.getlist("house")) > 1:
+        faults.append(Fault("/house", "repeated", "Name one house, or none for all of them."))
     if "house" in request.files:
         faults.append(Fault("/house", "type", "Send the id of a house, not a file."))
     if faults:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from engine.access.acts import Act
@@ -13,6 +14,7 @@ from engine.commands.services import Services
 from engine.commands.unit import Unit
 from engine.destination import DestinationError, Guard
 from engine.errors import Conflict, Fault, Invalid, NotFound, PreconditionFailed
+from engine.model.manifest import NO_MANIFEST
 from engine.store.audit.recording import recorded
 from engine.store.partners import OCCASIONAL, Partner, Partnership, find_partner, write_partner
 
@@ -35,13 +37,14 @@ def register_partner(
 
     Raises:
         Forbidden: the person may not, or not for one of the houses.
-        Invalid: the entry has faults.
+        Invalid: the entry has faults, or names what the manifest of its house does not know.
         Conflict: `partner-exists`.
     """
     _require(person, entry)
     _check(guard, entry)
 
     def work(unit: Unit) -> Partner:
+        _check_named(unit, entry)
         if find_partner(unit.connection, partner_id) is not None:
             raise Conflict("partner-exists", "A partner with this id is registered already.")
         blank = Partner(id=partner_id, name=entry.name, kind=entry.kind, revision=0)
@@ -77,13 +80,14 @@ def change_partner(
     Raises:
         NotFound: no such partner in the person's houses.
         Forbidden: the person may not, or not for one of the houses.
-        Invalid: the entry has faults.
+        Invalid: the entry has faults, or names what the manifest of its house does not know.
         PreconditionFailed: it was changed since.
     """
     _require(person, entry)
     _check(guard, entry)
 
     def work(unit: Unit) -> Partner:
+        _check_named(unit, entry)
         known = find_partner(unit.connection, partner_id)
         houses: set[str] = set() if known is None else {found.house for found in known.partnerships}
         if known is None or not houses & set(person.houses):
@@ -149,3 +153,30 @@ def _check(guard: Guard, entry: PartnerEntry) -> None:
             faults.append(Fault("/address", "address", f"Messages may not go there: {error}."))
     if faults:
         raise Invalid(faults)
+
+
+def _check_named(unit: Unit, entry: PartnerEntry) -> None:
+    """Refuse a slip in a name: under an unknown regime nobody takes part, and of an unknown category
+    nothing is read.
+
+    A house without manifest, and a list that the manifest leaves empty, know nothing to compare with.
+    """
+    faults: list[Fault] = []
+    for number, found in enumerate(entry.partnerships):
+        manifest = unit.services.definitions.manifest(unit.connection, found.house) or NO_MANIFEST
+        at = f"/partnerships/{number}"
+        if found.regime is not None:
+            faults += _unknown(f"{at}/regime", "unknown-regime", found.regime, manifest.regimes)
+        for place, category in enumerate(found.categories or ()):
+            faults += _unknown(f"{at}/categories/{place}", "unknown-category", category, manifest.categories)
+        if number == 0:
+            faults += _unknown("/kind", "unknown-kind", entry.kind, manifest.organisation_kinds)
+    if faults:
+        raise Invalid(faults)
+
+
+def _unknown(pointer: str, code: str, name: str, known: Mapping[str, object]) -> Iterator[Fault]:
+    if known and name not in known:
+        yield Fault(
+            pointer, code, "The manifest of the house does not name it.", f"Use one of {', '.join(known)}."
+        )

@@ -101,6 +101,22 @@ def test_an_occasional_participant_is_entered_with_a_reason(services: Services) 
     assert register_partner(services, ADMINISTRATOR, HERE, "imker", told).partnerships[0].reason
 
 
+def test_a_slip_in_what_the_manifest_names_is_refused(services: Services) -> None:
+    deploy_under_a_regime(services)
+    wrong = Partnership(HOUSE, date(2026, 1, 1), regime="NEWW", categories=("ordinary", "secrets"))
+    entry = PartnerEntry(name="Imker", kind="bees", partnerships=(wrong,), address=None)
+
+    with pytest.raises(Invalid) as refused:
+        register_partner(services, ADMINISTRATOR, HERE, "imker", entry)
+
+    assert [(fault.pointer, fault.code) for fault in refused.value.faults] == [
+        ("/partnerships/0/regime", "unknown-regime"),
+        ("/partnerships/0/categories/1", "unknown-category"),
+    ]
+    right = replace(wrong, regime="NEW", categories=("ordinary",))
+    assert register_partner(services, ADMINISTRATOR, HERE, "imker", replace(entry, partnerships=(right,)))
+
+
 def test_models_ask_the_register(services: Services) -> None:
     deploy_bakery(services)
     enter(services, "molen", Partnership(HOUSE, date(2025, 3, 1)), Partnership("zuid", date(2020, 1, 1)))
