@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+import structlog
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
 from flask import Flask
@@ -554,6 +555,30 @@ def test_what_is_no_bearer_token_is_refused(app_with: Callable[..., Flask], head
 
     assert answer.status_code == 401
     assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_a_token_counts_in_its_header_alone_and_is_never_logged(
+    app_with: Callable[..., Flask], clock: VirtualClock
+) -> None:
+    client = app_with(tokens=verifier_of(Issuer(FIRST), clock)).test_client()
+    token = token_of(FIRST)
+    signature = token.rpartition(".")[2]
+    client.set_cookie("access_token", token)
+
+    with structlog.testing.capture_logs() as lines:
+        answers = [
+            client.get(f"/api/v1/berries/7?access_token={token}"),
+            client.get("/api/v1/berries/7", headers={"X-Access-Token": token}),
+            client.get("/api/v1/berries/7", headers={"Authorization": f"Bearer {token}, Bearer {token}"}),
+            client.get(f"/api/v1/berries/7/{token}", headers={"Authorization": f"Bearer {token}"}),
+        ]
+        taken = client.get("/api/v1/berries/7", headers={"Authorization": f"bearer {token}"})
+
+    assert [answer.status_code for answer in answers] == [401, 401, 401, 404]
+    assert taken.status_code == 200
+    assert lines
+    assert signature not in repr(lines)
+    assert all(signature not in answer.text for answer in answers)
 
 
 def test_a_token_verified_a_moment_ago_still_expires_on_time(clock: VirtualClock) -> None:

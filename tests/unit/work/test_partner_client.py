@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import httpcore
 import pytest
 from joserfc.jwk import KeySet, RSAKey
 
@@ -153,6 +154,26 @@ def test_public_addresses_are_reached(ip: str) -> None:
 )
 def test_an_address_that_came_in_another_way_stops_the_message_and_not_the_worker(address: str) -> None:
     assert PartnerClient(HERE, CLOCK).send(address, BODY, {}).verdict is Verdict.FORBIDDEN
+
+
+def test_a_name_is_looked_up_once_and_every_address_of_it_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    meant, connected = [["8.8.8.8", "10.0.0.1"], ["8.8.8.8"], ["127.0.0.1"]], []
+
+    def look_up(host: str, port: int, **_: object) -> list[object]:
+        return [(0, 0, 0, "", (ip, port)) for ip in meant.pop(0)]
+
+    def connect(backend: object, host: str, *_: object) -> None:
+        connected.append(host)
+        raise httpcore.ConnectError
+
+    monkeypatch.setattr("engine.destination.socket.getaddrinfo", look_up)
+    monkeypatch.setattr("httpcore.SyncBackend.connect_tcp", connect)
+    client = PartnerClient(Guard(frozenset({"desk.example"})), CLOCK)
+
+    tries = [client.send("https://desk.example/", BODY, {}).verdict for _ in range(3)]
+
+    assert tries == [Verdict.FORBIDDEN, Verdict.RETRY, Verdict.FORBIDDEN]
+    assert connected == ["8.8.8.8"], "the address that was checked, not a second answer to the name"
 
 
 def test_nothing_is_sent_to_a_listed_name_that_stands_for_this_machine() -> None:
