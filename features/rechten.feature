@@ -8,7 +8,7 @@ Functionaliteit: Rechten van de betrokkene
       | Naam                                      | Sam Verzonnen                     |
       | Geboortedatum                             | 2012-05-17                        |
       | Adres                                     | Voorbeeldstraat 1, Noordstad      |
-      | Reden van aanmelding                      | Overlast, schulden en zorgmijding |
+      | Reden van aanmelding                      | Overlast, schulden en zorgmijding; overbuur Bo (06-12345678) belde |
       | Doel van het casusoverleg                 | Eén gezamenlijke aanpak           |
       | Ingezette hulp en waarom die tekortschiet | Buurvrouw Kim belde de politie    |
       | Betrokkene geïnformeerd                   | Ja                                |
@@ -84,7 +84,8 @@ Functionaliteit: Rechten van de betrokkene
     Dan ziet "Bram" de zaak in fase "Verzoek van de betrokkene"
     En ziet "Bram" bij de zaak de termijn "Verzoek van de betrokkene beantwoorden" met bron "AVG, artikel 12, derde lid"
     Als "Bram" de taak "Inzage voorbereiden" afrondt met:
-      | Toelichting voor de betrokkene | U kunt bellen met vragen |
+      | Toelichting voor de betrokkene              | U kunt bellen met vragen |
+      | Woorden over anderen die worden afgeschermd | Overbuur Bo; 06-12345678 |
     En "Carla" de taak "Inzage afstemmen" afrondt met:
       | Eigen gegevens ter inzage | Ja |
     Dan heeft "Carla" geen document "Overzicht van gegevens bij inzage"
@@ -92,7 +93,7 @@ Functionaliteit: Rechten van de betrokkene
     Dan heeft "Ids" geen taak "Inzage afstemmen"
     En leest "Bram" in het document "Overzicht van gegevens bij inzage":
       | Sam Verzonnen               |
-      | Overlast, schulden          |
+      | Overlast, schulden en zorgmijding; […] ([…]) belde |
       | Hulp bij schulden           |
       | Behandeling loopt           |
       | (afgeschermd)               |
@@ -101,6 +102,8 @@ Functionaliteit: Rechten van de betrokkene
     En leest "Bram" in het document "Overzicht van gegevens bij inzage" niet:
       | Tip van de wijkagent |
       | Buurvrouw Kim        |
+      | overbuur             |
+      | 06-12345678          |
       | politie-noord        |
       | ggz-noord            |
     Als "Doutzen" de taak "Overzicht controleren" afrondt met:

@@ -23,6 +23,8 @@ INSPECTION = "inspection"
 """The input that lets a template see what the person may see of the case: organisations that agreed."""
 ASKING = "inspectionOf"
 """The input that says where the case has the person who asks, if it is about another first of all."""
+WITHHELD = "inspectionWithout"
+"""The input with words about others that are masked in what is shown."""
 _ALWAYS_ORDINARY = "process"
 """The name by which expressions see facts of the instance: number, house, dates."""
 

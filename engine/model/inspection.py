@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from typing import Final, cast
@@ -72,6 +72,7 @@ def inspect(
     fields: Mapping[Path, InspectedField],
     agreed: Set[str],
     asking: Place | None = None,
+    withheld: Sequence[str] = (),
 ) -> Iterator[InspectedValue]:
     """Yield the values of a case that stand in fields of forms, each shown or masked.
 
@@ -82,7 +83,37 @@ def inspect(
         agreed: the organisations that agreed to show what they wrote.
         asking: where the data have the person who asks, if that is another than the case is about first of
             all: what is about that one is then data about somebody else.
+        withheld: words about others that are masked wherever they stand in what is shown, as are the names,
+            numbers and days of whoever of the case is masked.
     """
+    seen = list(_seen(variables, origins, fields, agreed, asking))
+    own = {one for _, one, shown in seen if shown}
+    others = {one for inspected, one, shown in seen if not shown and _tells_who(inspected)} - own
+    words = _words((*withheld, *(one for one in others if _NAMES.search(one))))
+    for inspected, text, shown in seen:
+        value = text if words is None or text in others else words.sub(LEFT_OUT, text)
+        yield replace(inspected, value=value if shown else None)
+
+
+def _tells_who(inspected: InspectedValue) -> bool:
+    return inspected.inspection in (Inspection.SHOWN, Inspection.OWN)
+
+
+def _words(texts: Iterable[str]) -> re.Pattern[str] | None:
+    """Find any of some texts, longest first, as whole words, however they are spaced and written."""
+    split = sorted({tuple(text.split()) for text in texts} - {()}, key=lambda text: -len(" ".join(text)))
+    found = "|".join(r"\s+".join(re.escape(word) for word in text) for text in split)
+    return re.compile(rf"(?<!\w)(?:{found})(?!\w)", re.IGNORECASE) if found else None
+
+
+def _seen(
+    variables: Mapping[str, JsonValue],
+    origins: Origins,
+    fields: Mapping[Path, InspectedField],
+    agreed: Set[str],
+    asking: Place | None,
+) -> Iterator[tuple[InspectedValue, str, bool]]:
+    """Yield each value without its text, the text, and whether it is shown."""
     for path, place, value in _values(dict(variables), (), ()):
         field = fields.get(path)
         if field is None or value is None or value == "":
@@ -96,7 +127,7 @@ def inspect(
                 shown = writer(origins, place) in agreed
             case _:
                 shown = field.inspection is Inspection.SHARED
-        yield InspectedValue(path, _numbered(field.label, place), field.inspection, value if shown else None)
+        yield InspectedValue(path, _numbered(field.label, place), field.inspection, None), value, shown
 
 
 def place_of(variables: Mapping[str, JsonValue], text: str) -> Place | None:
@@ -116,6 +147,10 @@ def place_of(variables: Mapping[str, JsonValue], text: str) -> Place | None:
     return tuple(place) if place and isinstance(found, dict) else None
 
 
+LEFT_OUT: Final = "[…]"
+"""Stands where something about others is left out of a text."""
+_NAMES: Final = re.compile(r"[^\W_a-zà-ÿ]")
+"""What a name, number or day has: a capital or a figure; a code of a list, such as a relation, has none."""
 _PLACE: Final = re.compile(r"[^\W\d]\w*(\[\d+\])?(\.[^\W\d]\w*(\[\d+\])?)*")
 _STEP: Final = re.compile(r"(\w+)(?:\[(\d+)\])?")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from engine.feel import JsonValue, Value
 from engine.model.dialect import DOCUMENT
-from engine.model.documents import ASKING, DATA, INSPECTION, ORGANISATION, TEMPLATE, TITLE
+from engine.model.documents import ASKING, DATA, INSPECTION, ORGANISATION, TEMPLATE, TITLE, WITHHELD
 from engine.model.inspection import InspectedValue, inspect, place_of
 from engine.model.templates import RenderError, Template, render
 from engine.model.text import Static
@@ -67,9 +67,8 @@ def _inspected(token: Token, inputs: Variables) -> Sequence[InspectedValue] | No
     """What the person may see of the whole case, where the document is to hold that."""
     if INSPECTION not in inputs:
         return None
-    agreed = inputs[INSPECTION]
-    if not isinstance(agreed, list) or not all(isinstance(one, str) for one in agreed):
-        raise Fault("document", f"the inspection of {token.task_spec.name} must be a list of organisations")
+    agreed = _texts(token, inputs, INSPECTION)
+    withheld = _texts(token, inputs, WITHHELD)
     top = token.workflow.top
     origins = {(name, *place): who for name in top.data for place, who in top.origins_of(0, name).items()}
     fields = _catalogue(token).inspected
@@ -77,7 +76,14 @@ def _inspected(token: Token, inputs: Variables) -> Sequence[InspectedValue] | No
     asking = None if named is None else place_of(top.data, named)
     if named is not None and asking is None:
         raise Fault("document", f"the {ASKING} of {token.task_spec.name} names nobody whom the case has")
-    return list(inspect(top.data, origins, fields, {str(one) for one in agreed}, asking))
+    return list(inspect(top.data, origins, fields, set(agreed), asking, withheld))
+
+
+def _texts(token: Token, inputs: Variables, name: str) -> list[str]:
+    value = inputs.get(name, [])
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise Fault("document", f"the {name} of {token.task_spec.name} must be a list of texts")
+    return [str(one) for one in value]
 
 
 def _categories(token: Token, template: Template, seen: Sequence[InspectedValue] | None) -> tuple[str, ...]:

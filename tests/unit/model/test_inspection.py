@@ -69,6 +69,31 @@ def test_each_of_several_people_sees_their_own_part_and_of_the_others_nothing(
 
 
 @pytest.mark.parametrize(
+    ("text", "withheld", "shown"),
+    [
+        ("Kim Vos zag het", [], "[…] zag het"),  # whoever is masked elsewhere is masked in a text too
+        ("KIM  vos, Kimmy Vossen", [], "[…], Kimmy Vossen"),
+        ("Sam Vos drinkt; kind en partner", [], "Sam Vos drinkt; kind en partner"),
+        ("Buurvrouw An (06-12345678) belde", ["buurvrouw an", "06-12345678"], "[…] ([…]) belde"),
+        ("Anders dan (a+b)", ["an", "a+b", " "], "Anders dan ([…])"),
+    ],
+)
+def test_others_are_masked_inside_what_is_shown(text: str, withheld: list[str], shown: str) -> None:
+    fields = {
+        ("name",): InspectedField("Naam", Inspection.SHOWN),
+        ("family", None, "name"): InspectedField("Lid", Inspection.OWN),
+        ("family", None, "is"): InspectedField("Relatie", Inspection.OWN),
+        ("reason",): InspectedField("Reden", Inspection.SHOWN),
+    }
+    family: list[JsonValue] = [{"name": "Kim Vos", "is": "partner"}, {"name": "Sam Vos", "is": "kind"}]
+    data: dict[str, JsonValue] = {"name": "Sam Vos", "family": family, "reason": text}
+    assert [one.value for one in inspect(data, {}, fields, set(), withheld=withheld)] == [
+        *("Sam Vos", None, None, None, None),
+        shown,
+    ]
+
+
+@pytest.mark.parametrize(
     "text", ["family[3]", "family[0]", "nobody", "family", "goal[1]", "", "family[x]", "a b"]
 )
 def test_who_is_nowhere_in_the_case_has_no_place(text: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from engine.model.dialect import DOCUMENT
 from engine.model.document import Element
-from engine.model.documents import ASKING, INSPECTION
+from engine.model.documents import ASKING, INSPECTION, WITHHELD
 from engine.model.lint.job_inputs import jobs
 from engine.model.lint.model import Model, label
 from engine.model.lint.rule import Basis, Fault, Rule
@@ -30,7 +30,7 @@ def check(model: Model) -> Iterator[Fault]:
 
 def _targets(node: Element, targets: dict[str, str]) -> Iterator[Fault]:
     for target, source in targets.items():
-        if target in ("template", "title", "organisation", INSPECTION, ASKING):
+        if target in ("template", "title", "organisation", INSPECTION, ASKING, WITHHELD):
             continue
         if not target.startswith("data."):
             yield Fault(node, f"{label(node)} maps to `{target}`, which no document takes")
