@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from engine.commands.export_audit import UnknownHouseError
 from engine.commands.services import Services, open_services
 from engine.settings import SettingError, Settings
 from engine.store.database import Database
@@ -16,7 +17,14 @@ from engine.store.stamp import WrongKeyStoreError, WrongModeError
 from engine.store.walls import MissingWallsError
 
 # What a person can put right without reading our code; anything else is a fault of ours and shows its trace.
-_EXPECTED = (SettingError, WrongModeError, WrongMasterKeyError, WrongKeyStoreError, MissingWallsError)
+_EXPECTED = (
+    SettingError,
+    UnknownHouseError,
+    WrongModeError,
+    WrongMasterKeyError,
+    WrongKeyStoreError,
+    MissingWallsError,
+)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ import msgspec
 import structlog
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, exists, or_, select
 
+from engine.access.acts import Act, Attempt
 from engine.commands.measuring import measure_destruction
 from engine.commands.services import Services
 from engine.commands.unit import Unit, transact
@@ -27,6 +28,8 @@ from engine.store.tables.messages import delivery, message
 
 AT_ONCE: Final = 1_000
 _TOMBSTONES: Final = 500
+_DESTROY: Final = Attempt(act=Act.CHANGE, operation="destroy-due-case", kind="case")
+_DESTROY_AGAIN: Final = Attempt(act=Act.CHANGE, operation="destroy-restored-case", kind="case")
 _log = structlog.get_logger()
 
 
@@ -140,6 +143,9 @@ def delete_rows(unit: Unit, root_id: str, why: Why) -> DestructionRecord | None:
     record = None
     if row is not None and row.case_type is not None:
         record = _record(unit, row, why)
+        if unit.person is None:
+            unit.own_act(_DESTROY)
+            unit.about(root_id)
         date = earliest(row.retain_until, row.limit_until)
         measure_destruction(unit, row.house, row.process_id, root_id, date)
     _delete_rows(unit.connection, unit.services, root_id)
@@ -190,9 +196,14 @@ def _present(connection: Connection, root_ids: Sequence[str]) -> Sequence[str]:
 
 def _forget(services: Services, root_id: str, record: str) -> None:
     known = msgspec.json.decode(record, type=DestructionRecord)
-    with services.database.write() as connection:
-        _delete_rows(connection, services, root_id)
-        connection.execute(services.database.dialect.insert_or_skip(destruction_record), asdict(known))
+
+    def work(unit: Unit) -> None:
+        unit.own_act(_DESTROY_AGAIN)
+        unit.about(root_id)
+        _delete_rows(unit.connection, services, root_id)
+        unit.connection.execute(services.database.dialect.insert_or_skip(destruction_record), asdict(known))
+
+    transact(services, None, work)
 
 
 def _destroyable() -> ColumnElement[bool]:

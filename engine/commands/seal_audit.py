@@ -6,7 +6,7 @@ A night on which a house recorded nothing since the last seal has none: that one
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
@@ -80,15 +80,16 @@ class _Unsealed:
 
 
 def _first_unsealed() -> Select[Any]:
-    """Select of each house when the first entry was made that came after its last seal, and its calendar."""
+    """Select of each house: since when it is unsealed, the day that its last seal closed, its calendar."""
     houses = select(audit_stream.c.house).distinct().subquery()
-    last = (
-        select(audit_seal.c.sealed_at)
+    last, closed = (
+        select(column)
         .where(audit_seal.c.house == houses.c.house)
         .order_by(audit_seal.c.number.desc())
         .limit(1)
         .correlate(houses)
         .scalar_subquery()
+        for column in (audit_seal.c.sealed_at, audit_seal.c.day)
     )
     since = (
         select(func.min(audit_entry.c.at))
@@ -102,7 +103,7 @@ def _first_unsealed() -> Select[Any]:
         .correlate(houses)
         .scalar_subquery()
     )
-    return select(houses.c.house, since.label("since"), calendar.label("calendar"))
+    return select(houses.c.house, since.label("since"), closed.label("closed"), calendar.label("calendar"))
 
 
 _FIRST_UNSEALED: Final = _first_unsealed()
@@ -120,13 +121,16 @@ def _unsealed(connection: Connection) -> list[_Unsealed]:
     found = [row for row in connection.execute(_FIRST_UNSEALED).all() if row.since is not None]
     zones = [ZoneInfo(kept_calendar(row.calendar).zone) for row in found]
     return [
-        _Unsealed(row.house, zone, _midnight_after(zone, row.since))
+        _Unsealed(row.house, zone, _midnight_after(zone, row.since, row.closed))
         for row, zone in zip(found, zones, strict=True)
     ]
 
 
-def _midnight_after(zone: ZoneInfo, moment: datetime) -> datetime:
+def _midnight_after(zone: ZoneInfo, moment: datetime, closed: date | None) -> datetime:
+    """The midnight that ends the day of a moment, or the first one after a day that a seal closed already."""
     day = moment.astimezone(zone).date() + timedelta(days=1)
+    if closed is not None:
+        day = max(day, closed + timedelta(days=2))
     return datetime(day.year, day.month, day.day, tzinfo=zone)
 
 

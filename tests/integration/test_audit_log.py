@@ -253,7 +253,12 @@ def test_the_entries_of_a_case_outlive_it(services: Services) -> None:
     root_id = baking(services)
     destroy_root(services, root_id)
 
-    assert told(entries(services, f"case:{root_id}")) == [("ada", "change", "start-instance", False)]
+    found = entries(services, f"case:{root_id}")
+    assert told(found) == [
+        ("ada", "change", "start-instance", False),
+        (None, "change", "destroy-due-case", False),
+    ]
+    assert (found[-1].case_number, found[-1].purpose) == ("noord-2026-00001", "bread")
 
 
 def test_the_lists_that_named_a_case_are_found_by_an_index_of_their_own(services: Services) -> None:

@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
 
 from engine.calendar import parse_duration
 from engine.commands.advance_clock import move_clock
+from engine.commands.houses import set_calendar
 from engine.commands.seal_audit import next_keeping
 from engine.commands.services import AuditKeeping, Services
 from engine.queries.audit_integrity import Sealing
@@ -20,6 +21,7 @@ from engine.queries.tasks import TaskFilter, list_tasks
 from engine.store.audit.seal_files import SealFiles
 from engine.store.business_time import move_virtual_clock
 from engine.store.tables.audit import audit_entry, audit_seal
+from engine.store.tables.definitions import house
 from tests.integration.bakery import ADA
 from tests.integration.reading import count
 from tests.integration.test_task_queries import Page, baking, source
@@ -93,6 +95,25 @@ def test_a_seal_that_comes_late_closes_the_day_before_it(kept: Services) -> None
     with kept.database.read() as connection:
         days = connection.scalars(select(audit_seal.c.day).order_by(audit_seal.c.number)).all()
     assert [day.isoformat() for day in days] == ["2026-01-05", "2026-01-06"]
+
+
+def test_a_house_that_moves_to_a_zone_behind_is_sealed_once_for_each_day(kept: Services) -> None:
+    """Its clock shows the evening again that a seal has closed already."""
+    baking(kept)
+    until(kept, FIRST_NIGHT)
+    with kept.database.write() as connection:
+        connection.execute(
+            insert(house), {"id": "noord", "name": "Noord", "organisation": "zvh", "national": False}
+        )
+    set_calendar(kept, None, "noord", b'{"zone": "America/Curacao"}')
+    list_tasks(source(kept), ADA, TaskFilter(), Page())
+
+    until(kept, FIRST_NIGHT + timedelta(days=3))
+
+    with kept.database.read() as connection:
+        days = connection.scalars(select(audit_seal.c.day).order_by(audit_seal.c.number)).all()
+    assert [day.isoformat() for day in days] == ["2026-01-05", "2026-01-06"]
+    assert (checked(kept).unsealed, faults(kept)) == (0, [])
 
 
 def test_sealed_days_are_emptied_after_the_term_and_the_rest_still_verifies(kept: Services) -> None:

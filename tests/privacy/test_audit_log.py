@@ -118,6 +118,11 @@ def test_an_export_holds_every_entry_of_a_house(logged: Logged, monkeypatch: pyt
     for name, value in (settings | home).items():
         monkeypatch.setenv(name, value)
 
+    unknown = CliRunner().invoke(audit_export, ["nergens"])
+    assert (unknown.exit_code, unknown.output) == (
+        1,
+        "Error: There is no house 'nergens': look at GET /api/v1/houses.\n",
+    )
     answer = CliRunner().invoke(audit_export, ["noord"])
 
     assert answer.exit_code == 0, answer.output
