@@ -22,6 +22,9 @@ FORMATTED = "/measures/{measure_id}"
 """The header Accept chooses its format."""
 FORMS = ("", "?format=csv", "?house=noord", "?house=zuid", "?house=noord&format=csv")
 """In which ways figures are asked for, one in each turn."""
+FIGURES = (FORMATTED, "/measures/{measure_id}/freezes", "/process-definitions/{definition_id}/statistics")
+"""What is shared and made of cases."""
+RARE = 3
 ENDLESS = ("/audit-log", "/audit-log/data-processing", "/cases/{case_id}/audit-log")
 """Each question makes these longer: a page of them is asked."""
 _PARAMETER = re.compile(r"\{(\w+)\}")
@@ -84,14 +87,20 @@ class Questions:
     ids: Mapping[str, Sequence[str]]
 
     def shared(self, turn: int) -> Iterator[tuple[str, str]]:
-        """Yield each operation on what is shared, with its path: another thing in each turn."""
+        """Yield each operation on what is shared, with its path: another thing in each turn.
+
+        What no case changes is asked for in every third turn, figures in each.
+        """
         for path in filter(is_shared, READS):
+            every = 1 if path in FIGURES else RARE
+            if turn % every:
+                continue
             if not parameters(path):
                 yield path, path
             else:
                 ids = self.ids[_SOURCES[path]]
                 form = FORMS[turn % len(FORMS)] if path == FORMATTED else ""
-                yield path, _PARAMETER.sub(ids[turn % len(ids)], path) + form
+                yield path, _PARAMETER.sub(ids[turn // every % len(ids)], path) + form
 
     def of_case(self, things: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
         """Yield each operation on one case with its paths.

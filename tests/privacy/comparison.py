@@ -17,6 +17,7 @@ from tests.privacy.oracle import (
     READERS,
     Seen,
     declared,
+    is_in_place,
     knows_called,
     knows_party,
     knows_task,
@@ -64,6 +65,12 @@ class Comparison:
         allowed = OF_ROLE.get(path)
         if allowed is not None and (status == 200) != bool(allowed & person.roles):
             self.fault(person, f"gets {status} from GET {path}")
+
+    def compare_parts(self, stop: Stop) -> None:
+        """Compare who takes part in a case of the walk with whom the domain has take part by then."""
+        for part in stop.parts if stop.stages else ():
+            if not is_in_place(part, stop.house, stop.stages):
+                self.faults[f"{part['role']} of {part['organisation']} takes part in {stop.house}"] += 1
 
     def compare_list(self, person: Person, stops: Iterable[Stop], path: str, body: Mapping[str, Any]) -> None:
         """Compare the rows of a list with what somebody may know of."""

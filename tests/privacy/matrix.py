@@ -84,8 +84,13 @@ class Matrix:
         return found
 
     def look(self, stops: Sequence[Stop]) -> None:
-        """Ask as everybody for what all share, for each list, and for all that there is of each case."""
+        """Ask as everybody for what all share, for each list, and for all that there is of each case.
+
+        Who does not work in the house of a case asks for it in every other look.
+        """
         self.search.add(self.canaries.writers)
+        for stop in stops:
+            self.comparison.compare_parts(stop)
         for turn, person in enumerate(self.people, self._looks):
             lists: dict[str, Any] = {}
             for path, filled in self._asked_among(self._of_all(turn)):
@@ -95,6 +100,8 @@ class Matrix:
                     self.comparison.compare_list(person, stops, path, body)
                     lists[filled] = body["results"]
             for stop in stops:
+                if stop.house not in person.houses and turn % 2:
+                    continue
                 things = stop.things(self.youngest, turn)
                 for path, filled in self._asked_among(self._questions.of_case(things)):
                     status, body = self._get(person, path, filled, stop)

@@ -149,6 +149,48 @@ def _is_meant(person: Person, part: Mapping[str, Any]) -> bool:
     return part["role"] in person.roles
 
 
+@dataclass(frozen=True)
+class Place:
+    """When somebody may take part in a case of the walk, and who, as the domain has it and no model says.
+
+    Args:
+        stages: one of which has been reached.
+        organisations: whose people, by the beginning of their ids; of the house itself where none is named.
+        over: once this stage is reached, they are gone.
+    """
+
+    stages: frozenset[str]
+    organisations: tuple[str, ...]
+    over: str = "closed"
+
+
+def _place(stages: str, organisations: str, over: str = "closed") -> Place:
+    return Place(frozenset(stages.split()), tuple(organisations.split()), over)
+
+
+PLACES = {
+    "process-director": _place("referral safety", "zvh"),
+    "referrer": _place("referral safety", "politie"),
+    "weighing-team": _place("triage", "politie"),
+    "reporter": _place("handover", "politie"),
+    "manager": _place("handover plan", "zvh"),
+    "emergency-reader": _place("referral", "zvh"),
+    "participant": _place("preparation conference", "ggz gemeente", over="aftercare"),
+    "case-director": _place("conference plan", "gemeente", over="aftercare"),
+}
+"""By role. Statement 1: referrer and process director; 2: partners found necessary; domain 3.7 and 3.8."""
+
+
+def is_in_place(part: Mapping[str, Any], house: str, stages: frozenset[str]) -> bool:
+    """Whether the domain has somebody take part in a case of the walk by now, by the row that says so."""
+    place = PLACES.get(part["role"])
+    if place is None or not place.stages & stages or place.over in stages:
+        return False
+    mine = {f"{organisation}-{house}" for organisation in place.organisations}
+    of_house = "zvh" in place.organisations and part["organisation"] is None
+    return of_house or any((part["organisation"] or "").startswith(one) for one in mine)
+
+
 COORDINATES = {one["id"] for one in CHAIN["roles"] if one.get("coordinates")}
 CUSTODIANS = {role for act in ("hold", "extend", "destroy") for role in CHAIN["custody"][act]}
 

@@ -268,6 +268,21 @@ def test_a_stranger_who_is_told_whether_something_is_there(
     assert "gets other answers to some questions" in faults(stopped, "/clock")
 
 
+def test_somebody_who_takes_part_too_early_and_of_another_partner(stopped: Stopped) -> None:
+    matrix, (*_, stop) = stopped
+    matrix.comparison.faults.clear()
+    part = next(part for part in stop.parts if part["role"] == "participant")
+    other = {**part, "organisation": "reclassering-noord"}
+
+    matrix.comparison.compare_parts(replace(stop, parts=[part, other]))
+    matrix.comparison.compare_parts(replace(stop, parts=[part], stages=frozenset({"referral"})))
+
+    assert list(matrix.comparison.faults) == [
+        "participant of reclassering-noord takes part in noord",
+        f"participant of {part['organisation']} takes part in noord",
+    ]
+
+
 def test_a_term_of_what_is_not_known_to_run(stopped: Stopped, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cases, "known_numbers", lambda *args: frozenset(range(1000)))
 
