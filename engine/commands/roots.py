@@ -228,6 +228,7 @@ class RootInstance:
         terms = new_terms(unit, self.facts, self._consequences.written)
         dialect = unit.services.database.dialect
         self._come_under(self._consequences.regime)
+        self._keep_until(self._consequences.retain_until)
         with dialect.together(unit.connection):
             self._batch.write(unit.connection, dialect)
             self._say_what_goes_on()
@@ -310,7 +311,7 @@ class RootInstance:
             "new_held": (self.instance.holds or None) if not self.ended else None,
             "new_ended_at": self._unit.now if self.ended else None,
             "new_regime": self.regime,
-            "new_retain_until": self._earliest_retention(),
+            "new_retain_until": self.retain_until,
             "new_limit_until": self.limit_until,
             "new_unique_key": None if self.ended else self.facts.unique_key,
             "new_start_key": None if self.ended else self.facts.start_key,
@@ -347,13 +348,13 @@ class RootInstance:
             limit = extended(unit, self.facts.root_id, limit)
         self.limit_until = limit
 
-    def _earliest_retention(self) -> datetime | None:
-        """Return until when it is kept as its process says: not shorter than somebody decided for it."""
-        reckoned = self._consequences.retain_until
+    def _keep_until(self, reckoned: datetime | None) -> None:
+        """Note until when it is kept as its process says: not shorter than somebody decided for it."""
         if reckoned is None:
-            return self.retain_until
+            return
         date = reckoned if self.retain_until is None else min(self.retain_until, reckoned)
-        return date if self.facts.case_type is None else extended(self._unit, self.facts.root_id, date)
+        of_case = self.facts.case_type is not None
+        self.retain_until = extended(self._unit, self.facts.root_id, date) if of_case else date
 
 
 _CHANGED: Final = (
