@@ -294,6 +294,10 @@ Functionaliteit: Rechten van de betrokkene
       | Verzoek ontvangen op  | nu          |
       | Verzoek en zienswijze | Alles       |
     En "Bram" de taak "Verzoek beoordelen" afrondt met:
+      | Identiteit vastgesteld | nee |
+      | Verzoek in behandeling | Ja  |
+    Dan wordt dat geweigerd omdat "required"
+    Als "Bram" de taak "Verzoek beoordelen" afrondt met:
       | Verzoek in behandeling               | Nee                     |
       | Reden om het verzoek niet te behandelen | Geen machtiging getoond |
     Dan leest "Bram" in het document "Besluit op een verzoek van de betrokkene":
