@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine, RowMapping, delete, event, select, text, update
@@ -22,12 +23,14 @@ from engine.queries.instances import InstanceFilter, list_instances
 from engine.queries.task_forms import read_task_form
 from engine.queries.tasks import TaskFilter, list_tasks
 from engine.store.audit.entry import START, Entry
+from engine.store.audit.streams import append
 from engine.store.tables.audit import audit_entry, audit_stream
 from tests.integration.bakery import ADA, BEN
 from tests.integration.test_case_queries import claimed
 from tests.integration.test_statements import statements
 from tests.integration.test_task_queries import Page, baking, only_task, source
 from tests.integration.world import ANNA, HOUSE, OPERATOR, STRANGER
+from tests.integration.world import START as START_OF_TESTS
 
 AUDITOR = Person("zeno", "Zeno", (HOUSE,), "audit", frozenset({"auditor"}))
 ABSENT = "01a20070-02b5-7000-b9ea-7afef28e59c0"
@@ -284,3 +287,38 @@ def test_the_lists_that_named_a_case_are_found_by_an_index_of_their_own(services
             connection.exec_driver_sql("SET enable_seqscan = off")
             plan = connection.exec_driver_sql(f"EXPLAIN {query}", given).all()  # type: ignore[arg-type]
     assert "ix_audit_entry_naming" in str(plan), plan
+
+
+def test_an_act_waits_for_no_act_in_another_stream_of_its_house(services: Services) -> None:
+    """SQLite has one writer at a time anyway."""
+    if services.database.engine.dialect.name == "sqlite":
+        return
+    entry = Entry(
+        stream="case:1",
+        house=HOUSE,
+        at=START_OF_TESTS,
+        person="ada",
+        organisation="molen",
+        roles=(),
+        act="read",
+        refused=False,
+        reason=None,
+        operation="read-case",
+        object_kind="case",
+        object_id=None,
+        case_id=None,
+        case_number=None,
+        categories=(),
+        purpose=None,
+    )
+    dialect, within = services.database.dialect, services.database.within([HOUSE])
+    with within.write() as first, within.write() as second:
+        append(first, dialect, [entry])
+        second.execute(text("set local lock_timeout = '100ms'"))
+        append(second, dialect, [replace(entry, stream="case:2"), replace(entry, stream="person:noord/ben")])
+        with pytest.raises(DBAPIError, match="lock timeout"):
+            append(second, dialect, [entry])
+        second.rollback()
+        first.commit()
+
+    assert [one.stream for one in entries(services)] == ["case:1"]
