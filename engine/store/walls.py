@@ -24,6 +24,8 @@ from engine.store.tables import audit, custody, definitions, instances, partners
 HOUSE_ROLE: Final = "ketenmotor_house"
 WORKER_ROLE: Final = "ketenmotor_worker"
 _ROLES: Final = (HOUSE_ROLE, WORKER_ROLE)
+_NO_HOUSE: Final = ""
+"""Of which the audit log tells what was asked by somebody who works for no house."""
 HOUSES: Final = "ketenmotor.houses"
 """The setting of a transaction that names its houses, as the text of an array."""
 
@@ -127,7 +129,7 @@ def enter(connection: Connection, houses: Sequence[str] | None) -> None:
 def _entering(houses: tuple[str, ...] | None) -> bytes:
     if houses is None:
         return f"set local role {WORKER_ROLE}".encode()
-    named = psycopg.sql.Literal(list(houses)).as_string()
+    named = psycopg.sql.Literal(list(houses) or [_NO_HOUSE]).as_string()
     return f"set local role {HOUSE_ROLE}; set local {HOUSES} = {named}".encode()
 
 

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from api.command_line.audit_export import audit_export
+from engine.access.person import Person
 from engine.store.business_time import move_virtual_clock
 from tests.privacy.conftest import Chain
 from tests.privacy.test_hidden_as_absent import REFERRAL
@@ -56,6 +57,13 @@ def test_a_case_tells_who_did_what_with_it_and_which_lists_named_it(logged: Logg
     }
     again = logged.chain.done("zeno", "GET", f"/cases/{logged.case_id}/audit-log")
     assert "read-case-audit-log" in {one["operation"] for one in again["results"]}, "reading it is told too"
+
+
+def test_who_works_for_no_house_finds_nothing(logged: Logged) -> None:
+    nobody = Person("nobody", "Niemand", (), "nergens", frozenset())
+
+    for path in ("/cases", "/tasks", "/process-instances"):
+        assert logged.chain.done(nobody, "GET", path)["count"] == 0
 
 
 def test_nothing_of_the_content_stands_in_it(logged: Logged) -> None:
