@@ -16,6 +16,7 @@ from engine.feel import JsonValue
 from engine.model.catalogue import Catalogue
 from engine.model.declaration import Path
 from engine.model.forms import Form, is_open
+from engine.model.forms.components import Field
 from engine.model.manifest import Manifest
 from engine.model.origin import UNKNOWN, Origins
 
@@ -97,12 +98,17 @@ def start_form(person: Person, catalogue: Catalogue, manifest: Manifest) -> Form
 
 
 def may_start(form: Form | None, access: FormAccess) -> Decision:
-    """Whether a person may start a case: only who may fill at least one field of its start form."""
+    """Whether a person may start a case: who may fill a field of its start form, and all that it requires.
+
+    Else a case could begin without what nobody may leave out, by somebody who is only to read it later.
+    """
     if form is None:
         return deny("no-start-form", "A case starts with a form, and this process has none.")
-    fillable = any(is_open(component, (), access.open_to) for component in form.components)
-    return (
-        allow("start-form")
-        if fillable
-        else deny("start-form-closed", "None of the roles that you hold may fill a field of the start form.")
-    )
+    closed = [one for one in form.components if not is_open(one, (), access.open_to)]
+    lacks = any(isinstance(one, Field) and one.required for one in closed)
+    if lacks or len(closed) == len(form.components):
+        return deny(
+            "start-form-closed",
+            "None of the roles that you hold may fill the start form, or they may not fill all it requires.",
+        )
+    return allow("start-form")

@@ -73,3 +73,7 @@ def test_starting_a_case_needs_a_field_of_its_start_form_that_one_may_fill() -> 
     assert may_start(form(component("textfield", "salt")), access).reason == "start-form-closed"
     assert may_start(form(component("textfield", "question")), access).reason == "start-form-closed"
     assert may_start(None, access).reason == "no-start-form"
+    asks_more = form(
+        component("textfield", "answer"), component("textfield", "salt", validate={"required": True})
+    )
+    assert may_start(asks_more, access).reason == "start-form-closed"
