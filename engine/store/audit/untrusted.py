@@ -57,8 +57,8 @@ class _Cell:
         value = self._read(raw)
         if not isinstance(value, self._python):
             raise TypeError(type(value).__name__)
-        # What is a moment or a list to the driver already, or bytes, was written as it is read.
-        if not isinstance(raw, bytes) and self._write(value) != raw:
+        # Bytes are read as they were written; drivers wrap them to write them.
+        if not isinstance(value, bytes) and self._write(value) != raw:
             raise ValueError("it was written otherwise")
         return value
 
