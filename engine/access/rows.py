@@ -66,13 +66,19 @@ NEVER = Or()
 
 
 def both(*parts: Predicate) -> Predicate:
-    """All of the parts."""
-    return And(parts)
+    """All of the parts; what holds always or never is not asked of a row."""
+    if NEVER in parts:
+        return NEVER
+    asked = tuple(part for part in parts if part != ALWAYS)
+    return asked[0] if len(asked) == 1 else And(asked)
 
 
 def either(*parts: Predicate) -> Predicate:
-    """At least one of the parts."""
-    return Or(parts)
+    """At least one of the parts; what holds always or never is not asked of a row."""
+    if ALWAYS in parts:
+        return ALWAYS
+    asked = tuple(part for part in parts if part != NEVER)
+    return asked[0] if len(asked) == 1 else Or(asked)
 
 
 def holds(predicate: Predicate, row: Row) -> bool:

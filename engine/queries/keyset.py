@@ -64,6 +64,19 @@ class Found:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is read for the rows of one page alone: the query that finds and counts them stays small.
+
+    Args:
+        rows: a query of what is shown, of all rows.
+        identity: the primary key of the rows, by which those of the page are told.
+    """
+
+    rows: Select[Any]
+    identity: Sequence[ColumnElement[Any]]
+
+
 class Sortable(Protocol):
     """An entry of a list with its sort key."""
 
@@ -91,7 +104,7 @@ def fetch(
     wanted: Wanted,
     *,
     descending: bool = False,
-    identity: Sequence[ColumnElement[Any]] = (),
+    shown: Shown | None = None,
 ) -> Found:
     """Fetch a page and count the list.
 
@@ -101,7 +114,7 @@ def fetch(
         order: columns that order the list; together unique and never null.
         wanted: which rows.
         descending: whether the list begins with the greatest.
-        identity: the primary key of the rows; with it, what is only shown is joined for one page alone.
+        shown: what is read of the rows of the page; None for what the query selects.
     """
     count = connection.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
     downwards = descending != wanted.backwards
@@ -110,7 +123,7 @@ def fetch(
         query = query.where(key < wanted.after if downwards else key > wanted.after)
     directed = [column.desc() if downwards else column for column in order]
     page = query.order_by(*directed).limit(wanted.limit)
-    if identity:
-        keys = page.with_only_columns(*identity).subquery()
-        page = query.where(tuple_(*identity).in_(select(keys))).order_by(*directed)
+    if shown is not None:
+        keys = page.with_only_columns(*shown.identity).subquery()
+        page = shown.rows.where(tuple_(*shown.identity).in_(select(keys))).order_by(*directed)
     return Found(connection.execute(page).mappings().all(), count)

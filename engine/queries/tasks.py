@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
@@ -18,6 +18,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    tuple_,
     union,
 )
 
@@ -28,7 +29,7 @@ from engine.access.rows import Eq, Predicate, both, either
 from engine.access.tasks import OPEN, TaskFacts, TaskView, assigns_tasks, view, visible_tasks, whole_tasks
 from engine.errors import NotFound
 from engine.model.manifest import Manifest
-from engine.queries.keyset import ByMoment, Key, Wanted, fetch
+from engine.queries.keyset import ByMoment, Key, Shown, Wanted, fetch
 from engine.queries.source import Source
 from engine.store.addresses import Address, element_address, instance_address
 from engine.store.audit.concerning import concerned_root
@@ -124,8 +125,8 @@ def list_tasks(source: Source, person: Person, filters: TaskFilter, wanted: Want
         connection = reading.connection
         manifests = source.manifests(connection, person.houses)
         query = _visible(person, manifests, filters.state).where(*_narrowed(source, person, filters))
-        identity = (task.c.root_id, task.c.element)
-        found = fetch(connection, query, (task.c.listed_at, *identity), ByMoment(wanted), identity=identity)
+        order = (task.c.listed_at, *_IDENTITY)
+        found = fetch(connection, query, order, ByMoment(wanted), shown=Shown(_SHOWN, _IDENTITY))
         reading.names(person, [(row["house"], row["root_id"]) for row in found.rows])
         return TaskList([_seen(source, person, row, manifests) for row in found.rows], found.count)
 
@@ -171,29 +172,35 @@ class _Reach:
 @lru_cache(maxsize=RULES_KEPT)
 def _seen_tasks(rule: Predicate, reach: _Reach | None) -> Select[Any]:
     """The tasks for which a rule holds: of all, or of those within reach, so that indexes find them."""
+    columns = {"house": task.c.house, "state": task.c.state, "assignee": task.c.assignee}
+    near = task if reach is None else _within(reach)
+    return select(*_IDENTITY).select_from(_joined(near)).where(where(rule, columns, candidates_of_task()))
+
+
+def _joined(tasks: FromClause) -> FromClause:
+    """Tasks with their root and instance.
+
+    Both are always there; as outer joins they cost nothing where a query asks nothing of them.
+    """
     of_instance = and_(
         process_instance.c.root_id == task.c.root_id, process_instance.c.instance == task.c.instance
     )
-    # Both rows are always there; as outer joins they cost nothing where tasks are counted and ordered.
-    together = (
-        (task if reach is None else _within(reach))
-        .outerjoin(root_instance, root_instance.c.root_id == task.c.root_id)
-        .outerjoin(process_instance, of_instance)
+    return tasks.outerjoin(root_instance, root_instance.c.root_id == task.c.root_id).outerjoin(
+        process_instance, of_instance
     )
-    columns = {"house": task.c.house, "state": task.c.state, "assignee": task.c.assignee}
-    return (
-        select(
-            task,
-            root_instance.c.case_number,
-            root_instance.c.case_type,
-            root_instance.c.held,
-            root_instance.c.process_id.label("root_process_id"),
-            root_instance.c.definition_id.label("root_definition_id"),
-            process_instance.c.business_key,
-        )
-        .select_from(together)
-        .where(where(rule, columns, candidates_of_task()))
-    )
+
+
+_IDENTITY: Final = (task.c.root_id, task.c.element)
+_SHOWN: Final = select(
+    task,
+    root_instance.c.case_number,
+    root_instance.c.case_type,
+    root_instance.c.held,
+    root_instance.c.process_id.label("root_process_id"),
+    root_instance.c.definition_id.label("root_definition_id"),
+    process_instance.c.business_key,
+).select_from(_joined(task))
+"""What is read of tasks that somebody was found to see."""
 
 
 def _within(reach: _Reach) -> FromClause:
@@ -265,9 +272,9 @@ def find_task(source: Source, connection: Connection, person: Person, address: A
     Raises:
         NotFound: there is none that the person may know of.
     """
-    query = _visible(person, source.manifests(connection, person.houses)).where(
-        task.c.root_id == address.root_id, task.c.element == address.number
-    )
+    this = (task.c.root_id == address.root_id, task.c.element == address.number)
+    seen = _visible(person, source.manifests(connection, person.houses)).where(*this)
+    query = _SHOWN.where(*this, tuple_(*_IDENTITY).in_(seen))
     row = connection.execute(query).mappings().first()
     if row is None:
         raise NotFound

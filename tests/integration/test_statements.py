@@ -99,10 +99,10 @@ def test_reading_takes_the_same_few_statements_however_many_cases_there_are(serv
     root_id = order(services)
     bake = claimed(services, ADA, root_id)
     reads: dict[str, tuple[int, Callable[[], object]]] = {
-        "worklist": (7, lambda: list_tasks(source(services), ADA, TaskFilter(), PAGE)),
+        "worklist": (6, lambda: list_tasks(source(services), ADA, TaskFilter(), PAGE)),
         "case": (17, lambda: read_case(source(services), ADA, root_id)),
         "form": (12, lambda: read_task_form(source(services), ADA, bake)),
-        "cases": (9, lambda: list_cases(source(services), ADA, CaseFilter(), PAGE)),
+        "cases": (8, lambda: list_cases(source(services), ADA, CaseFilter(), PAGE)),
     }
     few = {name: statements(read) for name, (_, read) in reads.items()}
     for _ in range(EARLIER):

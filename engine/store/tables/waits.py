@@ -40,6 +40,9 @@ task = Table(
     Column("completed_by", String(200)),
     Index("ix_task_assignee", "assignee", "state"),
     Index("ix_task_house", "house", "listed_at", "root_id", "element"),
+    Index(
+        "ix_task_state", "house", "state"
+    ),  # so narrow that counting the open tasks of a house reads little
 )
 
 task_candidate = Table(
