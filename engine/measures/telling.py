@@ -51,6 +51,8 @@ class Telling:
         self._adds_up = isinstance(figure.of, Rows | Span)
         self._by_year_alone = self._adds_up and (figure.sensitive or bool(self._beside))
         self._known: dict[Period, Mapping[str, list[Item]]] = {}
+        self._rows: dict[Period, Mapping[str, list[Row]]] = {}
+        self._told: dict[tuple[str, Period], bool] = {}
 
     def items(self, house: str, piece: Period) -> Sequence[Item]:
         """Return those of a house in a year or a quarter."""
@@ -74,6 +76,12 @@ class Telling:
         return all(self._piece(house, piece) for piece in period.pieces())
 
     def _piece(self, house: str, piece: Period) -> bool:
+        place = house, piece
+        if place not in self._told:
+            self._told[place] = self._tells(house, piece)
+        return self._told[place]
+
+    def _tells(self, house: str, piece: Period) -> bool:
         if self._by_year_alone and piece.year is None:
             return False
         if not self._rowset.is_final(self._figure.part, house, piece.last) or not self._whole(house, piece):
@@ -181,8 +189,13 @@ class Telling:
         of = self._figure.of
         if not self._beside or not isinstance(of, Rows):
             return ()
-        rows = self._rowset.rows(Rows(names=of.names))
-        return [row for row in rows if row.house == house and row.on in piece]
+        if piece not in self._rows:
+            found: dict[str, list[Row]] = {}
+            for row in self._rowset.rows(Rows(names=of.names)):
+                if row.on in piece:
+                    found.setdefault(row.house, []).append(row)
+            self._rows[piece] = found
+        return self._rows[piece].get(house, ())
 
     def _exposes(self, rows: Sequence[Row], *, by_code: bool) -> bool:
         if not self._beside:
