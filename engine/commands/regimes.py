@@ -18,17 +18,10 @@ if TYPE_CHECKING:
     from engine.commands.unit import Unit
 
 
-def first_under(unit: Unit, house: str, root_id: str, regime: str) -> datetime:
-    """Return since when a case was first under a regime; that is now when it never was.
-
-    Coming back to a regime starts no new term, nor does reopening the case.
-    """
-    columns = case_regime.c
+def note_regime(unit: Unit, house: str, root_id: str, regime: str) -> None:
+    """Note since when a case is under a regime: now, unless it was before."""
     note = unit.services.database.dialect.insert_or_skip(case_regime)
     unit.connection.execute(note, {"root_id": root_id, "house": house, "regime": regime, "since": unit.now})
-    query = select(columns.since).where(columns.root_id == root_id, columns.regime == regime)
-    since: datetime = unit.connection.execute(query).scalar_one()
-    return since
 
 
 def part_from(unit: Unit, root_id: str, regime: str, host: EngineHost) -> None:
@@ -53,8 +46,12 @@ def extended(unit: Unit, root_id: str, date: datetime) -> datetime:
     return date if until is None else max(date, until)
 
 
-def limit_from(since: datetime, regime: Regime | None, zone: ZoneInfo) -> datetime | None:
-    """Return until when a regime lets a case be kept that came under it at a moment; None without a limit."""
+def limit_under(regime: Regime | None, started_at: datetime, zone: ZoneInfo) -> datetime | None:
+    """Return until when a regime lets a case be kept that began at a moment; None without a limit.
+
+    It counts from the first processing, also of a case that came under the regime later, so that no
+    conversion, return or reopening starts it anew.
+    """
     if regime is None or regime.limit is None:
         return None
-    return parse_duration(regime.limit).after(since, zone).astimezone(UTC)
+    return parse_duration(regime.limit).after(started_at, zone).astimezone(UTC)

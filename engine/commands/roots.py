@@ -15,7 +15,7 @@ from engine.commands.buffer import take_buffered
 from engine.commands.consequences import Consequences
 from engine.commands.host import EngineHost
 from engine.commands.measuring import write_measures
-from engine.commands.regimes import extended, first_under, limit_from, part_from
+from engine.commands.regimes import extended, limit_under, note_regime, part_from
 from engine.commands.search_terms import new_terms
 from engine.commands.throwing import restart_buffered, throw
 from engine.errors import Conflict, Fault, Invalid
@@ -334,7 +334,7 @@ class RootInstance:
         self._unit.connection.execute(insert(root_instance), row)
 
     def _come_under(self, regime: str | None) -> None:
-        """Note under which regime the case is, and until when that lets it be kept: from its first day on."""
+        """Note under which regime the case is, and until when that lets it be kept."""
         if regime is None or regime == self.regime:
             return
         self.regime, unit = regime, self._unit
@@ -342,8 +342,9 @@ class RootInstance:
             return
         if self.revision > 1:
             part_from(unit, self.facts.root_id, regime, self.host)
-        since = first_under(unit, self.facts.house, self.facts.root_id, regime)
-        limit = limit_from(since, self.manifest.regimes.get(regime), self.host.time_zone)
+        note_regime(unit, self.facts.house, self.facts.root_id, regime)
+        stated = self.manifest.regimes.get(regime)
+        limit = limit_under(stated, self.facts.started_at, self.host.time_zone)
         if limit is not None and self.revision > 1:
             limit = extended(unit, self.facts.root_id, limit)
         self.limit_until = limit

@@ -60,7 +60,8 @@ class Regime(Named):
     """A legal regime; the days (ISO 8601, both included) bound the cases that may begin under it.
 
     Args:
-        limit: how long a case may be kept at most, from the day it came under the regime; ISO 8601 duration.
+        limit: how long a case may be kept at most, from its start, also if it came under this regime
+            later; ISO 8601 duration.
         participants: on which grounds of the register an organisation may take part; None: on any.
     """
 
