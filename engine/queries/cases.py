@@ -346,9 +346,11 @@ def _parties(
         for part in [Participation(found["person"], found["organisation"], found["role"])]
         if sees_party(person, roles, part, manifest)
     ]
-    # Each task that somebody takes makes them take part once more: people read of it once, since the first.
-    once = {(one.person, one.organisation, one.role, one.reason): one for one in reversed(seen)}
-    return list(reversed(once.values()))
+    # Each task that somebody takes makes them take part once more: people read of it once, where it began.
+    once: dict[tuple[str | None, ...], Party] = {}
+    for one in seen:
+        once.setdefault((one.person, one.organisation, one.role, one.reason), one)
+    return list(once.values())
 
 
 def _party(source: Source, row: RowMapping, manifest: Manifest, *, own: bool) -> Party:
