@@ -243,9 +243,9 @@ class Instance:
         element: int,
         activities: Sequence[tuple[str, Variables]],
         complete: bool = False,
-        instance: int = ROOT,
+        instance: int | None = None,
     ) -> None:
-        """Starts activities of an ad-hoc subprocess of a process instance, or completes it.
+        """Starts activities of an ad-hoc subprocess (of this process instance, if given), or completes it.
 
         :raises Refused: it is none, has no such activity, or is busy.
         """
@@ -380,10 +380,10 @@ class Instance:
             raise Refused("not-waiting", f"element {element} waits for no task and no job")
         return token
 
-    def _ad_hoc(self, element: int, instance: int = ROOT) -> tuple[AdHocSubProcess, Scope]:
+    def _ad_hoc(self, element: int, instance: int | None = None) -> tuple[AdHocSubProcess, Scope]:
         token = self._element(element)
         node, scope = token.task_spec, self._top.inside(token)
-        here = token.workflow.frame.number == instance
+        here = instance in (None, token.workflow.frame.number)
         if not isinstance(node, AdHocSubProcess) or scope is None or scope.completed or not here:
             raise Refused("not-ad-hoc", f"element {element} is no active ad-hoc subprocess of this instance")
         return node, scope

@@ -15,6 +15,7 @@ from engine.commands.destruction import destroy_root
 from engine.commands.reading import Resource
 from engine.commands.services import Services
 from engine.commands.start_case import NewCase, start_case
+from engine.model.finding import Severity
 from engine.store.business_time import move_virtual_clock
 from engine.store.keys import KeyDestroyedError, case_scope
 from engine.store.partners import Partner, write_partner
@@ -132,7 +133,7 @@ def test_an_organisation_that_the_register_lacks_is_an_incident_that_does_not_na
 def test_what_could_identify_is_refused_at_deploy(services: Services) -> None:
     with pytest.raises(DeploymentRefused) as refused:
         deploy_case(services, ("kind", "kind"))
-    (found,) = refused.value.findings
+    (found,) = [one for one in refused.value.findings if one.severity is Severity.ERROR]
     assert (found.rule, found.resource, found.element_id) == ("measure-identifies", "p.bpmn", "s")
 
 
