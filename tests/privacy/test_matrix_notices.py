@@ -312,7 +312,7 @@ def test_a_letter_that_tells_more_than_its_readers_may_know(
 
 def test_a_figure_of_few(stopped: Stopped, monkeypatch: pytest.MonkeyPatch) -> None:
     def tell(status: int, body: bytes) -> tuple[bytes, str]:
-        return body.replace(b'"count":null', b'"count":4'), "-"
+        return body.replace(b'"count":0,"subjects":0', b'"count":4,"subjects":4'), "-"
 
     telling(monkeypatch, stopped[0].chain, tell)
 
