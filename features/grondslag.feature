@@ -62,7 +62,7 @@ Functionaliteit: Grondslag, regime en doel
     En "Doutzen" de taak "Omzetting bevestigen" afrondt met:
       | Akkoord met omzetting | Ja |
     Dan ziet "Anna" de zaak onder het regime "WGS" met doel "Persoonsgerichte aanpak"
-    En ziet "Bram" dat de zaak uiterlijk "over 1826 dagen" wordt vernietigd
+    En ziet "Bram" dat de zaak uiterlijk "over 1796 dagen" wordt vernietigd
     Als "Anna" het bericht "terugtrekking" stuurt met:
       | Reden van terugtrekking | Wij doen niet meer mee |
     Dan ziet "Anna" de zaak in fase "Aanmelding"
