@@ -12,4 +12,4 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.create_index("ix_task_state", "task", ["house", "state"])
+    op.create_index("ix_task_state", "task", ["state", "house"])

@@ -1,13 +1,16 @@
-"""What PostgreSQL has prepared for a connection stays: to plan anew costs more than to execute."""
+"""How PostgreSQL plans: what it has prepared for a connection stays, and one task is found by its key."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from engine.access.person import Person
 from engine.store.database import Database
+from engine.store.standings import root_of_task_within_reach
+from tests.conftest import TEMPLATE
 from tests.postgresql import Server
 
 STATEMENT = text("select 'what is asked'")
@@ -52,3 +55,28 @@ def test_what_is_refused_or_fails_keeps_what_is_prepared(database: Database, sta
     assert prepared(database) == 1
     with database.read() as connection:
         assert connection.scalar(text("select to_regclass('half_done')")) is None
+
+
+TASKS = text(
+    "insert into task (root_id, element, instance, house, element_id, name, state, revision,"
+    " candidate_groups, candidate_users, different_from, priority, listed_at, created_at)"
+    " select md5(number::text), 1, 0, 'noord', 'work', 'Work', 'open', 1, '[]', '[]', '[]', 50, now(), now()"
+    " from generate_series(1, 200) number"
+)
+
+
+def test_one_task_is_found_by_its_key_also_where_there_are_no_statistics(postgresql: Server) -> None:
+    anna = Person("anna", "Anna", ("noord",), "politie-noord", frozenset({"referrer"}))
+    postgresql.clone(TEMPLATE, "plans")
+    database = Database(postgresql.url("plans"), connections=1)
+    with database.write() as connection:
+        connection.execute(TASKS)
+    asked = select(root_of_task_within_reach(anna)).compile(database.engine)
+
+    with database.within(anna.houses).read() as connection:
+        given = asked.params | {"root": "r", "number": 1}
+        plan = "\n".join(connection.exec_driver_sql(f"explain {asked}", given).scalars())
+
+    database.close()
+    postgresql.drop("plans")
+    assert "Index Scan using pk_task on task " in plan, plan
