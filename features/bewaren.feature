@@ -37,6 +37,7 @@ Functionaliteit: Bewaren en vernietigen
     Dan wordt dat geweigerd omdat "case-held"
     Als "Egbert" buiten de zaak de taak "Uitgestelde vernietiging beoordelen" afrondt met:
       | Wat ermee gebeurt | Het verzoek is afgehandeld, het uitstel kan eraf |
+    En er 1 dag verstrijkt
     En "Egbert" het uitstel van vernietiging opheft
     Dan is de zaak vernietigd
     En ziet "Zeno" een bewijs van vernietiging op grond van "term"
