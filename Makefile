@@ -38,10 +38,11 @@ test: $(VENV)/.installed
 	$(BIN)/python -m features.coverage
 	$(BIN)/python -m features.chain --check
 
-# Each scenario on the other kind of database, and the privacy matrix: half of its stops on each.
+# Each scenario on the other kind of database, and the privacy matrix: half of its stops on each. Tests are dealt out one
+# by one, so that the two parts of the matrix, which take longest, fall to two workers.
 thorough: export EACH_SCENARIO_ON := other
 thorough: $(VENV)/.installed
-	$(BIN)/python -m pytest -n $(WORKERS) $(MATRIX_TEST) $(NOTICES_TEST) features/test_features.py
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(MATRIX_TEST) $(NOTICES_TEST) features/test_features.py
 
 # At each stop of a case everybody asks for everything, on both databases: `make thorough` asks half of that.
 matrix: $(VENV)/.installed
