@@ -79,9 +79,9 @@ class StoredLog:
     def check_seals(self) -> list[AuditFault]:
         """Check the seals of all houses; what they tell is what streams are checked against."""
         faults: list[AuditFault] = []
-        by_house: defaultdict[str, list[StoredSeal]] = defaultdict(list)
-        for house in self._copies:
-            by_house[house].extend([])
+        by_house: defaultdict[str, list[StoredSeal]] = defaultdict(
+            list, {house: [] for house in self._copies}
+        )
         for row, cells in self._rows(audit_seal, "house", "number"):
             self.seals += 1
             place = f"seal {row['number']} of house {row['house']}"

@@ -200,7 +200,7 @@ def _over(asked: Asked, today: date) -> Period:
             "Figures of people are told of whole quarters that are over: "
             f"the first one of this period is over after {running.last}."
         )
-        raise Invalid([Fault("?to", "period-not-over", detail)])
+        raise Invalid([Fault("?to", "period-not-over", detail, "Ask for an earlier period, or for none.")])
     return period
 
 

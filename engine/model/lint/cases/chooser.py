@@ -11,11 +11,17 @@ from engine.model.lint.rule import Basis, Fault, Rule
 
 
 def check(model: Model) -> Iterator[Fault]:
-    """Ad-hoc subprocesses of case processes without `chosenBy`."""
-    declared = {holder for entry, holder in written(model) if entry.get("name") == "chosenBy"}
+    """Ad-hoc subprocesses of case processes without `chosenBy`, or with an empty one."""
+    declared = {
+        holder
+        for entry, holder in written(model)
+        if entry.get("name") == "chosenBy" and (entry.get("value") or "").strip(" ,")
+    }
     for element in model.named("adHocSubProcess"):
         if model.in_case(element) and element not in declared:
-            yield Fault(element, f"no person may choose in {label(element)}: it has no property `chosenBy`")
+            yield Fault(
+                element, f"no person may choose in {label(element)}: its property `chosenBy` names none"
+            )
 
 
 RULE = Rule(
